@@ -1,0 +1,107 @@
+import type { IdentityKind, MemberRole, StageKind } from '../model/words.ts';
+import type { Day } from '../shared/clock.ts';
+import type { MemberId, TeamId, UserId } from '../shared/ids.ts';
+import type { Result } from '../shared/result.ts';
+
+/** Why a call about the account failed; people read `account.failure.<code>` from the catalogue. */
+export interface AccountFailure {
+  readonly code:
+    | 'offline'
+    | 'wrong_credentials'
+    | 'wrong_code'
+    | 'email_taken'
+    | 'email_unconfirmed'
+    | 'weak_password'
+    | 'too_many_tries'
+    | 'not_configured' // no backend address
+    | 'bad_backend' // the address answers, but not as Supabase with Sluice's tables
+    | 'signed_out'
+    | 'not_allowed'
+    | 'invalid_invitation'
+    | 'unsent_changes' // sign-out would lose this many waiting operations; ask, then call with `discard`
+    | 'mail_not_configured'
+    | 'background_gone'
+    | 'server';
+  readonly message: string;
+  readonly unsent?: number | undefined;
+}
+export type AccountResult<Value = null> = Result<Value, AccountFailure>;
+
+/** A team this user belongs to. */
+export interface Membership {
+  readonly teamId: TeamId;
+  readonly teamName: string;
+  readonly memberId: MemberId;
+  readonly role: MemberRole;
+}
+
+/** Who is signed in, without any token; the background writes it to extension storage, every context reads it. */
+export type AccountState =
+  | { readonly phase: 'signed_out' }
+  | { readonly phase: 'choosing_team'; readonly userId: UserId; readonly email: string }
+  | {
+      readonly phase: 'ready';
+      readonly userId: UserId;
+      readonly email: string;
+      readonly backendUrl: string;
+      readonly membership: Membership;
+      /** Name of the local database of this backend, user and team. */
+      readonly databaseName: string;
+    };
+
+/** An identity to look up beyond what this member may see. */
+export interface IdentityQuery {
+  readonly kind: IdentityKind;
+  /** Normalised as `identities.value_norm`. */
+  readonly value: string;
+}
+
+/** All that the collision check tells: enough to ask a colleague, nothing of the record. */
+export interface Collision {
+  readonly kind: IdentityKind;
+  readonly value: string;
+  readonly exists: boolean;
+  readonly mine: boolean;
+  readonly ownerName: string | null;
+  readonly stageKind: StageKind | null;
+  readonly lastTouchDay: Day | null;
+  readonly inPool: boolean;
+  readonly suppressed: boolean;
+}
+
+/** Calls that popup, panel and pages make to the background. Imperative; every answer is a Result. */
+export interface UiToBackground {
+  /** Signs in with e-mail and password. */
+  signIn(input: { email: string; password: string }): AccountResult<AccountState>;
+  /** Makes an account; the backend may ask for the mailed code first (`code_sent`). */
+  signUp(input: { email: string; password: string; name: string }): AccountResult<'signed_in' | 'code_sent'>;
+  /** Mails a six-digit code for signing in without a password, or for a new password. */
+  sendCode(input: { email: string; purpose: 'sign_in' | 'reset' | 'sign_up' }): AccountResult;
+  /** Signs in with the mailed code. */
+  verifyCode(input: { email: string; code: string; purpose: 'sign_in' | 'reset' | 'sign_up' }): AccountResult<AccountState>;
+  /** Sets a new password for the signed-in user. */
+  setPassword(input: { password: string }): AccountResult;
+  /** Ends the session and deletes every local trace; refuses with `unsent_changes` unless `discard`. */
+  signOut(input: { discard: boolean }): AccountResult;
+  /** Sets the backend's address and publishable key ("use my own Supabase project") after checking that it answers. */
+  useBackend(input: { url: string; publishableKey: string }): AccountResult;
+  /** Teams of the signed-in user. */
+  listTeams(): AccountResult<Membership[]>;
+  /** Founds a team with the default stages; the caller becomes its admin and it becomes the current team. */
+  createTeam(input: { name: string; displayName: string; currency: string; language: 'en' | 'zh' }): AccountResult<Membership>;
+  /** Joins a team with the code from the invitation mail; it becomes the current team. */
+  acceptInvitation(input: { code: string; displayName: string }): AccountResult<Membership>;
+  /** Makes a team of the user's the current one. */
+  chooseTeam(input: { teamId: TeamId }): AccountResult<Membership>;
+  /** Invites by mail; `code` is shown to the admin when no mail could be sent. */
+  invite(input: { email: string; role: MemberRole }): AccountResult<{ mailed: boolean; code: string | null }>;
+  /** Asks the backend for collisions with records this member may not see. */
+  checkIdentities(input: { queries: IdentityQuery[] }): AccountResult<Collision[]>;
+  /** Runs one sync round now; resolves when it has ended. */
+  syncNow(): AccountResult;
+  /** Tells that operations were queued; the background answers at once and sends them soon. */
+  outboxChanged(): AccountResult;
+}
+
+/** Long-lived port that a UI context keeps open, so that the background keeps its doorbell connected. */
+export const UI_PORT = 'sluice-ui';

@@ -1,0 +1,76 @@
+import type { MemberId, StageChangeId, StageId } from '../shared/ids.ts';
+import type { Rows, TableName } from './rows.ts';
+
+/** What the server stamps itself or guards with an operation of its own; a client never sends these columns. */
+export type ServerColumn =
+  | 'id'
+  | 'team_id'
+  | 'version'
+  | 'created_at'
+  | 'created_by'
+  | 'updated_at'
+  | 'updated_by'
+  | 'deleted_at'
+  | 'editable'
+  | 'owner_id'
+  | 'shared_with'
+  | 'stage_entered_at';
+
+/** The columns of a table that a create or a patch may name. */
+export type WritableColumns<Table extends TableName> = Omit<Rows[Table], ServerColumn>;
+
+/** A field's change: what this device believed before (`base`) and what it wants (`next`). */
+export interface FieldChange {
+  readonly base: unknown;
+  readonly next: unknown;
+}
+
+interface OperationOn<Kind extends string, Table extends TableName = TableName> {
+  readonly op: Kind;
+  readonly table: Table;
+  readonly id: string;
+}
+
+/** Makes a row. A second create of the same id (derived ids) is a merge in which the later values win. */
+export interface CreateOperation extends OperationOn<'create'> {
+  readonly values: Readonly<Record<string, unknown>>;
+}
+/** Changes the named fields only; for `tags` the change's `next` is `{ add: string[], remove: string[] }`. */
+export interface PatchOperation extends OperationOn<'patch'> {
+  readonly fields: Readonly<Record<string, FieldChange>>;
+}
+/** Deletes softly; a later restore brings the row back. */
+export type RemoveOperation = OperationOn<'remove'>;
+export type RestoreOperation = OperationOn<'restore'>;
+/** A lead changes stage; the server writes the stage change under this client-made id. */
+export interface MoveOperation extends OperationOn<'move', 'leads'> {
+  readonly from: StageId;
+  readonly to: StageId;
+  readonly change_id: StageChangeId;
+}
+/** A lead changes owner; null puts it into the pool. */
+export interface AssignOperation extends OperationOn<'assign', 'leads'> {
+  readonly from: MemberId | null;
+  readonly to: MemberId | null;
+}
+
+/** A change as a named intent, safe to send twice. */
+export type Operation =
+  | CreateOperation
+  | PatchOperation
+  | RemoveOperation
+  | RestoreOperation
+  | MoveOperation
+  | AssignOperation;
+
+/** Why the server refused one operation for good. */
+export type RejectionCode =
+  /** Missing or not visible to this member: both look the same. */
+  | 'not_found'
+  /** Visible but not editable, or a column that may not be set. */
+  | 'forbidden'
+  | 'deleted'
+  /** A guarded field (amount, close date, owner, stage backward or closed) changed meanwhile. */
+  | 'conflict'
+  /** A constraint was broken or the operation is malformed. */
+  | 'invalid';

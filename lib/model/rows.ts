@@ -1,0 +1,305 @@
+import * as z from 'zod/mini';
+import type {
+  ActivityId,
+  AnswerId,
+  CaptureId,
+  CompanyId,
+  EmploymentId,
+  Id,
+  IdentityId,
+  LeadId,
+  LeadPersonId,
+  MemberId,
+  PersonId,
+  PipelineId,
+  StageChangeId,
+  StageId,
+  TaskId,
+  TeamId,
+  UserId,
+} from '../shared/ids.ts';
+import * as words from './words.ts';
+
+z.config({ jitless: true });
+
+/**
+ * The synced rows, one schema a table, with the column names of the database: what pull delivers, the local store
+ * holds and push sends. `test/sql` compares them with the generated database types.
+ */
+const id = <Kind extends string>() =>
+  z.string() as unknown as z.ZodMiniType<Id<Kind>, Id<Kind>>;
+const text = z.nullable(z.string());
+const instant = z.string();
+const day = z.nullable(z.string());
+/** A text in both languages of the interface. */
+const bilingual = z.object({ en: z.string(), zh: z.string() });
+const custom = z.record(z.string(), z.unknown());
+
+/** Columns that every synced row has; `editable` says if this member may change it, computed by the server on pull. */
+const common = <Kind extends string>() => ({
+  id: id<Kind>(),
+  team_id: id<'team'>(),
+  version: z.number(),
+  created_at: instant,
+  created_by: z.nullable(id<'member'>()),
+  updated_at: instant,
+  updated_by: z.nullable(id<'member'>()),
+  deleted_at: z.nullable(instant),
+  editable: z.boolean(),
+});
+
+export const teamRow = z.object({ ...common<'team'>(), name: z.string(), currency: z.string() });
+
+export const memberRow = z.object({
+  ...common<'member'>(),
+  user_id: z.nullable(id<'user'>()),
+  display_name: z.string(),
+  email: z.string(),
+  role: z.enum(words.MEMBER_ROLES),
+  manager_id: z.nullable(id<'member'>()),
+  active: z.boolean(),
+});
+
+export const pipelineRow = z.object({
+  ...common<'pipeline'>(),
+  name: bilingual,
+  visibility: z.enum(words.PIPELINE_VISIBILITIES),
+  position: z.number(),
+});
+
+export const stageRow = z.object({
+  ...common<'stage'>(),
+  pipeline_id: id<'pipeline'>(),
+  name: bilingual,
+  kind: z.enum(words.STAGE_KINDS),
+  position: z.number(),
+  /** Chance of winning from here, 0 to 100. */
+  probability: z.number(),
+  /** Days without a change of stage or an activity after which a lead rots here; null: never. */
+  rot_days: z.nullable(z.number()),
+  aim: bilingual,
+  action: bilingual,
+  exit_question: bilingual,
+});
+
+export const companyRow = z.object({
+  ...common<'company'>(),
+  name: z.string(),
+  legal_name: text,
+  domain: text,
+  website: text,
+  email: text,
+  phone: text,
+  fax: text,
+  address: text,
+  city: text,
+  /** ISO 3166-1 alpha-2, upper case. */
+  country: text,
+  industry: text,
+  /** Unified social credit code of a Chinese company, 18 characters. */
+  credit_code: text,
+  kind: z.nullable(z.enum(words.COMPANY_KINDS)),
+  tier: z.nullable(z.enum(words.COMPANY_TIERS)),
+  responsible_id: z.nullable(id<'member'>()),
+  tags: z.array(z.string()),
+  custom,
+});
+
+export const personRow = z.object({
+  ...common<'person'>(),
+  full_name: z.string(),
+  title: text,
+  department: text,
+  email: text,
+  phone: text,
+  mobile: text,
+  wechat: text,
+  qq: text,
+  profile_url: text,
+  /** BCP 47 tag of the language the person writes. */
+  language: text,
+  responsible_id: z.nullable(id<'member'>()),
+  /** Ground for holding the data (GDPR Art. 6), set when captured. */
+  lawful_basis: z.enum(words.LAWFUL_BASES),
+  /** Day by which the person must have been told (GDPR Art. 14). */
+  notice_due_at: z.nullable(instant),
+  notice_sent_at: z.nullable(instant),
+  tags: z.array(z.string()),
+  custom,
+});
+
+/** A normalised e-mail, phone, domain, credit code, profile or chat id of one person or one company. */
+export const identityRow = z.object({
+  ...common<'identity'>(),
+  kind: z.enum(words.IDENTITY_KINDS),
+  value: z.string(),
+  value_norm: z.string(),
+  person_id: z.nullable(id<'person'>()),
+  company_id: z.nullable(id<'company'>()),
+});
+
+export const employmentRow = z.object({
+  ...common<'employment'>(),
+  person_id: id<'person'>(),
+  company_id: id<'company'>(),
+  title: text,
+});
+
+export const leadRow = z.object({
+  ...common<'lead'>(),
+  name: z.string(),
+  pipeline_id: id<'pipeline'>(),
+  stage_id: id<'stage'>(),
+  company_id: z.nullable(id<'company'>()),
+  primary_person_id: z.nullable(id<'person'>()),
+  /** Null while the lead lies in the pool. */
+  owner_id: z.nullable(id<'member'>()),
+  shared_with: z.array(id<'member'>()),
+  /** Integer minor units of `currency`. */
+  amount_minor: z.nullable(z.number()),
+  currency: text,
+  expected_close: day,
+  source: text,
+  source_url: text,
+  grade: z.nullable(z.enum(words.GRADES)),
+  points: z.nullable(z.number()),
+  ask_again_on: day,
+  stage_entered_at: instant,
+  /** Fractional index within the stage. */
+  board_position: text,
+  tags: z.array(z.string()),
+  custom,
+});
+
+export const leadPersonRow = z.object({
+  ...common<'lead-person'>(),
+  lead_id: id<'lead'>(),
+  person_id: id<'person'>(),
+  decision_role: z.nullable(z.enum(words.DECISION_ROLES)),
+  /** True once someone of the team has talked with the person. */
+  contacted: z.boolean(),
+});
+
+export const answerRow = z.object({
+  ...common<'answer'>(),
+  lead_id: id<'lead'>(),
+  criterion: z.enum(words.CRITERIA),
+  /** 0 no, 1 in part, 2 yes, null unknown. */
+  value: z.nullable(z.union([z.literal(0), z.literal(1), z.literal(2)])),
+  note: text,
+  /** 1 public and free to 4 costly insider knowledge. */
+  evidence_level: z.nullable(z.number()),
+});
+
+/** One value found on a page or in a mail, as it was saved with its evidence. */
+export const capturedField = z.object({
+  field: z.string(),
+  value: z.string(),
+  source: z.string(),
+  confidence: z.number(),
+  where: z.string(),
+  snippet: z.string(),
+});
+
+export const captureRow = z.object({
+  ...common<'capture'>(),
+  lead_id: id<'lead'>(),
+  url: z.string(),
+  title: z.string(),
+  method: z.enum(words.CAPTURE_METHODS),
+  captured_at: instant,
+  lawful_basis: z.enum(words.LAWFUL_BASES),
+  fields: z.array(capturedField),
+});
+
+export const activityRow = z.object({
+  ...common<'activity'>(),
+  lead_id: id<'lead'>(),
+  kind: z.enum(words.ACTIVITY_KINDS),
+  body: z.string(),
+  happened_at: instant,
+  person_id: z.nullable(id<'person'>()),
+});
+
+export const taskRow = z.object({
+  ...common<'task'>(),
+  lead_id: id<'lead'>(),
+  title: z.string(),
+  due_on: day,
+  done_at: z.nullable(instant),
+  assignee_id: z.nullable(id<'member'>()),
+});
+
+/** Written by the server when a lead moves; a device only reads it. */
+export const stageChangeRow = z.object({
+  ...common<'stage-change'>(),
+  lead_id: id<'lead'>(),
+  from_stage_id: z.nullable(id<'stage'>()),
+  to_stage_id: id<'stage'>(),
+  changed_at: instant,
+});
+
+/** Every synced table with its row schema, parents before children. */
+export const SYNCED_TABLES = {
+  teams: teamRow,
+  members: memberRow,
+  pipelines: pipelineRow,
+  stages: stageRow,
+  companies: companyRow,
+  people: personRow,
+  identities: identityRow,
+  employments: employmentRow,
+  leads: leadRow,
+  lead_people: leadPersonRow,
+  answers: answerRow,
+  captures: captureRow,
+  activities: activityRow,
+  tasks: taskRow,
+  stage_changes: stageChangeRow,
+} as const;
+
+export type TableName = keyof typeof SYNCED_TABLES;
+/** The row type of each synced table. */
+export type Rows = { [Table in TableName]: z.infer<(typeof SYNCED_TABLES)[Table]> };
+export type AnyRow = Rows[TableName];
+
+/** The tables' names, parents before children. */
+export const TABLE_NAMES = Object.keys(SYNCED_TABLES) as TableName[];
+
+export type Bilingual = z.infer<typeof bilingual>;
+export type CapturedField = z.infer<typeof capturedField>;
+export type Team = Rows['teams'];
+export type Member = Rows['members'];
+export type Pipeline = Rows['pipelines'];
+export type Stage = Rows['stages'];
+export type Company = Rows['companies'];
+export type Person = Rows['people'];
+export type Identity = Rows['identities'];
+export type Employment = Rows['employments'];
+export type Lead = Rows['leads'];
+export type LeadPerson = Rows['lead_people'];
+export type Answer = Rows['answers'];
+export type Capture = Rows['captures'];
+export type Activity = Rows['activities'];
+export type Task = Rows['tasks'];
+export type StageChange = Rows['stage_changes'];
+
+/** Row ids by table, for code that holds both. */
+export interface RowIds {
+  teams: TeamId;
+  members: MemberId;
+  pipelines: PipelineId;
+  stages: StageId;
+  companies: CompanyId;
+  people: PersonId;
+  identities: IdentityId;
+  employments: EmploymentId;
+  leads: LeadId;
+  lead_people: LeadPersonId;
+  answers: AnswerId;
+  captures: CaptureId;
+  activities: ActivityId;
+  tasks: TaskId;
+  stage_changes: StageChangeId;
+}
+export type { UserId };

@@ -1,0 +1,53 @@
+/** The closed word lists of the business; each is a check constraint in the database too (`test/sql` compares them). */
+export const MEMBER_ROLES = ['rep', 'manager', 'admin', 'viewer'] as const;
+export const PIPELINE_VISIBILITIES = ['private', 'visible', 'editable'] as const;
+export const STAGE_KINDS = ['lead', 'opportunity', 'won', 'lost', 'stopped'] as const;
+export const COMPANY_KINDS = ['end_customer', 'reseller', 'public', 'internal'] as const;
+export const COMPANY_TIERS = ['vip', 'major', 'ordinary', 'small'] as const;
+export const IDENTITY_KINDS = ['email', 'phone', 'domain', 'credit_code', 'profile', 'wechat', 'qq'] as const;
+export const DECISION_ROLES = [
+  'initiator',
+  'user',
+  'influencer',
+  'decider',
+  'approver',
+  'buyer',
+  'gatekeeper',
+] as const;
+export const CRITERIA = [
+  'money',
+  'authority',
+  'need_stated',
+  'need_actual',
+  'need_latent',
+  'timing',
+  'budget',
+  'competition',
+  'decision',
+  'priority',
+  'acceptance',
+] as const;
+export const GRADES = ['A', 'B', 'C', 'D'] as const;
+export const ACTIVITY_KINDS = ['note', 'call', 'mail', 'visit'] as const;
+export const CAPTURE_METHODS = ['page', 'selection', 'manual'] as const;
+export const LAWFUL_BASES = [
+  'legitimate_interest',
+  'consent',
+  'contract',
+  'legal_obligation',
+  'public_task',
+  'vital_interest',
+] as const;
+
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+export type PipelineVisibility = (typeof PIPELINE_VISIBILITIES)[number];
+export type StageKind = (typeof STAGE_KINDS)[number];
+export type IdentityKind = (typeof IDENTITY_KINDS)[number];
+export type DecisionRole = (typeof DECISION_ROLES)[number];
+export type Criterion = (typeof CRITERIA)[number];
+export type Grade = (typeof GRADES)[number];
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+export type CaptureMethod = (typeof CAPTURE_METHODS)[number];
+export type LawfulBasis = (typeof LAWFUL_BASES)[number];
+/** 0 no, 1 in part, 2 yes, null unknown. */
+export type AnswerValue = 0 | 1 | 2 | null;

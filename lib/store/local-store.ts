@@ -1,0 +1,107 @@
+import type { Operation, RejectionCode } from '../model/operation.ts';
+import type { Rows, TableName } from '../model/rows.ts';
+import type { Instant } from '../shared/clock.ts';
+import type { ClientId, MemberId, TeamId } from '../shared/ids.ts';
+
+/** Columns a table can be looked up by; both adapters keep these indexes. */
+export interface IndexedColumns {
+  teams: never;
+  members: never;
+  pipelines: never;
+  stages: 'pipeline_id';
+  companies: 'domain';
+  people: 'email';
+  identities: 'value_norm' | 'person_id' | 'company_id';
+  employments: 'person_id' | 'company_id';
+  leads: 'pipeline_id' | 'stage_id' | 'company_id' | 'primary_person_id' | 'owner_id';
+  lead_people: 'lead_id' | 'person_id';
+  answers: 'lead_id';
+  captures: 'lead_id';
+  activities: 'lead_id';
+  tasks: 'lead_id';
+  stage_changes: 'lead_id';
+}
+
+/** An operation that waits to be sent, or that the server refused and a person must look at. */
+export interface OutboxEntry {
+  readonly no: number;
+  readonly operation: Operation;
+  readonly queued_at: Instant;
+  readonly state: 'waiting' | 'refused';
+  readonly refusal?: { readonly code: RejectionCode; readonly message: string } | undefined;
+}
+
+/** Small facts about this local database. */
+export interface StoreMeta {
+  client_id: ClientId;
+  team_id: TeamId;
+  member_id: MemberId;
+  cursor: number;
+  epoch: number | null;
+  /** What the loop last saw; shown to people as the sync state. */
+  sync: SyncStatus;
+}
+
+export interface SyncStatus {
+  readonly phase: 'idle' | 'pushing' | 'pulling';
+  /** Set while the backend cannot be reached. */
+  readonly offline_since: Instant | null;
+  /** The last failure that needs a person: signed out, removed from the team, version mismatch, server trouble. */
+  readonly trouble: { readonly code: string; readonly message: string } | null;
+  readonly last_synced_at: Instant | null;
+  /** Back-off: no automatic round before this moment. */
+  readonly next_attempt_at: Instant | null;
+  readonly attempts: number;
+  /** Share of the first sync done, 0 to 1; null when it is not the first or is over. */
+  readonly first_sync: number | null;
+}
+
+export interface ReadTransaction {
+  get<Table extends TableName>(table: Table, id: string): Promise<Rows[Table] | undefined>;
+  /** All rows of a table, in no order. */
+  list<Table extends TableName>(table: Table): Promise<Rows[Table][]>;
+  /** Rows whose indexed column equals the value, in no order. */
+  find<Table extends TableName>(
+    table: Table,
+    column: IndexedColumns[Table],
+    value: string,
+  ): Promise<Rows[Table][]>;
+  count(table: TableName): Promise<number>;
+  meta<Key extends keyof StoreMeta>(key: Key): Promise<StoreMeta[Key] | undefined>;
+  /** Oldest first. */
+  outbox(): Promise<OutboxEntry[]>;
+  /** The server's copy of a row that has unsent operations; undefined when it has none, null when the server has no such row. */
+  shadow<Table extends TableName>(table: Table, id: string): Promise<Rows[Table] | null | undefined>;
+}
+
+export interface WriteTransaction extends ReadTransaction {
+  put<Table extends TableName>(table: Table, row: Rows[Table]): Promise<void>;
+  remove(table: TableName, id: string): Promise<void>;
+  setMeta<Key extends keyof StoreMeta>(key: Key, value: StoreMeta[Key]): Promise<void>;
+  /** Queues an operation under the next number, which it returns. Numbers are never reused, not even after a restart. */
+  enqueue(operation: Operation, queuedAt: Instant): Promise<number>;
+  putOutbox(entry: OutboxEntry): Promise<void>;
+  dropOutbox(no: number): Promise<void>;
+  putShadow<Table extends TableName>(table: Table, id: string, row: Rows[Table] | null): Promise<void>;
+  dropShadow(table: TableName, id: string): Promise<void>;
+}
+
+/**
+ * The local database of one backend, user and team. A transaction sees one snapshot and is all or nothing; inside one
+ * await nothing but the transaction's own methods (IndexedDB commits early otherwise).
+ */
+export interface LocalStore {
+  read<Value>(work: (tx: ReadTransaction) => Promise<Value>): Promise<Value>;
+  /** Strict durability: when it resolves the change is on disk. */
+  write<Value>(work: (tx: WriteTransaction) => Promise<Value>): Promise<Value>;
+  /** Runs the query now and after every change of what it read, in any context; returns the stop function. */
+  watch<Value>(
+    query: (tx: ReadTransaction) => Promise<Value>,
+    onValue: (value: Value) => void,
+    onError: (error: unknown) => void,
+  ): () => void;
+  close(): void;
+  /** Deletes the database with everything in it. */
+  destroy(): Promise<void>;
+}
+

@@ -1,0 +1,62 @@
+import type { Operation, RejectionCode } from '../model/operation.ts';
+import type { AnyRow, Rows, TableName } from '../model/rows.ts';
+import type { Instant } from '../shared/clock.ts';
+import type { ClientId, TeamId } from '../shared/ids.ts';
+
+/** The wire protocol between this client and the SQL functions `sync_push`, `sync_pull`, `sync_manifest`, `sync_rows`. */
+export const PROTOCOL_VERSION = 1;
+
+/** Limits of one push, as the server enforces them. */
+export const MAX_PUSH_OPS = 50;
+export const MAX_PUSH_BYTES = 256 * 1024;
+
+/** An operation with its number on this device; numbers only grow and are never used twice. */
+export type NumberedOperation = Operation & { readonly no: number };
+
+export interface PushRequest {
+  readonly team: TeamId;
+  readonly client: ClientId;
+  readonly protocol: number;
+  readonly ops: readonly NumberedOperation[];
+}
+
+/** The server's answer to one operation; a repeated operation gets the answer it got the first time. */
+export type PushResult =
+  | { readonly no: number; readonly status: 'applied'; readonly row: AnyRow | null }
+  | {
+      readonly no: number;
+      readonly status: 'merged';
+      readonly row: AnyRow | null;
+      /** Fields that someone else had changed meanwhile; the later arrival won, the loser is in the history. */
+      readonly conflicts: readonly string[];
+    }
+  | { readonly no: number; readonly status: 'rejected'; readonly code: RejectionCode; readonly message: string };
+
+export interface PushResponse {
+  readonly results: readonly PushResult[];
+}
+
+export type RowsByTable = { readonly [Table in TableName]?: readonly Rows[Table][] };
+
+/** A page of the feed; `rescan` instead of rows when the member's access changed or the cursor is too old. */
+export type PullPage =
+  | {
+      readonly rescan: false;
+      readonly rows: RowsByTable;
+      /** Rows this member could once see and no longer can, or that were deleted. */
+      readonly gone: readonly (readonly [TableName, string])[];
+      readonly cursor: number;
+      readonly epoch: number;
+      readonly more: boolean;
+      /** The team's newest sequence, for a progress bar. */
+      readonly head: number;
+      readonly server_time: Instant;
+    }
+  | { readonly rescan: true; readonly epoch: number; readonly head: number };
+
+/** Everything this member may see, ids with versions, and the head of the feed in the same snapshot. */
+export interface Manifest {
+  readonly head: number;
+  readonly epoch: number;
+  readonly versions: { readonly [Table in TableName]?: Readonly<Record<string, number>> };
+}

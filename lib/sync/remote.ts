@@ -1,0 +1,27 @@
+import type { TableName } from '../model/rows.ts';
+import type { Result } from '../shared/result.ts';
+import type { TeamId } from '../shared/ids.ts';
+import type { Manifest, PullPage, PushRequest, PushResponse, RowsByTable } from './protocol.ts';
+
+/** Why a call to the backend gave no answer; the loop decides by `code` alone. */
+export interface RemoteFailure {
+  readonly code:
+    | 'offline' // no connection, a time-out, or an answer that is not the backend's (captive portal)
+    | 'busy' // 429 or 503, or a transient database error: try again after `retryAfterMs`
+    | 'too_large' // 413: send fewer operations
+    | 'signed_out' // the session has ended
+    | 'not_member' // the team no longer counts this user
+    | 'protocol' // client and database do not speak a common version
+    | 'rejected' // the call was refused whole for a lasting reason
+    | 'server'; // the backend failed
+  readonly message: string;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** The shared database as the sync loop sees it; adapters: Supabase over HTTPS, and an in-memory one for tests. */
+export interface Remote {
+  push(request: PushRequest): Promise<Result<PushResponse, RemoteFailure>>;
+  pull(team: TeamId, cursor: number, epoch: number | null, limit: number): Promise<Result<PullPage, RemoteFailure>>;
+  manifest(team: TeamId): Promise<Result<Manifest, RemoteFailure>>;
+  rows(team: TeamId, table: TableName, ids: readonly string[]): Promise<Result<RowsByTable, RemoteFailure>>;
+}
