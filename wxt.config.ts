@@ -64,6 +64,8 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   publicDir: 'entrypoints/public',
+  // The browser tests build beside what a person has loaded.
+  outDir: process.env.SLUICE_OUT_DIR ?? '.output',
   manifest: ({ browser }) => manifestFor(browser),
   hooks: {
     // The pages' own titles and meta tags must not decide what the toolbar says or where the options open.
