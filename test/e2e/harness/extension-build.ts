@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The name under which the built extension knows the backend; every profile maps it to a cable of its own. */
+export const BACKEND_HOST = 'backend.localhost:54999';
+export const BACKEND_URL = `http://${BACKEND_HOST}`;
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Where the extension under test lies; `EXTENSION_PATH` names another build. */
+export const extensionDirectory = (): string =>
+  process.env.EXTENSION_PATH ?? join(root, '.output', 'e2e', 'chrome-mv3');
+
+/** Builds the production extension with the tests' backend and key. */
+export function buildExtension(publishableKey: string): void {
+  execFileSync(join(root, 'node_modules', '.bin', 'wxt'), ['build'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      SLUICE_OUT_DIR: '.output/e2e',
+      WXT_SUPABASE_URL: BACKEND_URL,
+      WXT_SUPABASE_PUBLISHABLE_KEY: publishableKey,
+    },
+  });
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+/** The built extension in real Chromium against the embedded stack; one browser a person, so one worker. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../artifacts/e2e',
+  globalSetup: './global-setup.ts',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  retries: 0,
+  reporter: [['list']],
+});
