@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { safeHref } from './url.ts';
+
+test.each([
+  ['https://haoyuan.example/contact', 'https://haoyuan.example/contact'],
+  ['HTTP://Haoyuan.Example', 'http://haoyuan.example/'],
+  ['mailto:zhang@haoyuan.example', 'mailto:zhang@haoyuan.example'],
+  ['tel:+8613800004417', 'tel:+8613800004417'],
+])('%s may be linked', (address, href) => {
+  expect(safeHref(address)).toBe(href);
+});
+
+test.each([
+  ['javascript:alert(1)'],
+  [' javascript:alert(1)'],
+  ['java\nscript:alert(1)'],
+  ['\u0000javascript:alert(1)'],
+  ['data:text/html,<b>x</b>'],
+  ['blob:https://haoyuan.example/1'],
+  ['vbscript:x'],
+  ['file:///etc/passwd'],
+  ['chrome-extension://abc/options.html'],
+  ['//haoyuan.example'],
+  ['haoyuan.example'],
+  [''],
+])('%j may not', (address) => {
+  expect(safeHref(address)).toBeUndefined();
+});
