@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { Candidate, Draft, DraftField } from '../../capture/draft-types.ts';
+import {
+  chooseCandidate,
+  clearField,
+  editsOf,
+  emptyDraft,
+  fieldOf,
+  findValue,
+  placeUnknown,
+  typeValue,
+  untouchField,
+  valuesOf,
+  withEdits,
+  withReading,
+} from './draft-state.ts';
+
+const candidate = (field: DraftField, value: string, confidence = 0.8): Candidate => ({
+  field,
+  value,
+  normalised: value.toLowerCase(),
+  source: 'label',
+  confidence,
+  label: 'label',
+  where: 'body[0]',
+  snippet: `… ${value} …`,
+});
+
+const reading = (candidates: readonly Candidate[], unknown: readonly Candidate[] = []): Draft => {
+  const fields = [...new Set(candidates.map(({ field }) => field))];
+  return {
+    url: 'https://haoyuan.example/contact',
+    title: 'Contact',
+    fields: fields.map((field) => ({ field, candidates: candidates.filter((one) => one.field === field) })),
+    unknown,
+    partial: false,
+  };
+};
+
+const start = emptyDraft('https://haoyuan.example/contact', '');
+const mobile = candidate('mobile', '+86 138 0000 4417');
+const otherMobile = candidate('mobile', '+86 139 0000 2256', 0.4);
+
+describe('a draft', () => {
+  test('shows the best found value of a field that nobody touched', () => {
+    expect(findValue(withReading(start, reading([mobile, otherMobile])), 'mobile')).toEqual({
+      value: '+86 138 0000 4417',
+      candidate: mobile,
+    });
+  });
+
+  test('takes a better value from a later reading and keeps the earlier one beside it', () => {
+    const state = withReading(withReading(start, reading([otherMobile])), reading([mobile]));
+    expect(findValue(state, 'mobile')?.value).toBe('+86 138 0000 4417');
+    expect(fieldOf(state, 'mobile').candidates).toEqual([mobile, otherMobile]);
+  });
+
+  test('never replaces a typed value by a later find', () => {
+    const typed = typeValue(withReading(start, reading([])), 'mobile', '+86 137 1111 2222');
+    const state = withReading(typed, reading([mobile]));
+    expect(findValue(state, 'mobile')).toEqual({ value: '+86 137 1111 2222', candidate: null });
+    expect(fieldOf(state, 'mobile').candidates).toEqual([mobile]);
+  });
+
+  test('never replaces a chosen or a refused value by a later find', () => {
+    const chosen = chooseCandidate(withReading(start, reading([mobile, otherMobile])), otherMobile);
+    expect(findValue(withReading(chosen, reading([mobile])), 'mobile')?.value).toBe('+86 139 0000 2256');
+    const refused = clearField(withReading(start, reading([otherMobile])), 'mobile');
+    expect(findValue(withReading(refused, reading([mobile])), 'mobile')).toBeUndefined();
+  });
+
+  test('counts a value typed away as unknown, and gives the field back when asked', () => {
+    const emptied = typeValue(withReading(start, reading([mobile])), 'mobile', '  ');
+    expect(findValue(emptied, 'mobile')).toBeUndefined();
+    expect(findValue(untouchField(emptied, 'mobile'), 'mobile')?.value).toBe('+86 138 0000 4417');
+  });
+
+  test('lists its values in form order whatever the order of finds', () => {
+    const state = typeValue(
+      withReading(start, reading([mobile, candidate('company', 'Haoyuan'), candidate('full_name', 'Wei')])),
+      'title',
+      'Buyer',
+    );
+    expect(valuesOf(state).map(({ field }) => field)).toEqual(['full_name', 'title', 'company', 'mobile']);
+  });
+
+  test('moves an unknown item into the field a person names, and no reading brings it back', () => {
+    const item = candidate('phone', '13900002256');
+    const placed = placeUnknown(withReading(start, reading([], [item])), item, 'wechat');
+    expect(findValue(placed, 'wechat')?.value).toBe('13900002256');
+    expect(placed.unknown).toEqual([]);
+    expect(withReading(placed, reading([], [item])).unknown).toEqual([]);
+  });
+
+  test('stays marked as partly read once a reading was cut short', () => {
+    const cut = withReading(start, { ...reading([]), partial: true });
+    expect(withReading(cut, reading([])).partial).toBe(true);
+  });
+});
+
+describe('unfinished edits', () => {
+  test('come back marked on a fresh reading of the page', () => {
+    const item = candidate('phone', '0512 5555 0101');
+    const edited = placeUnknown(
+      clearField(
+        typeValue(withReading(start, reading([mobile], [item])), 'full_name', 'Zhang Wei'),
+        'mobile',
+      ),
+      item,
+      'fax',
+    );
+    const kept = JSON.parse(JSON.stringify(editsOf(edited)));
+    const state = withEdits(withReading(start, reading([mobile], [item])), kept);
+    expect(valuesOf(state).map(({ field, value }) => [field, value])).toEqual([
+      ['full_name', 'Zhang Wei'],
+      ['fax', '0512 5555 0101'],
+    ]);
+    expect(state.fields.filter(({ restored }) => restored).map(({ field }) => field)).toEqual([
+      'full_name',
+      'mobile',
+      'fax',
+    ]);
+    expect(state.unknown).toEqual([]);
+  });
+
+  test('that arrive after typing began do not replace what is typed', () => {
+    const typing = typeValue(start, 'full_name', 'Z');
+    const state = withEdits(typing, { choices: [['full_name', { kind: 'typed', text: 'Li' }]] });
+    expect(findValue(state, 'full_name')?.value).toBe('Z');
+  });
+
+  test('lose their mark when the field is edited again', () => {
+    const restored = withEdits(start, { choices: [['full_name', { kind: 'typed', text: 'Li' }]] });
+    expect(fieldOf(typeValue(restored, 'full_name', 'Li Na'), 'full_name').restored).toBe(false);
+  });
+});
