@@ -1,0 +1,16 @@
+import { account } from './en/account.ts';
+import { capture } from './en/capture.ts';
+import { common } from './en/common.ts';
+import { pipeline } from './en/pipeline.ts';
+import { record } from './en/record.ts';
+import { scoring } from './en/scoring.ts';
+import { sync } from './en/sync.ts';
+import { team } from './en/team.ts';
+
+/**
+ * The English texts, and by their shape the schema of every catalogue: a text, or a function of typed arguments.
+ * A choice among codes is an object with a key for each, never a function.
+ */
+export const en = { common, account, capture, pipeline, record, scoring, sync, team };
+
+export type Messages = typeof en;

@@ -1,0 +1,51 @@
+import { counted } from '../plural.ts';
+
+/** The popup: a draft with its evidence, what is already known about it, saving. */
+export const capture = {
+  reading: 'Reading the page…',
+  otherValues: (field: string): string => `Other values for ${field}`,
+  showOnPage: 'Show on the page',
+  noneOfThese: 'None of these',
+  typeValue: 'Type a value',
+  fromPlaces: (count: number): string => `from ${counted(count, 'place')}`,
+  certainty: (word: string, percent: number): string => `${word}, ${percent} of 100`,
+  notPlaced: (count: number): string => `${counted(count, 'item')} not placed yet`,
+  partial: 'The page is very large; only part of it was read.',
+
+  noLeadTitle: 'No contact found on this page',
+  noLeadHint: 'Select a text with a name or an address, or type the lead in.',
+  typeIn: 'Type in a lead',
+  notReadTitle: (site: string): string => `${site} does not allow its pages to be read`,
+  notReadHint: 'Only the address, the title and the text you select are used.',
+  cannotReadTitle: 'This page cannot be read',
+  cannotReadHint: 'Browsers close their own pages and stores to extensions. Open the web page itself.',
+
+  qualify: 'Qualify',
+  stage: 'Stage',
+  owner: 'Owner',
+  pipeline: 'Pipeline',
+  save: 'Save',
+  saveAndOpen: 'Save and open',
+  saving: 'Saving…',
+  saved: 'Saved',
+  savedWaiting: 'Saved on this device; it is sent when the network is back.',
+  needsName: 'Enter a name or a company first.',
+  basis: 'Why we may hold this data',
+  resumed: 'Your unfinished draft of this page',
+  startOver: 'Start over',
+
+  duplicateTitle: 'You have this already',
+  duplicateOf: (name: string): string => `Already in your leads: ${name}`,
+  addToLead: 'Add to that lead',
+  newCase: 'Save as a new case',
+  collision: {
+    with: (owner: string): string => `Already with ${owner}`,
+    inPool: 'Already in the pool',
+    exists: 'A colleague has this already',
+    suppressed: 'Asked not to be contacted. Do not save or contact.',
+    lastTouched: (when: string): string => `last touched ${when}`,
+    notChecked: 'Not checked against colleagues: no connection',
+    checking: 'Checking against colleagues…',
+    nobody: 'No colleague has this',
+  },
+};

@@ -1,0 +1,12 @@
+import type { Messages } from './en.ts';
+import { account } from './zh/account.ts';
+import { capture } from './zh/capture.ts';
+import { common } from './zh/common.ts';
+import { pipeline } from './zh/pipeline.ts';
+import { record } from './zh/record.ts';
+import { scoring } from './zh/scoring.ts';
+import { sync } from './zh/sync.ts';
+import { team } from './zh/team.ts';
+
+/** The Chinese texts. */
+export const zh = { common, account, capture, pipeline, record, scoring, sync, team } satisfies Messages;

@@ -1,0 +1,45 @@
+import type { Messages } from '../en.ts';
+
+export const sync = {
+  upToDate: '已同步',
+  sending: '正在发送…',
+  receiving: '正在接收…',
+  firstSync: (percent: number): string => `正在载入团队的线索，${percent}%`,
+  waiting: (count: number): string => `${count} 条待发送`,
+  safeHere: '已存本机',
+  offlineSince: (time: string): string => `${time} 起离线`,
+  nextTry: (seconds: number): string => `${seconds} 秒后重试`,
+  sendNow: '立即发送',
+  problemsTitle: '待发送与问题',
+  nothingLost: '没有内容丢失。以下内容均保存在本机，直到发送成功或由您处理。',
+  refused: (count: number): string => `${count} 项更改未被接受`,
+  refusedWord: '被拒绝',
+  discard: '放弃更改',
+  discardQuestion: '确定永久放弃这项更改？',
+
+  trouble: {
+    offline: '网络未连接',
+    busy: '数据库繁忙，将自动重试',
+    too_large: '有一项更改过大，无法发送',
+    signed_out: '已退出登录，请重新登录以发送待发内容',
+    not_member: '您已不是该团队的成员',
+    protocol: 'Sluice 与数据库版本不一致，请联系管理员更新',
+    rejected: '数据库拒绝了请求',
+    server: '数据库报错，将自动重试',
+  },
+  rejection: {
+    not_found: '记录已不存在，或您已无权查看。',
+    forbidden: '您无权修改这条记录。',
+    deleted: '其他人已删除这条记录。',
+    conflict: '其他人同时改了同一处。',
+    invalid: '该值未被接受。',
+  },
+  change: {
+    create: (what: string): string => `新建：${what}`,
+    patch: (what: string): string => `修改：${what}`,
+    remove: (what: string): string => `删除：${what}`,
+    restore: (what: string): string => `恢复：${what}`,
+    move: (what: string): string => `移动：${what}`,
+    assign: (what: string): string => `更换负责人：${what}`,
+  },
+} satisfies Messages['sync'];
