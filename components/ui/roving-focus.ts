@@ -1,25 +1,24 @@
 /** The keys that move within a row of choices, and where each leads. */
-const STEPS: Readonly<Record<string, (index: number, count: number) => number>> = {
+const ALONG: Readonly<Record<string, (index: number, count: number) => number>> = {
   ArrowRight: (index, count) => (index + 1) % count,
-  ArrowDown: (index, count) => (index + 1) % count,
   ArrowLeft: (index, count) => (index - 1 + count) % count,
-  ArrowUp: (index, count) => (index - 1 + count) % count,
   Home: () => 0,
   End: (_index, count) => count - 1,
 };
+/** A radio group also moves by up and down, as native radios do. */
+const ACROSS: Readonly<Record<string, string>> = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' };
 
 /**
- * Handles an arrow, Home or End key inside a composite control: moves the focus among its elements with the given
- * role and returns the index of the one that has it now; undefined when the key does not move. Left and right keep
- * their screen direction in right-to-left text.
+ * Handles a key inside a row of tabs or radios: an arrow, Home or End moves the focus to another one, whose index is
+ * returned; undefined when the key does not move.
  */
-export function moveFocus(event: KeyboardEvent, box: HTMLElement, role: string): number | undefined {
+export function moveFocus(event: KeyboardEvent, box: HTMLElement, role: 'tab' | 'radio'): number | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
-  const step = STEPS[event.key];
+  const step = ALONG[(role === 'radio' ? ACROSS[event.key] : undefined) ?? event.key];
   if (step === undefined) return undefined;
   const items = [...box.querySelectorAll<HTMLElement>(`[role="${role}"]:not(:disabled)`)];
-  const from = items.indexOf(box.ownerDocument.activeElement as HTMLElement);
-  if (from === -1 || items.length === 0) return undefined;
+  const from = items.findIndex((item) => item.matches(':focus'));
+  if (from === -1) return undefined;
   const to = step(from, items.length);
   event.preventDefault();
   items[to]?.focus();

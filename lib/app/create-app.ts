@@ -1,0 +1,43 @@
+import type { Clock } from '../shared/clock.ts';
+import { Account, type AccountModel } from './models/account.ts';
+import { InterfaceLanguage, type LanguageModel } from './models/language.ts';
+import { type SyncModel, SyncStateOf } from './models/sync-state.ts';
+import { type TeamModel, TeamOf } from './models/team.ts';
+import { Undo, type UndoModel } from './models/undo.ts';
+import { type WorkspaceModel, WorkspaceState } from './models/workspace.ts';
+import type { Platform, Shell } from './platform.ts';
+import { storedSignal } from './stored-signal.ts';
+
+/** The models of one window; components get them by `useApp()`. */
+export interface App {
+  readonly account: AccountModel;
+  readonly language: LanguageModel;
+  readonly workspace: WorkspaceModel;
+  readonly sync: SyncModel;
+  readonly team: TeamModel;
+  readonly undo: UndoModel;
+  readonly shell: Shell;
+  readonly clock: Clock;
+}
+
+/** Builds the models of one window; resolves when the settings are read, so that the first frame is the right one. */
+export async function createApp(platform: Platform): Promise<App> {
+  const { settings } = platform;
+  const [state, language, consent, backendUrl] = await Promise.all([
+    storedSignal(settings.account),
+    storedSignal(settings.language),
+    storedSignal(settings.consent),
+    storedSignal(settings.backendUrl),
+  ]);
+  const workspace = new WorkspaceState(state, platform);
+  return {
+    account: new Account(state, consent, backendUrl, platform),
+    language: new InterfaceLanguage(language, platform),
+    workspace,
+    sync: new SyncStateOf(workspace, platform),
+    team: new TeamOf(workspace, platform),
+    undo: new Undo(),
+    shell: platform.shell,
+    clock: platform.clock,
+  };
+}

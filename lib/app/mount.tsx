@@ -1,0 +1,47 @@
+import { effect } from '@preact/signals';
+import { type ComponentChildren, type ComponentType, render } from 'preact';
+import { useErrorBoundary } from 'preact/hooks';
+import type { Messages } from '../i18n/en.ts';
+import { htmlLang } from '../i18n/language.ts';
+import { AppContext, useMessages } from './app-context.ts';
+import { type App, createApp } from './create-app.ts';
+import type { Platform } from './platform.ts';
+
+interface Window {
+  view: ComponentType;
+  /** What stands on the window's tab. */
+  title: (t: Messages) => string;
+}
+
+/** Builds the app of this window, draws its view into the page and keeps the page's language right. */
+export async function mount({ view: View, title }: Window, platform: Platform): Promise<App> {
+  const app = await createApp(platform);
+  effect(() => {
+    const language = app.language.current.value;
+    document.documentElement.lang = htmlLang(language);
+    document.documentElement.dataset.lang = language;
+    document.title = title(app.language.t.value);
+  });
+  platform.background.attach();
+  render(
+    <AppContext.Provider value={app}>
+      <Guard>
+        <View />
+      </Guard>
+    </AppContext.Provider>,
+    document.body,
+  );
+  return app;
+}
+
+/** Says that something broke instead of leaving an empty window; the error itself goes to the console. */
+function Guard({ children }: { children: ComponentChildren }) {
+  const t = useMessages();
+  const [failure] = useErrorBoundary((error) => console.error(error));
+  if (failure === undefined) return children;
+  return (
+    <p class="notice red" role="alert">
+      {t.common.unexpected}
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import type { LanguageSetting } from '../i18n/language.ts';
+import type { AccountState, UiToBackground } from '../messaging/protocol.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { IdMaker } from '../shared/ids.ts';
+import type { LocalStore } from '../store/local-store.ts';
+
+/** A value in extension storage that every context reads; a `WxtStorageItem` is one. */
+export interface Stored<Value> {
+  getValue(): Promise<Value>;
+  setValue(value: Value): Promise<void>;
+  /** Tells each later value, also one set by another context; returns the stop function. */
+  watch(onValue: (value: Value) => void): () => void;
+}
+
+type Call = keyof UiToBackground;
+/** What a call takes: nothing for `syncNow` and `outboxChanged`. */
+export type CallInput<Name extends Call> = Parameters<UiToBackground[Name]>;
+export type CallOutput<Name extends Call> = ReturnType<UiToBackground[Name]>;
+
+/** Calls to the background; a failure of the channel itself is an answer too (`background_gone`). */
+export interface Background {
+  call<Name extends Call>(name: Name, ...input: CallInput<Name>): Promise<CallOutput<Name>>;
+  /** Holds the port open that keeps the doorbell connected; returns the function that lets go. */
+  attach(): () => void;
+}
+
+/** What the browser's own surface offers a page of the extension. */
+export interface Shell {
+  openPage(page: 'welcome' | 'options'): Promise<void>;
+  /** Opens the side panel of this window; only right after a click or key press. */
+  openPanel(): Promise<void>;
+  /** The key that captures, as the browser shows it; null when it was left unassigned. */
+  captureKey(): Promise<string | null>;
+  /** Says if the toolbar button is pinned; undefined where the browser does not tell. */
+  isPinned(): Promise<boolean | undefined>;
+  copyText(text: string): Promise<void>;
+}
+
+/** Everything outside that an app needs; the browser's is made by `createBrowserPlatform`. */
+export interface Platform {
+  readonly settings: {
+    readonly account: Stored<AccountState>;
+    readonly language: Stored<LanguageSetting>;
+    /** True once the consent screen was accepted on this device. */
+    readonly consent: Stored<boolean>;
+    /** Address of the backend in use, null while none is configured. */
+    readonly backendUrl: Stored<string | null>;
+  };
+  readonly background: Background;
+  readonly shell: Shell;
+  readonly clock: Clock;
+  readonly newId: IdMaker;
+  readonly browserLanguages: readonly string[];
+  openStore(databaseName: string): LocalStore;
+}

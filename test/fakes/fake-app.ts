@@ -1,0 +1,130 @@
+import { type App, createApp } from '../../lib/app/create-app.ts';
+import type { Platform, Stored } from '../../lib/app/platform.ts';
+import type { LanguageSetting } from '../../lib/i18n/language.ts';
+import type { AccountState, Membership, UiToBackground } from '../../lib/messaging/protocol.ts';
+import type { Clock } from '../../lib/shared/clock.ts';
+import type { Id, IdMaker, MemberId, TeamId, UserId } from '../../lib/shared/ids.ts';
+import { err, ok } from '../../lib/shared/result.ts';
+import type { WriteTransaction } from '../../lib/store/local-store.ts';
+import { MemoryStore } from '../../lib/store/memory-store.ts';
+
+/** A stored value in memory, told to its watchers like extension storage does. */
+export class MemoryStored<Value> implements Stored<Value> {
+  #value: Value;
+  readonly #watchers = new Set<(value: Value) => void>();
+
+  constructor(value: Value) {
+    this.#value = value;
+  }
+  async getValue(): Promise<Value> {
+    return this.#value;
+  }
+  async setValue(value: Value): Promise<void> {
+    this.#value = value;
+    for (const watcher of this.#watchers) watcher(value);
+  }
+  watch(onValue: (value: Value) => void): () => void {
+    this.#watchers.add(onValue);
+    return () => this.#watchers.delete(onValue);
+  }
+}
+
+type Answers = { [Name in keyof UiToBackground]?: UiToBackground[Name] };
+/** A call the app made, in order. */
+export interface MadeCall {
+  readonly name: keyof UiToBackground;
+  readonly input: unknown;
+}
+
+interface FakeAppOptions {
+  account?: AccountState;
+  language?: LanguageSetting;
+  consent?: boolean;
+  backendUrl?: string | null;
+  /** Answers of the background; a call without one fails as `background_gone`. */
+  answers?: Answers;
+  /** Fills the local database before anything reads it. */
+  seed?: (tx: WriteTransaction) => Promise<void>;
+  clock?: Clock;
+  captureKey?: string | null;
+  pinned?: boolean;
+}
+
+export interface FakeApp {
+  readonly app: App;
+  readonly platform: Platform;
+  readonly store: MemoryStore;
+  readonly calls: readonly MadeCall[];
+  readonly opened: readonly string[];
+  readonly copied: readonly string[];
+  readonly settings: {
+    readonly account: MemoryStored<AccountState>;
+    readonly language: MemoryStored<LanguageSetting>;
+    readonly consent: MemoryStored<boolean>;
+    readonly backendUrl: MemoryStored<string | null>;
+  };
+}
+
+const id = <Kind extends string>(tail: number): Id<Kind> =>
+  `00000000-0000-7000-8000-${tail.toString().padStart(12, '0')}` as Id<Kind>;
+
+/** The membership of the fake apps: Chen Yu, admin of Meridian Sales. */
+export const MEMBERSHIP: Membership = {
+  teamId: id<'team'>(1) as TeamId,
+  teamName: 'Meridian Sales',
+  memberId: id<'member'>(2) as MemberId,
+  role: 'admin',
+};
+
+/** Signed in, with a team. */
+export const READY: AccountState & { phase: 'ready' } = {
+  phase: 'ready',
+  userId: id<'user'>(3) as UserId,
+  email: 'chen.yu@meridian.example',
+  backendUrl: 'https://meridian.example',
+  membership: MEMBERSHIP,
+  databaseName: 'sluice-meridian',
+};
+
+/** A whole app on memory: real models, a store in memory, and a background that answers as told. */
+export async function createFakeApp(options: FakeAppOptions = {}): Promise<FakeApp> {
+  const store = new MemoryStore();
+  if (options.seed) await store.write(options.seed);
+  const calls: MadeCall[] = [];
+  const opened: string[] = [];
+  const copied: string[] = [];
+  const settings = {
+    account: new MemoryStored<AccountState>(options.account ?? READY),
+    language: new MemoryStored<LanguageSetting>(options.language ?? 'en'),
+    consent: new MemoryStored(options.consent ?? true),
+    backendUrl: new MemoryStored<string | null>(
+      options.backendUrl === undefined ? READY.backendUrl : options.backendUrl,
+    ),
+  };
+  let made = 1000;
+  const platform: Platform = {
+    settings,
+    background: {
+      async call(name, ...input) {
+        calls.push({ name, input: input[0] });
+        const answer = options.answers?.[name] as ((...input: unknown[]) => never) | undefined;
+        if (answer) return answer(...input);
+        if (name === 'outboxChanged') return ok(null) as never;
+        return err({ code: 'background_gone', message: `no answer to ${name}` }) as never;
+      },
+      attach: () => () => undefined,
+    },
+    shell: {
+      openPage: async (page) => void opened.push(page),
+      openPanel: async () => void opened.push('panel'),
+      captureKey: async () => (options.captureKey === undefined ? 'Alt+Shift+S' : options.captureKey),
+      isPinned: async () => options.pinned,
+      copyText: async (text) => void copied.push(text),
+    },
+    clock: options.clock ?? { now: () => Date.parse('2026-11-21T14:02:00Z') },
+    newId: (<Kind extends string>() => id<Kind>(made++)) satisfies IdMaker,
+    browserLanguages: ['en'],
+    openStore: () => store,
+  };
+  return { app: await createApp(platform), platform, store, calls, opened, copied, settings };
+}
