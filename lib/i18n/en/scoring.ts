@@ -262,10 +262,10 @@ export const scoring = {
     answered: (name: string, said: string): string => `${name}: ${said}`,
     unknown: (name: string): string => `${name}: unknown`,
     neutral: 'neutral until asked',
-    engagement: (count: number): string => counted(count, 'contact'),
+    engagement: (count: number): string => `Recent activity: ${count}`,
     engagementLast: (when: string): string => `last ${when}`,
     engagementFades: (days: number): string => `half its worth after ${days} days`,
-    noEngagement: 'No contact yet',
+    noEngagement: 'Nothing happened yet',
     captured: 'captured',
   },
   fit: {

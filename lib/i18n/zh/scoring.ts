@@ -220,10 +220,10 @@ export const scoring = {
     answered: (name: string, said: string): string => `${name}：${said}`,
     unknown: (name: string): string => `${name}：未知`,
     neutral: '未问前取中值',
-    engagement: (count: number): string => `联系 ${count} 次`,
+    engagement: (count: number): string => `近期动态：${count} 条`,
     engagementLast: (when: string): string => `最近：${when}`,
     engagementFades: (days: number): string => `每 ${days} 天后价值减半`,
-    noEngagement: '尚未联系',
+    noEngagement: '尚无动态',
     captured: '已采集',
   },
   fit: {

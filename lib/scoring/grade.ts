@@ -1,0 +1,20 @@
+import { GRADES, type Grade } from '../model/words.ts';
+import type { ManState, ScoreModel } from './types.ts';
+
+/** No condition is met, and that is known: not a customer. */
+export const isNoCustomer = (man: ManState): boolean => man === 'man';
+
+/** The grade of points in a MAN state; D whatever the points once no condition is met. */
+export function gradeOf(points: number, man: ManState, { thresholds }: ScoreModel): Grade {
+  if (isNoCustomer(man)) return 'D';
+  if (points >= thresholds.A) return 'A';
+  if (points >= thresholds.B) return 'B';
+  return points >= thresholds.C ? 'C' : 'D';
+}
+
+/** How good a grade is: 3 for A down to 0 for D. */
+export const gradeRank = (grade: Grade): number => GRADES.length - 1 - GRADES.indexOf(grade);
+
+/** The grades from the highest to the lowest, both included. */
+export const gradesBetween = (highest: Grade, lowest: Grade): readonly Grade[] =>
+  GRADES.slice(GRADES.indexOf(highest), GRADES.indexOf(lowest) + 1);

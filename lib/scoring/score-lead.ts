@@ -1,0 +1,82 @@
+import { type AnswerValue, CRITERIA, type Criterion } from '../model/words.ts';
+import type { Instant } from '../shared/clock.ts';
+import { assessAnswers } from './criteria/answers.ts';
+import { assessEngagement } from './criteria/engagement.ts';
+import { assessFit } from './criteria/fit.ts';
+import { gradeOf, gradesBetween, isNoCustomer } from './grade.ts';
+import { manStateOf, type Values } from './man-state.ts';
+import { nextQuestionsFor } from './next-questions.ts';
+import { nextStepFor } from './next-step.ts';
+import type { Reason, Score, ScoredLead, ScoreModel } from './types.ts';
+
+/** What each criterion's reason says about its answer; null where it is the neutral prior. */
+function valuesIn(reasons: readonly Reason[]): Values {
+  const values: Partial<Record<Criterion, AnswerValue>> = {};
+  for (const reason of reasons) {
+    if (reason.kind === 'answer' || reason.kind === 'person') values[reason.criterion] = reason.value;
+    else if (reason.kind === 'prior') values[reason.criterion] = null;
+  }
+  return values as Values;
+}
+
+const totalOf = (reasons: readonly Reason[]): number =>
+  reasons.reduce((total, reason) => total + reason.points, 0);
+
+/** The grades that the lead would have if everything unknown came out as no, or as yes. */
+function rangeOf(
+  points: number,
+  values: Values,
+  missing: readonly Criterion[],
+  model: ScoreModel,
+): Score['range'] {
+  const gradeIfAll = (value: 0 | 2) => {
+    const settled = { ...values };
+    let total = points;
+    for (const criterion of missing) {
+      const weights = model.answers[criterion];
+      settled[criterion] = value;
+      total += (value === 0 ? weights.no : weights.yes) - weights.unknown;
+    }
+    return gradeOf(total, manStateOf(settled), model);
+  };
+  const [lowest, highest] = [gradeIfAll(0), gradeIfAll(2)];
+  return { lowest, highest, open: gradesBetween(highest, lowest) };
+}
+
+/** Share of the weight of all answers that is known, in whole hundredths. */
+function confidenceOf(missing: readonly Criterion[], model: ScoreModel): number {
+  const weigh = (criteria: readonly Criterion[]) =>
+    criteria.reduce((sum, criterion) => sum + model.answers[criterion].yes - model.answers[criterion].no, 0);
+  return Math.round(100 * (1 - weigh(missing) / weigh(CRITERIA))) / 100;
+}
+
+/**
+ * Scores a lead at one moment. The reasons are the result: the points are their sum, the letters are read from them,
+ * and the grade follows from both. Expects a model without faults (`findModelFaults`).
+ */
+export function scoreLead(lead: ScoredLead, model: ScoreModel, asOf: Instant): Score {
+  const reasons = [
+    ...assessAnswers(lead, model),
+    ...assessFit(lead.company, model),
+    assessEngagement(lead, model, asOf),
+  ];
+  const points = totalOf(reasons);
+  const values = valuesIn(reasons);
+  const missing = CRITERIA.filter((criterion) => values[criterion] === null);
+  const man = manStateOf(values);
+  const nextQuestions = nextQuestionsFor({ values, points }, model);
+  return {
+    man,
+    points,
+    grade: gradeOf(points, man, model),
+    gradeFrom: isNoCustomer(man) ? 'no_condition_met' : 'points',
+    range: rangeOf(points, values, missing, model),
+    confidence: confidenceOf(missing, model),
+    reasons,
+    missing,
+    nextStep: nextStepFor(man, lead, nextQuestions, model, asOf),
+    nextQuestions,
+    modelVersion: model.version,
+    asOf,
+  };
+}
