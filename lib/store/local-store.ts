@@ -22,12 +22,16 @@ export interface IndexedColumns {
   stage_changes: 'lead_id';
 }
 
-/** An operation that waits to be sent, or that the server refused and a person must look at. */
+/**
+ * An operation that is not yet part of the server's copy on this device:
+ * `waiting` to be sent; `sent` and acknowledged, kept in the view until the feed has brought its effect;
+ * `refused` by the server, out of the view, until a person retries or discards it.
+ */
 export interface OutboxEntry {
   readonly no: number;
   readonly operation: Operation;
   readonly queued_at: Instant;
-  readonly state: 'waiting' | 'refused';
+  readonly state: 'waiting' | 'sent' | 'refused';
   readonly refusal?: { readonly code: RejectionCode; readonly message: string } | undefined;
 }
 
@@ -58,6 +62,11 @@ export interface SyncStatus {
 
 export interface ReadTransaction {
   get<Table extends TableName>(table: Table, id: string): Promise<Rows[Table] | undefined>;
+  /** The rows of these ids, in their order, undefined where there is none. */
+  getMany<Table extends TableName>(
+    table: Table,
+    ids: readonly string[],
+  ): Promise<(Rows[Table] | undefined)[]>;
   /** All rows of a table, in no order. */
   list<Table extends TableName>(table: Table): Promise<Rows[Table][]>;
   /** Rows whose indexed column equals the value, in no order. */
@@ -76,6 +85,7 @@ export interface ReadTransaction {
 
 export interface WriteTransaction extends ReadTransaction {
   put<Table extends TableName>(table: Table, row: Rows[Table]): Promise<void>;
+  putMany<Table extends TableName>(table: Table, rows: readonly Rows[Table][]): Promise<void>;
   remove(table: TableName, id: string): Promise<void>;
   setMeta<Key extends keyof StoreMeta>(key: Key, value: StoreMeta[Key]): Promise<void>;
   /** Queues an operation under the next number, which it returns. Numbers are never reused, not even after a restart. */
@@ -104,4 +114,3 @@ export interface LocalStore {
   /** Deletes the database with everything in it. */
   destroy(): Promise<void>;
 }
-

@@ -1,0 +1,116 @@
+import type { Operation } from '../model/operation.ts';
+import type { AnyRow, TableName } from '../model/rows.ts';
+import type { Instant } from '../shared/clock.ts';
+import type { MemberId, TeamId } from '../shared/ids.ts';
+import { rowDefaults } from './row-defaults.ts';
+
+/** Where a row lies. */
+export interface RowAddress {
+  readonly table: TableName;
+  readonly id: string;
+}
+
+/** Who made an operation, in which team, and when. */
+export interface Author {
+  readonly teamId: TeamId;
+  readonly memberId: MemberId;
+  readonly at: Instant;
+}
+
+/** The rows whose view an operation changes; a move also makes its stage change. */
+export function rowsOf(operation: Operation): readonly RowAddress[] {
+  const { table, id } = operation;
+  if (operation.op !== 'move') return [{ table, id }];
+  return [
+    { table, id },
+    { table: 'stage_changes', id: operation.change_id },
+  ];
+}
+
+const newRow = (table: TableName, id: string, values: object, author: Author): AnyRow => {
+  const { teamId, memberId, at } = author;
+  return {
+    ...rowDefaults(table),
+    ...(table === 'leads' ? { owner_id: memberId, stage_entered_at: at } : {}),
+    ...values,
+    id,
+    team_id: teamId,
+    version: 0,
+    created_at: at,
+    created_by: memberId,
+    updated_at: at,
+    updated_by: memberId,
+    deleted_at: null,
+    editable: true,
+  } as unknown as AnyRow;
+};
+
+const changed = (row: AnyRow, values: object, author: Author): AnyRow => ({
+  ...row,
+  ...values,
+  updated_at: author.at,
+  updated_by: author.memberId,
+});
+
+interface TagsDelta {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+const changedTags = (row: AnyRow, delta: TagsDelta): string[] => {
+  const tags = 'tags' in row ? row.tags : [];
+  const kept = tags.filter((tag) => !delta.remove.includes(tag));
+  return [...kept, ...delta.add.filter((tag) => !kept.includes(tag))];
+};
+
+/**
+ * What this device expects a row to be after an operation; the server has the last word. `null` stands for a row
+ * that does not exist; a removed row comes back with `deleted_at` set, so that a restore finds it.
+ */
+export function applyOperation(
+  row: AnyRow | null,
+  address: RowAddress,
+  operation: Operation,
+  author: Author,
+): AnyRow | null {
+  const { table, id } = address;
+  switch (operation.op) {
+    case 'create':
+      return row ? changed(row, operation.values, author) : newRow(table, id, operation.values, author);
+    case 'patch': {
+      if (!row) return null;
+      const values = Object.entries(operation.fields).map(([field, { next }]) => [
+        field,
+        field === 'tags' ? changedTags(row, next as TagsDelta) : next,
+      ]);
+      return changed(row, Object.fromEntries(values), author);
+    }
+    case 'remove':
+      return row && changed(row, { deleted_at: author.at }, author);
+    case 'restore':
+      return row && changed(row, { deleted_at: null }, author);
+    case 'assign':
+      return row && changed(row, { owner_id: operation.to }, author);
+    case 'move':
+      if (table === 'leads') {
+        return row && changed(row, { stage_id: operation.to, stage_entered_at: author.at }, author);
+      }
+      return (
+        row ??
+        newRow(
+          table,
+          id,
+          {
+            lead_id: operation.id,
+            from_stage_id: operation.from,
+            to_stage_id: operation.to,
+            changed_at: author.at,
+          },
+          author,
+        )
+      );
+  }
+}
+
+/** Says if a row is shown: it exists and was not removed. */
+export const isShown = (row: AnyRow | null): row is AnyRow => row !== null && row.deleted_at === null;

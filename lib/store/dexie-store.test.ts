@@ -1,0 +1,66 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { sampleRow } from '../../test/builders/sample-row.ts';
+import { DexieStore, deleteDatabase, listDatabases } from './dexie-store.ts';
+import { describeStore } from './store-contract.ts';
+
+let opened = 0;
+const freshName = (): string => {
+  opened += 1;
+  return `store-${opened}`;
+};
+
+describeStore('IndexedDB', () => new DexieStore(freshName()));
+
+describe('the IndexedDB store', () => {
+  it('keeps rows, operations and their numbers over a restart', async () => {
+    const name = freshName();
+    const before = new DexieStore(name);
+    await before.write((tx) => tx.put('leads', sampleRow('leads', 'one')));
+    const no = await before.write((tx) =>
+      tx.enqueue({ op: 'remove', table: 'leads', id: 'one' }, '2026-11-21T12:00:00.000Z'),
+    );
+    await before.write((tx) => tx.dropOutbox(no));
+    before.close();
+
+    const after = new DexieStore(name);
+    expect(await after.read((tx) => tx.count('leads'))).toBe(1);
+    const next = await after.write((tx) =>
+      tx.enqueue({ op: 'remove', table: 'leads', id: 'one' }, '2026-11-21T12:00:00.000Z'),
+    );
+    expect(next).toBeGreaterThan(no);
+    await after.destroy();
+  });
+
+  it('shows a write to a watcher on another connection', async () => {
+    const name = freshName();
+    const panel = new DexieStore(name);
+    const background = new DexieStore(name);
+    const counts: number[] = [];
+    const counted = new Promise<void>((resolve, reject) => {
+      panel.watch(
+        (tx) => tx.count('leads'),
+        (count) => {
+          counts.push(count);
+          if (count === 1) resolve();
+        },
+        reject,
+      );
+    });
+    await background.write((tx) => tx.put('leads', sampleRow('leads', 'one')));
+    await counted;
+    expect(counts.at(-1)).toBe(1);
+    background.close();
+    await panel.destroy();
+  });
+
+  it('is not made again by another context when it was deleted at sign-out', async () => {
+    const name = freshName();
+    const panel = new DexieStore(name);
+    await panel.write((tx) => tx.put('leads', sampleRow('leads', 'one')));
+    expect(await listDatabases()).toContain(name);
+    await deleteDatabase(name);
+    await expect(panel.read((tx) => tx.count('leads'))).rejects.toThrow();
+    expect(await listDatabases()).not.toContain(name);
+  });
+});

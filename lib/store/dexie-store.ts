@@ -1,0 +1,165 @@
+import { Dexie, liveQuery, type Table, type Transaction } from 'dexie';
+import type { Operation } from '../model/operation.ts';
+import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../model/rows.ts';
+import type { Instant } from '../shared/clock.ts';
+import { INDEXED_COLUMNS } from './indexed-columns.ts';
+import type {
+  IndexedColumns,
+  LocalStore,
+  OutboxEntry,
+  ReadTransaction,
+  StoreMeta,
+  WriteTransaction,
+} from './local-store.ts';
+
+/** Raise by one for every change of tables or indexes; Dexie then upgrades the databases in the field. */
+const SCHEMA_VERSION = 1;
+
+interface ShadowRecord {
+  readonly table: TableName;
+  readonly id: string;
+  readonly row: AnyRow | null;
+}
+type NewOutboxEntry = Omit<OutboxEntry, 'no'>;
+
+const SCHEMA: Record<string, string> = {
+  ...Object.fromEntries(TABLE_NAMES.map((table) => [table, ['id', ...INDEXED_COLUMNS[table]].join(', ')])),
+  meta: '',
+  outbox: '++no',
+  shadows: '[table+id]',
+};
+
+class DexieTransaction implements WriteTransaction {
+  readonly #transaction: Transaction;
+
+  constructor(transaction: Transaction) {
+    this.#transaction = transaction;
+  }
+
+  #rows<Name extends TableName>(table: Name): Table<Rows[Name], string> {
+    return this.#transaction.table(table);
+  }
+  get #outbox(): Table<OutboxEntry, number, NewOutboxEntry | OutboxEntry> {
+    return this.#transaction.table('outbox');
+  }
+  get #shadows(): Table<ShadowRecord, [TableName, string]> {
+    return this.#transaction.table('shadows');
+  }
+  get #meta(): Table<unknown, keyof StoreMeta> {
+    return this.#transaction.table('meta');
+  }
+
+  async get<Name extends TableName>(table: Name, id: string): Promise<Rows[Name] | undefined> {
+    return this.#rows(table).get(id);
+  }
+  async getMany<Name extends TableName>(
+    table: Name,
+    ids: readonly string[],
+  ): Promise<(Rows[Name] | undefined)[]> {
+    return this.#rows(table).bulkGet([...ids]);
+  }
+  async list<Name extends TableName>(table: Name): Promise<Rows[Name][]> {
+    return this.#rows(table).toArray();
+  }
+  async find<Name extends TableName>(
+    table: Name,
+    column: IndexedColumns[Name],
+    value: string,
+  ): Promise<Rows[Name][]> {
+    return this.#rows(table).where(column).equals(value).toArray();
+  }
+  async count(table: TableName): Promise<number> {
+    return this.#rows(table).count();
+  }
+  async meta<Key extends keyof StoreMeta>(key: Key): Promise<StoreMeta[Key] | undefined> {
+    return (await this.#meta.get(key)) as StoreMeta[Key] | undefined;
+  }
+  async outbox(): Promise<OutboxEntry[]> {
+    return this.#outbox.orderBy(':id').toArray();
+  }
+  async shadow<Name extends TableName>(table: Name, id: string): Promise<Rows[Name] | null | undefined> {
+    const record = await this.#shadows.get([table, id]);
+    return record?.row as Rows[Name] | null | undefined;
+  }
+
+  async put<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void> {
+    await this.#rows(table).put(row);
+  }
+  async putMany<Name extends TableName>(table: Name, rows: readonly Rows[Name][]): Promise<void> {
+    await this.#rows(table).bulkPut([...rows]);
+  }
+  async remove(table: TableName, id: string): Promise<void> {
+    await this.#rows(table).delete(id);
+  }
+  async setMeta<Key extends keyof StoreMeta>(key: Key, value: StoreMeta[Key]): Promise<void> {
+    await this.#meta.put(value, key);
+  }
+  async enqueue(operation: Operation, queuedAt: Instant): Promise<number> {
+    // The key generator of IndexedDB only grows, also past deleted entries.
+    return this.#outbox.add({ operation, queued_at: queuedAt, state: 'waiting' });
+  }
+  async putOutbox(entry: OutboxEntry): Promise<void> {
+    await this.#outbox.put(entry);
+  }
+  async dropOutbox(no: number): Promise<void> {
+    await this.#outbox.delete(no);
+  }
+  async putShadow<Name extends TableName>(table: Name, id: string, row: Rows[Name] | null): Promise<void> {
+    await this.#shadows.put({ table, id, row });
+  }
+  async dropShadow(table: TableName, id: string): Promise<void> {
+    await this.#shadows.delete([table, id]);
+  }
+}
+
+/** The local database in IndexedDB; opens on first use, and is created when missing. */
+export class DexieStore implements LocalStore {
+  readonly #db: Dexie;
+
+  constructor(databaseName: string) {
+    this.#db = new Dexie(databaseName, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.#db.version(SCHEMA_VERSION).stores(SCHEMA);
+    // Dexie's own answer to a deletion elsewhere is to close and reopen on the next query, which would bring an
+    // emptied database back after sign-out. Returning false keeps that answer from running.
+    this.#db.on('versionchange', (event: IDBVersionChangeEvent) => {
+      if (event.newVersion !== null) return true;
+      this.close();
+      return false;
+    });
+  }
+
+  async read<Value>(work: (tx: ReadTransaction) => Promise<Value>): Promise<Value> {
+    return this.#db.transaction('r', this.#db.tables, (transaction) =>
+      work(new DexieTransaction(transaction)),
+    );
+  }
+
+  async write<Value>(work: (tx: WriteTransaction) => Promise<Value>): Promise<Value> {
+    return this.#db.transaction('rw', this.#db.tables, (transaction) =>
+      work(new DexieTransaction(transaction)),
+    );
+  }
+
+  watch<Value>(
+    query: (tx: ReadTransaction) => Promise<Value>,
+    onValue: (value: Value) => void,
+    onError: (error: unknown) => void,
+  ): () => void {
+    const subscription = liveQuery(() => this.read(query)).subscribe(onValue, onError);
+    return () => subscription.unsubscribe();
+  }
+
+  close(): void {
+    this.#db.close({ disableAutoOpen: true });
+  }
+
+  async destroy(): Promise<void> {
+    await this.#db.delete({ disableAutoOpen: true });
+  }
+}
+
+/** Names of the local databases of this browser profile. */
+export const listDatabases = (): Promise<string[]> => Dexie.getDatabaseNames();
+
+/** Deletes one local database; other contexts' connections close themselves. */
+export const deleteDatabase = (name: string): Promise<void> => Dexie.delete(name);

@@ -1,0 +1,221 @@
+import type { Operation } from '../model/operation.ts';
+import type { AnyRow, Rows, TableName } from '../model/rows.ts';
+import type { Instant } from '../shared/clock.ts';
+import type {
+  IndexedColumns,
+  LocalStore,
+  OutboxEntry,
+  ReadTransaction,
+  StoreMeta,
+  WriteTransaction,
+} from './local-store.ts';
+
+/** One collection of the database; `meta`, `outbox` and `shadows` beside the tables. */
+type Collection = ReadonlyMap<string | number, unknown>;
+interface Snapshot {
+  readonly collections: ReadonlyMap<string, Collection>;
+  readonly lastOutboxNo: number;
+}
+
+const EMPTY: Collection = new Map();
+const rowKey = (table: TableName, id: string): string => `${table}/${id}`;
+
+class MemoryTransaction implements WriteTransaction {
+  readonly touched = new Set<string>();
+  readonly written = new Map<string, Map<string | number, unknown>>();
+  readonly #base: Snapshot;
+  lastOutboxNo: number;
+  #open = true;
+
+  constructor(base: Snapshot) {
+    this.#base = base;
+    this.lastOutboxNo = base.lastOutboxNo;
+  }
+
+  close(): void {
+    this.#open = false;
+  }
+  #requireOpen(): void {
+    if (!this.#open) throw new Error('The transaction has ended.');
+  }
+  #read(collection: string): Collection {
+    this.#requireOpen();
+    this.touched.add(collection);
+    return this.written.get(collection) ?? this.#base.collections.get(collection) ?? EMPTY;
+  }
+  #write(collection: string): Map<string | number, unknown> {
+    this.#requireOpen();
+    const known = this.written.get(collection);
+    if (known) return known;
+    const copy = new Map(this.#base.collections.get(collection) ?? EMPTY);
+    this.written.set(collection, copy);
+    return copy;
+  }
+  // IndexedDB hands out copies, and so does this.
+  #all<Value>(collection: string): Value[] {
+    return [...this.#read(collection).values()].map((value) => structuredClone(value) as Value);
+  }
+  #one<Value>(collection: string, key: string | number): Value | undefined {
+    return structuredClone(this.#read(collection).get(key)) as Value | undefined;
+  }
+
+  async get<Name extends TableName>(table: Name, id: string): Promise<Rows[Name] | undefined> {
+    return this.#one<Rows[Name]>(table, id);
+  }
+  async getMany<Name extends TableName>(
+    table: Name,
+    ids: readonly string[],
+  ): Promise<(Rows[Name] | undefined)[]> {
+    return ids.map((id) => this.#one<Rows[Name]>(table, id));
+  }
+  async list<Name extends TableName>(table: Name): Promise<Rows[Name][]> {
+    return this.#all<Rows[Name]>(table);
+  }
+  async find<Name extends TableName>(
+    table: Name,
+    column: IndexedColumns[Name],
+    value: string,
+  ): Promise<Rows[Name][]> {
+    return this.#all<Rows[Name]>(table).filter((row) => new Map(Object.entries(row)).get(column) === value);
+  }
+  async count(table: TableName): Promise<number> {
+    return this.#read(table).size;
+  }
+  async meta<Key extends keyof StoreMeta>(key: Key): Promise<StoreMeta[Key] | undefined> {
+    return this.#one<StoreMeta[Key]>('meta', key);
+  }
+  async outbox(): Promise<OutboxEntry[]> {
+    return this.#all<OutboxEntry>('outbox').sort((one, other) => one.no - other.no);
+  }
+  async shadow<Name extends TableName>(table: Name, id: string): Promise<Rows[Name] | null | undefined> {
+    return this.#one<Rows[Name] | null>('shadows', rowKey(table, id));
+  }
+
+  async put<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void> {
+    this.#write(table).set(row.id, structuredClone(row));
+  }
+  async putMany<Name extends TableName>(table: Name, rows: readonly Rows[Name][]): Promise<void> {
+    for (const row of rows) await this.put(table, row);
+  }
+  async remove(table: TableName, id: string): Promise<void> {
+    this.#write(table).delete(id);
+  }
+  async setMeta<Key extends keyof StoreMeta>(key: Key, value: StoreMeta[Key]): Promise<void> {
+    this.#write('meta').set(key, structuredClone(value));
+  }
+  async enqueue(operation: Operation, queuedAt: Instant): Promise<number> {
+    this.lastOutboxNo += 1;
+    await this.putOutbox({ no: this.lastOutboxNo, operation, queued_at: queuedAt, state: 'waiting' });
+    return this.lastOutboxNo;
+  }
+  async putOutbox(entry: OutboxEntry): Promise<void> {
+    this.#write('outbox').set(entry.no, structuredClone(entry));
+  }
+  async dropOutbox(no: number): Promise<void> {
+    this.#write('outbox').delete(no);
+  }
+  async putShadow<Name extends TableName>(table: Name, id: string, row: Rows[Name] | null): Promise<void> {
+    this.#write('shadows').set(rowKey(table, id), structuredClone<AnyRow | null>(row));
+  }
+  async dropShadow(table: TableName, id: string): Promise<void> {
+    this.#write('shadows').delete(rowKey(table, id));
+  }
+}
+
+interface Watcher {
+  /** Runs the query again, or once more when it is running already. */
+  readonly wake: () => void;
+  touched: ReadonlySet<string>;
+}
+
+/** The local database in memory, for tests and simulations; keeps the promises of the real one but for the disk. */
+export class MemoryStore implements LocalStore {
+  #snapshot: Snapshot = { collections: new Map(), lastOutboxNo: 0 };
+  #lastWrite: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+  readonly #watchers = new Set<Watcher>();
+
+  async read<Value>(work: (tx: ReadTransaction) => Promise<Value>): Promise<Value> {
+    const transaction = this.#begin();
+    try {
+      return await work(transaction);
+    } finally {
+      transaction.close();
+    }
+  }
+
+  write<Value>(work: (tx: WriteTransaction) => Promise<Value>): Promise<Value> {
+    const result = this.#lastWrite.then(async () => {
+      const transaction = this.#begin();
+      try {
+        const value = await work(transaction);
+        this.#commit(transaction);
+        return value;
+      } finally {
+        transaction.close();
+      }
+    });
+    this.#lastWrite = result.catch(() => undefined);
+    return result;
+  }
+
+  #begin(): MemoryTransaction {
+    if (this.#isClosed) throw new Error('The local database is closed.');
+    return new MemoryTransaction(this.#snapshot);
+  }
+
+  #commit(transaction: MemoryTransaction): void {
+    this.#snapshot = {
+      collections: new Map([...this.#snapshot.collections, ...transaction.written]),
+      lastOutboxNo: transaction.lastOutboxNo,
+    };
+    for (const watcher of this.#watchers) {
+      if ([...transaction.written.keys()].some((name) => watcher.touched.has(name))) watcher.wake();
+    }
+  }
+
+  watch<Value>(
+    query: (tx: ReadTransaction) => Promise<Value>,
+    onValue: (value: Value) => void,
+    onError: (error: unknown) => void,
+  ): () => void {
+    let isRunning = false;
+    let isStale = false;
+    const run = async () => {
+      do {
+        isStale = false;
+        const transaction = this.#begin();
+        // Shared with the transaction, so a write during the query already finds what has been read.
+        watcher.touched = transaction.touched;
+        const value = await query(transaction).finally(() => transaction.close());
+        if (!isStale && this.#watchers.has(watcher)) onValue(value);
+      } while (isStale);
+    };
+    const watcher: Watcher = {
+      touched: new Set(),
+      wake: () => {
+        isStale = true;
+        if (isRunning) return;
+        isRunning = true;
+        run()
+          .catch(onError)
+          .finally(() => {
+            isRunning = false;
+          });
+      },
+    };
+    this.#watchers.add(watcher);
+    watcher.wake();
+    return () => this.#watchers.delete(watcher);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#watchers.clear();
+  }
+
+  async destroy(): Promise<void> {
+    this.close();
+    this.#snapshot = { collections: new Map(), lastOutboxNo: 0 };
+  }
+}

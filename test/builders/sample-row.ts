@@ -1,0 +1,60 @@
+import type { Rows, TableName } from '../../lib/model/rows.ts';
+import { rowDefaults } from '../../lib/store/row-defaults.ts';
+
+const TEAM = '00000000-0000-7000-8000-00000000000a';
+const MOMENT = '2026-01-01T00:00:00.000Z';
+const words = { en: 'word', zh: '词' };
+
+/** Values of the columns that have no default of their own. */
+const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown>> } = {
+  teams: { name: 'Team', currency: 'EUR' },
+  members: { display_name: 'Anna', email: 'anna@team.example', role: 'rep', active: true },
+  pipelines: { name: words, visibility: 'private', position: 1 },
+  stages: {
+    pipeline_id: 'pipeline',
+    name: words,
+    kind: 'lead',
+    position: 1,
+    probability: 10,
+    aim: words,
+    action: words,
+    exit_question: words,
+  },
+  companies: { name: 'Company' },
+  people: { full_name: 'Person', lawful_basis: 'legitimate_interest' },
+  identities: { kind: 'email', value: 'a@b.example', value_norm: 'a@b.example' },
+  employments: { person_id: 'person', company_id: 'company' },
+  leads: { name: 'Lead', pipeline_id: 'pipeline', stage_id: 'stage', stage_entered_at: MOMENT },
+  lead_people: { lead_id: 'lead', person_id: 'person', contacted: false },
+  answers: { lead_id: 'lead', criterion: 'money' },
+  captures: {
+    lead_id: 'lead',
+    url: 'https://a.example/',
+    title: 'Page',
+    method: 'page',
+    captured_at: MOMENT,
+    lawful_basis: 'legitimate_interest',
+  },
+  activities: { lead_id: 'lead', kind: 'note', body: 'Called.', happened_at: MOMENT },
+  tasks: { lead_id: 'lead', title: 'Call' },
+  stage_changes: { lead_id: 'lead', to_stage_id: 'stage', changed_at: MOMENT },
+};
+
+/** A row as the server would deliver it, valid but for short ids, with the changes a test is about. */
+export function sampleRow<Table extends TableName>(
+  table: Table,
+  id: string,
+  changes: Partial<Rows[Table]> = {},
+): Rows[Table] {
+  return {
+    ...rowDefaults(table),
+    id,
+    team_id: TEAM,
+    version: 1,
+    created_at: MOMENT,
+    updated_at: MOMENT,
+    editable: true,
+    ...REQUIRED[table],
+    ...changes,
+  } as unknown as Rows[Table];
+}
