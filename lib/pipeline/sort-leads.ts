@@ -1,0 +1,59 @@
+import type { Lead } from '../model/rows.ts';
+import { GRADES } from '../model/words.ts';
+
+type Comparator = (one: Lead, other: Lead) => number;
+
+/** Plain code unit order: the same on every device and in every language, as fractional indexes need. */
+const byText = (one: string, other: string): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};
+
+const byNumber = (one: number, other: number): number => one - other;
+
+/** Compares what both have; what a lead lacks goes last whatever the direction. */
+const presentFirst =
+  <Value>(read: (lead: Lead) => Value | null, compare: (one: Value, other: Value) => number): Comparator =>
+  (one, other) => {
+    const [left, right] = [read(one), read(other)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return compare(left, right);
+  };
+
+const downwards = (one: number, other: number): number => byNumber(other, one);
+
+const byPosition = presentFirst((lead) => lead.board_position, byText);
+const byGrade = presentFirst(
+  (lead) => lead.grade,
+  (one, other) => GRADES.indexOf(one) - GRADES.indexOf(other),
+);
+const byPoints = presentFirst((lead) => lead.points, downwards);
+const byEntry: Comparator = (one, other) =>
+  Date.parse(one.stage_entered_at) - Date.parse(other.stage_entered_at);
+const byClose = presentFirst((lead) => lead.expected_close, byText);
+
+/** One after the other, the first that tells two leads apart decides; the id last, so that the order is total. */
+const inOrder =
+  (...comparators: readonly Comparator[]): Comparator =>
+  (one, other) => {
+    for (const compare of comparators) {
+      const order = compare(one, other);
+      if (order !== 0) return order;
+    }
+    return byText(one.id, other.id);
+  };
+
+/** How leads of a stage can be ordered. Amounts of unlike currencies are never compared, so there is no such order. */
+export const LEAD_ORDERS = {
+  /** As someone has arranged them, else best grade first. */
+  board: inOrder(byPosition, byGrade, byPoints, byEntry),
+  grade: inOrder(byGrade, byPoints, byEntry),
+  longest_in_stage: inOrder(byEntry),
+  closing_soonest: inOrder(byClose, byGrade),
+} as const satisfies Record<string, Comparator>;
+
+export type LeadOrder = keyof typeof LEAD_ORDERS;
+
+/** The leads in an order that is the same on every device; the list given is left as it is. */
+export const sortLeads = (leads: readonly Lead[], order: LeadOrder): readonly Lead[] =>
+  [...leads].sort(LEAD_ORDERS[order]);

@@ -1,0 +1,29 @@
+import type { Stage } from '../model/rows.ts';
+import type { PipelineId, StageId } from '../shared/ids.ts';
+
+/** Order of the stages of a pipeline; the id decides between equal positions, so that every device shows the same. */
+const byPosition = (one: Stage, other: Stage): number =>
+  one.position - other.position || (one.id < other.id ? -1 : 1);
+
+/** The stages of a pipeline in their order, deleted ones left out. */
+export const stagePath = (stages: readonly Stage[], pipelineId: PipelineId): readonly Stage[] =>
+  stages.filter((stage) => stage.pipeline_id === pipelineId && stage.deleted_at === null).sort(byPosition);
+
+/** A lead in a stage of this kind is still worked on. */
+export const isOpen = ({ kind }: Stage): boolean => kind === 'lead' || kind === 'opportunity';
+
+/** The stage that a lead goes to when all goes well; undefined at the end, and for lost and stopped leads. */
+export function findNextStage(stages: readonly Stage[], from: StageId): Stage | undefined {
+  const current = stages.find((stage) => stage.id === from);
+  if (!current || current.kind === 'lost' || current.kind === 'stopped') return undefined;
+  const path = stagePath(stages, current.pipeline_id).filter(
+    ({ kind }) => kind !== 'lost' && kind !== 'stopped',
+  );
+  return path[path.findIndex((stage) => stage.id === from) + 1];
+}
+
+/** The stage into which captures and new leads go: the first of kind lead, else the first at all. */
+export function findEntryStage(stages: readonly Stage[], pipelineId: PipelineId): Stage | undefined {
+  const path = stagePath(stages, pipelineId);
+  return path.find(({ kind }) => kind === 'lead') ?? path[0];
+}

@@ -1,0 +1,40 @@
+import type { Task } from '../model/rows.ts';
+import type { Day } from '../shared/clock.ts';
+
+/** How pressing a lead's next task is; `none` means that nothing is planned. */
+export const TASK_STATES = ['late', 'today', 'later', 'none'] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** A lead's most pressing open task. */
+export interface NextTask {
+  readonly state: TaskState;
+  /** Null when there is none. */
+  readonly task: Task | null;
+}
+
+export const isOpenTask = (task: Task): boolean => task.done_at === null && task.deleted_at === null;
+
+/** How one open task stands on a day; one without a date is planned, so it is due later. */
+export function stateOfTask({ due_on }: Task, today: Day): Exclude<TaskState, 'none'> {
+  if (due_on === null || due_on > today) return 'later';
+  return due_on === today ? 'today' : 'late';
+}
+
+/** Earliest day first, tasks without a day last; then the oldest, then the smaller id. */
+function byDueDay(one: Task, other: Task): number {
+  if (one.due_on !== other.due_on) {
+    if (one.due_on === null) return 1;
+    if (other.due_on === null) return -1;
+    return one.due_on < other.due_on ? -1 : 1;
+  }
+  return Date.parse(one.created_at) - Date.parse(other.created_at) || (one.id < other.id ? -1 : 1);
+}
+
+/** The open tasks of one lead, most pressing first. */
+export const openTasks = (tasks: readonly Task[]): readonly Task[] => tasks.filter(isOpenTask).sort(byDueDay);
+
+/** The most pressing open task of one lead's tasks. */
+export function nextTaskOf(tasks: readonly Task[], today: Day): NextTask {
+  const task = openTasks(tasks)[0];
+  return task ? { state: stateOfTask(task, today), task } : { state: 'none', task: null };
+}

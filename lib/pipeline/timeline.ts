@@ -1,0 +1,61 @@
+import type { Activity, Capture, Stage, StageChange, Task } from '../model/rows.ts';
+import type { Instant } from '../shared/clock.ts';
+
+/** Something that happened with a lead; `id` is the row's, and unlike in a list. */
+export type TimelineEntry =
+  | { readonly kind: 'activity'; readonly id: string; readonly at: Instant; readonly activity: Activity }
+  | { readonly kind: 'capture'; readonly id: string; readonly at: Instant; readonly capture: Capture }
+  | {
+      readonly kind: 'stage_change';
+      readonly id: string;
+      readonly at: Instant;
+      readonly change: StageChange;
+      /** Null for a lead's first stage, and for a stage that is gone. */
+      readonly from: Stage | null;
+      readonly to: Stage | null;
+    }
+  | { readonly kind: 'task_done'; readonly id: string; readonly at: Instant; readonly task: Task };
+
+/** The rows of one lead from which its timeline is made. */
+export interface TimelineRows {
+  readonly activities: readonly Activity[];
+  readonly captures: readonly Capture[];
+  readonly stageChanges: readonly StageChange[];
+  readonly tasks: readonly Task[];
+  readonly stages: readonly Stage[];
+}
+
+const present = <Row extends { readonly deleted_at: string | null }>(rows: readonly Row[]): readonly Row[] =>
+  rows.filter((row) => row.deleted_at === null);
+
+/** Newest first; of one moment the larger id, which is the one made later. */
+const newestFirst = (one: TimelineEntry, other: TimelineEntry): number =>
+  Date.parse(other.at) - Date.parse(one.at) || (one.id < other.id ? 1 : -1);
+
+/** All that happened with one lead, newest first. */
+export function timelineOf(rows: TimelineRows): readonly TimelineEntry[] {
+  const stages = new Map(rows.stages.map((stage) => [stage.id, stage]));
+  const entries: TimelineEntry[] = [
+    ...present(rows.activities).map(
+      (activity) => ({ kind: 'activity', id: activity.id, at: activity.happened_at, activity }) as const,
+    ),
+    ...present(rows.captures).map(
+      (capture) => ({ kind: 'capture', id: capture.id, at: capture.captured_at, capture }) as const,
+    ),
+    ...present(rows.stageChanges).map(
+      (change) =>
+        ({
+          kind: 'stage_change',
+          id: change.id,
+          at: change.changed_at,
+          change,
+          from: (change.from_stage_id && stages.get(change.from_stage_id)) || null,
+          to: stages.get(change.to_stage_id) ?? null,
+        }) as const,
+    ),
+    ...present(rows.tasks).flatMap((task) =>
+      task.done_at === null ? [] : [{ kind: 'task_done', id: task.id, at: task.done_at, task } as const],
+    ),
+  ];
+  return entries.sort(newestFirst);
+}
