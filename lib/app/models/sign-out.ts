@@ -1,0 +1,48 @@
+import { batch, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { AccountFailure } from '../../messaging/protocol.ts';
+import type { AccountModel } from './account.ts';
+
+export interface SignOutModel {
+  readonly busy: ReadonlySignal<boolean>;
+  /** How many unsent changes signing out would lose; null unless that must be asked. */
+  readonly asking: ReadonlySignal<number | null>;
+  readonly failure: ReadonlySignal<AccountFailure | null>;
+  /** Signs out, or asks first when changes wait. */
+  signOut(): Promise<void>;
+  /** The answer: lose them. */
+  discard(): Promise<void>;
+  /** The answer: stay. */
+  stay(): void;
+}
+
+/** Signing out, with a question before unsent work is lost. */
+export const SignOut = createModel((account: AccountModel): SignOutModel => {
+  const busy = signal(false);
+  const asking = signal<number | null>(null);
+  const failure = signal<AccountFailure | null>(null);
+
+  const attempt = async (discard: boolean) => {
+    batch(() => {
+      busy.value = true;
+      failure.value = null;
+    });
+    const answer = await account.call('signOut', { discard });
+    batch(() => {
+      busy.value = false;
+      const unsent = answer.ok || answer.error.code !== 'unsent_changes' ? null : (answer.error.unsent ?? 0);
+      asking.value = unsent;
+      if (!answer.ok && unsent === null) failure.value = answer.error;
+    });
+  };
+
+  return {
+    busy,
+    asking,
+    failure,
+    signOut: () => attempt(false),
+    discard: () => attempt(true),
+    stay() {
+      asking.value = null;
+    },
+  };
+});
