@@ -22,35 +22,30 @@ function strongestNeed(values: Values): AnswerValue {
   return strongest;
 }
 
+/** Yes at 2, no at 0 and 1. */
 const standingOf = (value: AnswerValue): Standing => {
   if (value === null) return 'unknown';
   return value === 2 ? 'yes' : 'no';
 };
 
-/** How the three conditions stand: yes at 2, no at 0 and 1. */
-export const standingsOf = (values: Values): Readonly<Record<ManCondition, Standing>> => ({
-  money: standingOf(values.money),
-  authority: standingOf(values.authority),
-  need: standingOf(strongestNeed(values)),
-});
-
 const LETTERS = {
   money: { yes: 'M', no: 'm', unknown: '?' },
   authority: { yes: 'A', no: 'a', unknown: '?' },
   need: { yes: 'N', no: 'n', unknown: '?' },
-} as const;
+} as const satisfies Record<ManCondition, Record<Standing, string>>;
 
 /** The three letters of a lead, one of 27 states. */
-export function manStateOf(values: Values): ManState {
-  const { money, authority, need } = standingsOf(values);
-  return `${LETTERS.money[money]}${LETTERS.authority[authority]}${LETTERS.need[need]}`;
-}
+export const manStateOf = (values: Values): ManState =>
+  `${LETTERS.money[standingOf(values.money)]}${LETTERS.authority[standingOf(values.authority)]}${LETTERS.need[standingOf(strongestNeed(values))]}`;
 
-/** The conditions behind a state's letters. */
-export const standingsIn = (state: ManState): Readonly<Record<ManCondition, Standing>> => {
-  const read = (letter: string | undefined): Standing => {
-    if (letter === undefined || letter === '?') return 'unknown';
-    return letter === letter.toUpperCase() ? 'yes' : 'no';
-  };
-  return { money: read(state[0]), authority: read(state[1]), need: read(state[2]) };
+const standingIn = (letter: string | undefined): Standing => {
+  if (letter === undefined || letter === '?') return 'unknown';
+  return letter === letter.toUpperCase() ? 'yes' : 'no';
 };
+
+/** How the three conditions stand, read from the letters. */
+export const standingsIn = (state: ManState): Readonly<Record<ManCondition, Standing>> => ({
+  money: standingIn(state[0]),
+  authority: standingIn(state[1]),
+  need: standingIn(state[2]),
+});

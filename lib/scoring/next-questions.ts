@@ -12,12 +12,11 @@ export interface Position {
 
 function questionAbout(criterion: Criterion, { values, points }: Position, model: ScoreModel): NextQuestion {
   const weights = model.answers[criterion];
-  const gradeIf = (value: AnswerValue) =>
-    gradeOf(
-      points - weights.unknown + pointsOf(weights, value),
-      manStateOf({ ...values, [criterion]: value }),
-      model,
-    );
+  const settled = { ...values };
+  const gradeIf = (value: AnswerValue) => {
+    settled[criterion] = value;
+    return gradeOf(points - weights.unknown + pointsOf(weights, value), manStateOf(settled), model);
+  };
   return {
     criterion,
     gradeIfYes: gradeIf(2),

@@ -47,7 +47,8 @@ function peopleOf({ lead, people, leadPeople }: LeadRows, links: readonly LeadPe
   const ids = new Set(links.map((link) => link.person_id));
   // A person taken off the lead stays off, even as its main contact.
   const unlinked = leadPeople.some(
-    (link) => link.person_id === lead.primary_person_id && link.deleted_at !== null,
+    (link) =>
+      link.lead_id === lead.id && link.person_id === lead.primary_person_id && link.deleted_at !== null,
   );
   if (lead.primary_person_id && !unlinked) ids.add(lead.primary_person_id);
   return people
