@@ -1,0 +1,260 @@
+import { type CountryCode, getCountries } from 'libphonenumber-js/max';
+import type { PageContent } from '../page/page-content.ts';
+import { topLevelOf } from './domain.ts';
+import { toCountry } from './phone.ts';
+
+/** Names of countries in the languages that pages are read in, from the platform's own tables, and common short forms. */
+let names: ReadonlyMap<string, CountryCode> | undefined;
+
+const SHORT_FORMS: Readonly<Record<string, CountryCode>> = {
+  usa: 'US',
+  'u.s.a.': 'US',
+  'u.s.a': 'US',
+  'u.s.': 'US',
+  'united states of america': 'US',
+  uk: 'GB',
+  'u.k.': 'GB',
+  england: 'GB',
+  scotland: 'GB',
+  wales: 'GB',
+  'northern ireland': 'GB',
+  'great britain': 'GB',
+  holland: 'NL',
+  'the netherlands': 'NL',
+  'p.r. china': 'CN',
+  'p.r.china': 'CN',
+  'pr china': 'CN',
+  prc: 'CN',
+  'mainland china': 'CN',
+  'hong kong': 'HK',
+  macau: 'MO',
+  taiwan: 'TW',
+  korea: 'KR',
+  'south korea': 'KR',
+  'republic of korea': 'KR',
+  russia: 'RU',
+  'russian federation': 'RU',
+  uae: 'AE',
+  'u.a.e.': 'AE',
+  dubai: 'AE',
+  'czech republic': 'CZ',
+  turkey: 'TR',
+  vietnam: 'VN',
+  brasil: 'BR',
+  españa: 'ES',
+  italia: 'IT',
+  österreich: 'AT',
+  schweiz: 'CH',
+  polska: 'PL',
+  sverige: 'SE',
+  norge: 'NO',
+  danmark: 'DK',
+  méxico: 'MX',
+  中华人民共和国: 'CN',
+  香港: 'HK',
+  澳门: 'MO',
+  台湾: 'TW',
+};
+
+function countryNames(): ReadonlyMap<string, CountryCode> {
+  if (names !== undefined) return names;
+  const found = new Map<string, CountryCode>();
+  for (const language of ['en', 'zh', 'de', 'fr']) {
+    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    for (const country of getCountries()) {
+      const name = display.of(country)?.toLowerCase();
+      // Georgia and Jersey are more often a state and a word than the country.
+      if (name !== undefined && country !== 'GE' && country !== 'JE' && name.length > 1)
+        found.set(name, country);
+    }
+  }
+  for (const [name, country] of Object.entries(SHORT_FORMS)) found.set(name, country);
+  names = found;
+  return found;
+}
+
+/** The country that a text names and nothing else: `Germany`, `德国`, `USA`. */
+export function findCountry(text: string): CountryCode | undefined {
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replace(/^[\s,.;:()-]+|[\s,;:()-]+$/g, '');
+  if (word.length < 2 || word.length > 40) return undefined;
+  return countryNames().get(word) ?? countryNames().get(word.replace(/\.$/, ''));
+}
+
+/** Countries named in a line: as a whole, or as its last parts after commas. */
+export function countriesIn(line: string): CountryCode[] {
+  if (line.length > 160) return [];
+  const found: CountryCode[] = [];
+  for (const part of line.split(/[,;|/():·]|\s-\s|\s{2,}/)) {
+    const country =
+      findCountry(part) ?? findCountry(part.replace(/^[\s\d-]+|[\s\d-]+$/g, '')) ?? lastWords(part);
+    if (country !== undefined) found.push(country);
+  }
+  return found;
+}
+
+function lastWords(part: string): CountryCode | undefined {
+  const words = part.trim().split(/\s+/);
+  if (words.length < 2 || words.length > 12) return undefined;
+  return findCountry(words.slice(-2).join(' ')) ?? findCountry(words.slice(-1).join(' '));
+}
+
+const US_STATE_ZIP =
+  /\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[.,]?\s{1,3}\d{5}(?:-\d{4})?\b/;
+const CANADA_POSTCODE = /\b[ABCEGHJKLMNPRSTVXY]\d[A-Z]\s{0,2}\d[A-Z]\d\b/;
+const UK_POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]?\s{1,2}\d[ABD-HJLNP-UW-Z]{2}\b/;
+const AUSTRALIA_POSTCODE = /\b(?:NSW|VIC|QLD|TAS|ACT)\s{1,3}\d{4}\b/;
+const CHINESE_PLACE = /[\u4e00-\u9fff]{2,8}(?:省|市|自治区)[\u4e00-\u9fff]{1,12}(?:市|区|县|路|街|镇)/;
+
+/** The country whose way of writing addresses a line follows. */
+export function countryOfAddress(plain: string): CountryCode | undefined {
+  if (US_STATE_ZIP.test(plain)) return 'US';
+  if (CANADA_POSTCODE.test(plain)) return 'CA';
+  if (UK_POSTCODE.test(plain)) return 'GB';
+  if (AUSTRALIA_POSTCODE.test(plain)) return 'AU';
+  return CHINESE_PLACE.test(plain) ? 'CN' : undefined;
+}
+
+/** Countries by likelihood, for numbers and addresses without one. */
+export interface RegionGuess {
+  /** Likeliest first; never empty. */
+  readonly regions: readonly CountryCode[];
+  /** Countries whose mark stands at a line, for numbers near it. */
+  readonly byLine: ReadonlyMap<number, CountryCode>;
+}
+
+const LANGUAGE_COUNTRY: Readonly<Record<string, CountryCode>> = {
+  zh: 'CN',
+  de: 'DE',
+  fr: 'FR',
+  it: 'IT',
+  es: 'ES',
+  nl: 'NL',
+  pl: 'PL',
+  pt: 'PT',
+  sv: 'SE',
+  da: 'DK',
+  fi: 'FI',
+  nb: 'NO',
+  no: 'NO',
+  cs: 'CZ',
+  hu: 'HU',
+  ja: 'JP',
+  ko: 'KR',
+  ru: 'RU',
+  tr: 'TR',
+  el: 'GR',
+  he: 'IL',
+  ro: 'RO',
+};
+const TOP_LEVEL_COUNTRY: Readonly<Record<string, CountryCode>> = {
+  uk: 'GB',
+  edu: 'US',
+  gov: 'US',
+  mil: 'US',
+};
+/** Country domains that are sold for their sound. */
+const GENERIC_TOP_LEVELS = /^(?:io|co|me|tv|ai|cc|ws|fm|ly|to|gg|sh|vc|la|so|im|eu)$/;
+
+const countryOfHost = (host: string): CountryCode | undefined => {
+  const top = topLevelOf(host);
+  if (GENERIC_TOP_LEVELS.test(top)) return undefined;
+  return TOP_LEVEL_COUNTRY[top] ?? (top.length === 2 ? toCountry(top) : undefined);
+};
+
+/** Guesses where a page's numbers belong: its domain, its language, the addresses and international numbers on it. */
+export function guessRegions(content: PageContent): RegionGuess {
+  const points = new Map<CountryCode, number>();
+  const add = (country: CountryCode | undefined, weight: number) => {
+    if (country !== undefined) points.set(country, (points.get(country) ?? 0) + weight);
+  };
+  add(countryOfHost(content.url), 6);
+  const canonical = content.links.find((link) => link.rel === 'canonical')?.href;
+  if (canonical !== undefined) add(countryOfHost(canonical), 4);
+  const [language = '', country] = content.language.split(/[-_]/);
+  if (country !== undefined && country.length === 2)
+    add(toCountry(country), language === 'en' && country === 'us' ? 1 : 3);
+  add(LANGUAGE_COUNTRY[language], 3);
+  const byLine = new Map<number, CountryCode>();
+  let chinese = 0;
+  let letters = 0;
+  for (const line of content.lines) {
+    chinese += countChinese(line.plain);
+    letters += line.plain.length;
+    const named = line.plain.length < 80 ? countriesIn(line.plain) : [];
+    const marked = countryOfAddress(line.plain) ?? (named.length === 1 ? named[0] : undefined);
+    if (marked !== undefined) {
+      byLine.set(line.index, marked);
+      add(marked, named.length > 0 ? 0.6 : 2);
+    }
+    for (const match of line.plain.matchAll(/\+\s?(\d{2,3})[\s().-]{0,3}\d/g))
+      add(CALLING_CODES[match[1] ?? ''], 1);
+    if (/\(\d{3}\)\s?\d{3}-\d{4}(?!\d)|(?<![\d+])\d{3}-\d{3}-\d{4}(?!\d)/.test(line.plain)) add('US', 1);
+    if (/(?<!\d)1[3-9]\d{9}(?!\d)/.test(line.plain)) add('CN', 1);
+  }
+  for (const link of content.links) {
+    if (/^mailto:/i.test(link.href))
+      add(countryOfHost(link.href.slice(link.href.lastIndexOf('@') + 1).replace(/\?.*/, '')), 1);
+  }
+  if (letters > 0 && chinese / letters > 0.1) add('CN', 4);
+  if (GERMAN_IMPRINT.test(content.title)) add('DE', 1);
+  const regions = [...points.entries()]
+    .sort((a, b) => b[1] - a[1])
+    .map(([region]) => region)
+    .slice(0, 4);
+  if (!regions.includes('US')) regions.push('US');
+  return { regions, byLine };
+}
+
+const GERMAN_IMPRINT = /impressum/i;
+const countChinese = (text: string): number => text.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+
+const CALLING_CODES: Readonly<Record<string, CountryCode>> = {
+  '86': 'CN',
+  '49': 'DE',
+  '33': 'FR',
+  '44': 'GB',
+  '39': 'IT',
+  '34': 'ES',
+  '31': 'NL',
+  '32': 'BE',
+  '41': 'CH',
+  '43': 'AT',
+  '45': 'DK',
+  '46': 'SE',
+  '47': 'NO',
+  '48': 'PL',
+  '61': 'AU',
+  '64': 'NZ',
+  '65': 'SG',
+  '81': 'JP',
+  '82': 'KR',
+  '90': 'TR',
+  '91': 'IN',
+  '55': 'BR',
+  '52': 'MX',
+  '353': 'IE',
+  '351': 'PT',
+  '358': 'FI',
+  '420': 'CZ',
+  '852': 'HK',
+  '886': 'TW',
+  '971': 'AE',
+  '972': 'IL',
+  '27': 'ZA',
+  '60': 'MY',
+  '66': 'TH',
+};
+
+const NEAR_LINES = 6;
+
+/** Regions to try for a number on a line: the country marked nearest to it first. */
+export function regionsAt(guess: RegionGuess, line: number): readonly CountryCode[] {
+  for (let distance = 0; distance <= NEAR_LINES; distance += 1) {
+    const near = guess.byLine.get(line - distance) ?? guess.byLine.get(line + distance);
+    if (near !== undefined) return near === guess.regions[0] ? guess.regions : [near, ...guess.regions];
+  }
+  return guess.regions;
+}

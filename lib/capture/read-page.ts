@@ -1,0 +1,80 @@
+import { addReading } from './add-reading.ts';
+import { buildDraft, type Findings } from './build-draft.ts';
+import type { Draft, PageReading } from './draft-types.ts';
+import { createDomReader } from './page/dom-reader.ts';
+import type { PageContent } from './page/page-content.ts';
+import { walkPage } from './page/walk-page.ts';
+import { createReadContext, type ReadContext } from './read-context.ts';
+import { draftOfText } from './read-text.ts';
+import { findUnreadSite } from './sites/unread-sites.ts';
+import { findCompanyNames } from './sources/company-names.ts';
+import { findTextEmails, findTextPhones } from './sources/contact-text.ts';
+import { readHCards } from './sources/h-card.ts';
+import { readJsonLd } from './sources/json-ld.ts';
+import { findLabels } from './sources/label-spans.ts';
+import { findLabelled } from './sources/labels.ts';
+import { findLinked } from './sources/links.ts';
+import { findInMeta } from './sources/meta.ts';
+import { readMicrodata, readRdfa } from './sources/microdata.ts';
+import { partiesOfItems } from './sources/schema-parties.ts';
+
+/** How a page is read. */
+export interface ReadOptions {
+  /** `fast`: structured data, head and links only; `full`: the visible text too. */
+  readonly stage: 'fast' | 'full';
+  /** What the user has selected, if anything; on sites that must not be read it is all that is looked at. */
+  readonly selection?: string | undefined;
+}
+
+/**
+ * Reads one page into a lead draft. Looks at the document and nothing else: changes nothing, fetches nothing, never
+ * throws; what a hostile or broken page cuts short comes back as a partial draft.
+ */
+export function readPage(document: Document, url: string, options: ReadOptions): PageReading {
+  const selection = options.selection?.trim() ?? '';
+  const site = findUnreadSite(url);
+  try {
+    if (site !== undefined) {
+      const title = createDomReader(document).documentTitle(document);
+      return { kind: 'not_read', draft: draftOfText(selection, url, title), site };
+    }
+    const content = walkPage(document, url);
+    const reading = readContent(content, options.stage);
+    return selection === '' ? reading : addReading(draftOfText(selection, url, content.title), reading);
+  } catch {
+    // The page cannot be walked at all (a document that is none); the draft says that it is not whole.
+    const draft: Draft = { url, title: '', fields: [], unknown: [], partial: true };
+    return site === undefined ? { kind: 'draft', draft } : { kind: 'not_read', draft, site };
+  }
+}
+
+/** Reads what was walked; a source that fails costs its own findings and marks the draft as partial. */
+export function readContent(content: PageContent, stage: ReadOptions['stage']): PageReading {
+  const context = createReadContext(content);
+  let failed = false;
+  const attempt = <Value>(read: () => readonly Value[]): readonly Value[] => {
+    try {
+      return read();
+    } catch {
+      failed = true;
+      return [];
+    }
+  };
+  const items = [readJsonLd, readMicrodata, readRdfa, readHCards].flatMap((read) =>
+    attempt(() => read(content)),
+  );
+  const labels = findLabels(content);
+  const sources = stage === 'fast' ? FAST_SOURCES : [...FAST_SOURCES, ...TEXT_SOURCES];
+  const found: Findings = {
+    parties: attempt(() => partiesOfItems(items, context)),
+    loose: sources.flatMap((read) => attempt(() => read(context, labels))),
+  };
+  const reading = buildDraft(context, found);
+  return failed && reading.kind === 'draft'
+    ? { ...reading, draft: { ...reading.draft, partial: true } }
+    : reading;
+}
+
+type Source = (context: ReadContext, labels: ReturnType<typeof findLabels>) => Findings['loose'];
+const FAST_SOURCES: readonly Source[] = [findInMeta, findLinked];
+const TEXT_SOURCES: readonly Source[] = [findLabelled, findTextEmails, findTextPhones, findCompanyNames];

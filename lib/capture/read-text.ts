@@ -1,0 +1,35 @@
+import { buildDraft } from './build-draft.ts';
+import type { Draft, PageReading } from './draft-types.ts';
+import type { Finding } from './finding.ts';
+import { textContent } from './page/text-content.ts';
+import { createReadContext } from './read-context.ts';
+import { findTextEmails, findTextPhones } from './sources/contact-text.ts';
+import { findLabels } from './sources/label-spans.ts';
+import { findLabelled } from './sources/labels.ts';
+
+/** Where a selected or pasted text comes from. */
+export interface TextOrigin {
+  readonly url: string;
+  readonly title: string;
+}
+
+/** Reads selected or pasted text with the parser that reads pages. */
+export function readText(text: string, origin: TextOrigin): PageReading {
+  const content = textContent(text, origin.url, '');
+  const context = createReadContext(content);
+  const labels = findLabels(content);
+  const loose = [findLabelled, findTextEmails, findTextPhones]
+    .flatMap((read) => read(context, labels))
+    .map(asSelected);
+  const reading = buildDraft(context, { parties: [], loose });
+  if (reading.kind !== 'draft') return { kind: 'no_lead', ...origin };
+  return { kind: 'draft', draft: { ...reading.draft, title: origin.title } };
+}
+
+/** The draft of a text, empty where the text has no lead. */
+export function draftOfText(text: string, url: string, title: string): Draft {
+  const reading = text === '' ? undefined : readText(text, { url, title });
+  return reading?.kind === 'draft' ? reading.draft : { url, title, fields: [], unknown: [], partial: false };
+}
+
+const asSelected = (finding: Finding): Finding => ({ ...finding, source: 'selection' });

@@ -1,0 +1,95 @@
+import type { Rule } from '../confidence.ts';
+import { companyKey, findLegalNames } from '../entities/company-name.ts';
+import { domainName } from '../entities/domain.ts';
+import { type Finding, toFinding } from '../finding.ts';
+import { oneLine } from '../page/clean-text.ts';
+import type { ReadContext } from '../read-context.ts';
+
+/** Words of page titles that name a page and not its owner. */
+const PAGE_WORDS =
+  /^(?:home|homepage|home page|welcome|contact|contacts|contact us|contact details|contact information|get in touch|about|about us|our team|team|meet the team|staff|imprint|impressum|legal notice|kontakt|über uns|start|startseite|accueil|contactez-nous|nous contacter|mentions légales|index|locations?|our locations|find us|support|services|products|blog|news|login|privacy|privacy policy|untitled(?: document)?|首页|主页|联系我们|联系方式|关于我们|公司简介|在线留言|新闻中心|产品中心|招贤纳士|企业文化|网站首页|官网|官方网站)$/i;
+
+const clean = (text: string): string =>
+  oneLine(text)
+    .replace(/^[\s\-–—|·:,.»«]+|[\s\-–—|·:,»«]+$/g, '')
+    .replace(/^(?:welcome to|欢迎来到|欢迎光临)\s{0,2}/i, '')
+    .replace(/(?:官网|官方网站)$/, '');
+
+/** Names that the page's owner may have: in the title, the copyright line, a logo, by legal form or in its address. */
+export function findCompanyNames(context: ReadContext): Finding[] {
+  const { content } = context;
+  const found: Finding[] = [];
+  const add = (
+    value: string,
+    rule: Rule,
+    place: { line?: number; start?: number; element?: number; context?: string },
+    label: string,
+  ) => {
+    const name = clean(value);
+    if (name.length < 2 || name.length > 80 || PAGE_WORDS.test(name)) return;
+    found.push(
+      toFinding(content, {
+        field: 'company',
+        value: name,
+        normalised: companyKey(name),
+        source: 'block',
+        rule,
+        label,
+        ...place,
+      }),
+    );
+  };
+  for (const part of content.title
+    .split(/\s[-–—|:·•]\s|\s?[|_»«]\s?|\s{2,}|--|[-–—](?=[\u4e00-\u9fff])/)
+    .slice(0, 8)) {
+    add(part, 'title_company', { context: content.title }, 'title');
+  }
+  for (const image of content.images) {
+    if (!/logo|brand/.test(image.hints) || image.alt.length > 60) continue;
+    add(
+      image.alt.replace(/\b(?:company |site )?logo\b/i, ''),
+      'logo_name',
+      { element: image.element, context: image.alt },
+      'logo',
+    );
+  }
+  for (const line of content.lines) {
+    if (line.text.length > 400) continue;
+    const owner = copyrightOwner(line.plain, line.text);
+    if (owner !== undefined)
+      add(owner.name, 'legal_name_in_footer', { line: line.index, start: owner.start }, '©');
+    for (const { name, start } of findLegalNames(line.text)) {
+      add(
+        name,
+        line.zone === 'footer' ? 'legal_name_in_footer' : 'legal_name_in_text',
+        { line: line.index, start },
+        'text',
+      );
+    }
+  }
+  const label = context.ownDomain === undefined ? undefined : domainName(context.ownDomain);
+  if (label !== undefined) add(label, 'domain_name', { context: content.url }, 'URL');
+  return found;
+}
+
+const COPYRIGHT =
+  /(?:©|\(c\)|copyright|版权所有)[\s:：©]{0,4}(?:\(c\)|copyright|©)?\s{0,3}(?:by\s)?(?:(?:19|20)\d{2}(?:\s{0,2}[-–,]\s{0,2}(?:(?:19|20)?\d{2}|present))?)?[\s,.:：-]{0,4}(?:by\s)?/i;
+
+/** The owner named after a copyright sign and year. */
+function copyrightOwner(plain: string, text: string): { name: string; start: number } | undefined {
+  const match = COPYRIGHT.exec(plain);
+  if (match === null) return undefined;
+  const start = match.index + match[0].length;
+  const rest = text.slice(start, start + 100);
+  const name =
+    rest
+      .split(
+        /[|•©]|all rights|\.\s|版权所有|保留|备案|icp|\s-\s|design|powered|website by|\s\d{4}|,\s(?!inc|llc|ltd|l\.l\.c|corp|co\.|s\.a|p\.)/i,
+      )[0]
+      ?.trim() ?? '';
+  return name.length < 2 ||
+    name.length > 70 ||
+    /^(?:all|the site|this|notice|policy|terms|information)$/i.test(name)
+    ? undefined
+    : { name: name.replace(/[.,;]$/, ''), start };
+}

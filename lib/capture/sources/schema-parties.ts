@@ -1,0 +1,243 @@
+import type { Rule } from '../confidence.ts';
+import type { DraftField } from '../draft-types.ts';
+import { hasCompanyShape } from '../entities/company-name.ts';
+import { normaliseCreditCode } from '../entities/credit-code.ts';
+import { webAddress } from '../entities/domain.ts';
+import { isNoContact, normaliseEmail } from '../entities/email.ts';
+import { toCountry } from '../entities/phone.ts';
+import { findProfile } from '../entities/profile.ts';
+import { findCountry } from '../entities/region.ts';
+import { type Finding, type Party, type Standing, toFinding } from '../finding.ts';
+import { LIMITS } from '../limits.ts';
+import { narrow, oneLine } from '../page/clean-text.ts';
+import type { ReadContext } from '../read-context.ts';
+import { type Item, itemsOf, localName, textOf, textsOf } from './item.ts';
+
+const LABELS = { json_ld: 'JSON-LD', microdata: 'microdata', h_card: 'h-card' } as const;
+
+/** Kinds of things that are no company even when they carry a name and an address. */
+const NO_COMPANY =
+  /^(?:person|postaladdress|contactpoint|webpage|website|.*page|.*article|blogposting|newsarticle|report|event|.*event|product|offer|aggregateoffer|review|.*review|rating|aggregaterating|imageobject|videoobject|audioobject|breadcrumblist|listitem|itemlist|question|answer|.*action|country|city|state|administrativearea|geocoordinates|.*reservation|openinghoursspecification|place|creativework|jobposting|service|brand|book|recipe|movie|course|dataset|softwareapplication|.*application|role|.*role|seat|ticket|.*residence|accommodation|room|house|apartment)$/;
+const COMPANY =
+  /^(?:.*organization|corporation|.*business|.*store|restaurant|hotel|ngo|.*school|collegeoruniversity|hospital|physician|dentist|pharmacy|.*agency|.*service|attorney|notary|airline|consortium|cooperative|.*team|library|.*shop|.*club|.*dealer|.*company|.*clinic|medical.*|.*repair|.*rental|.*station|.*group|winery|brewery|bakery|.*salon|.*gym|.*spa|.*contractor|electrician|plumber|locksmith|.*office|.*park)$/;
+
+/** How the property that leads to a party says it stands to the page. */
+const STANDING_BY_PROPERTY: Readonly<Record<string, Standing>> = {
+  author: 'author',
+  creator: 'author',
+  contributor: 'author',
+  editor: 'author',
+  reviewer: 'author',
+  reviewedby: 'author',
+  publisher: 'mention',
+  sponsor: 'mention',
+  funder: 'mention',
+  member: 'mention',
+  memberof: 'mention',
+  parentorganization: 'mention',
+  suborganization: 'mention',
+  subsidiary: 'mention',
+  alumniof: 'mention',
+  affiliation: 'mention',
+  colleague: 'mention',
+  knows: 'mention',
+  customer: 'mention',
+  undername: 'mention',
+  provider: 'mention',
+  brand: 'mention',
+  performer: 'mention',
+  attendee: 'mention',
+  actor: 'mention',
+  director: 'mention',
+  itemreviewed: 'subject',
+};
+/** Properties of a company whose people work there. */
+const STAFF = new Set(['employee', 'employees', 'founder', 'founders', 'contactpoint', 'member']);
+
+/** Turns structured data into the people and companies it describes. */
+export function partiesOfItems(items: readonly Item[], context: ReadContext): Party[] {
+  const reader = new PartyReader(context);
+  for (const item of items) reader.read(item, 'subject', undefined, 0);
+  return reader.parties;
+}
+
+class PartyReader {
+  readonly parties: Party[] = [];
+  private readonly seen = new Map<Item, Party | undefined>();
+  private readonly context: ReadContext;
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  /** Reads an item and what hangs below it; depth and the map of seen items bound the recursion, cycles included. */
+  read(item: Item, standing: Standing, employer: Party | undefined, depth: number): Party | undefined {
+    if (this.seen.has(item)) return this.seen.get(item);
+    if (depth > LIMITS.itemDepth) return undefined;
+    this.seen.set(item, undefined);
+    const kind = kindOf(item);
+    const party = kind === undefined ? undefined : this.toParty(item, kind, standing, employer);
+    this.seen.set(item, party);
+    for (const [property, values] of item.properties) {
+      for (const value of values) {
+        if (typeof value === 'string') continue;
+        const next = this.standingOf(item, property, standing);
+        const inner = this.read(value, next, STAFF.has(property) ? party : undefined, depth + 1);
+        if (inner === undefined || party === undefined) continue;
+        if (party.kind === 'person' && inner.kind === 'company' && property === 'worksfor')
+          party.employer = inner;
+      }
+    }
+    return party;
+  }
+
+  private standingOf(item: Item, property: string, outer: Standing): Standing {
+    const named = Object.hasOwn(STANDING_BY_PROPERTY, property) ? STANDING_BY_PROPERTY[property] : undefined;
+    if (named === undefined) return outer;
+    // The publisher of the site itself is its owner; the publisher of an article is only its newspaper.
+    if (property === 'publisher' && item.types.includes('website')) return 'subject';
+    return outer === 'author' ? 'author' : named;
+  }
+
+  private toParty(
+    item: Item,
+    kind: Party['kind'],
+    standing: Standing,
+    employer: Party | undefined,
+  ): Party | undefined {
+    const party: Party = { kind, standing, findings: [], employer };
+    const add = (field: DraftField, value: string, normalised: string, rule: Rule, hint = '') =>
+      party.findings.push(this.finding(item, { field, value, normalised, rule, hint }));
+    const name = textOf(item, 'name') ?? fullName(item);
+    if (kind === 'person') this.addPerson(item, party, name, add);
+    else this.addCompany(item, name, add);
+    this.addContacts(item, add);
+    for (const point of itemsOf(item, 'contactpoint')) this.addContacts(point, add);
+    for (const place of itemsOf(item, 'location')) this.addContacts(place, add);
+    this.addAddress(item, add);
+    for (const place of itemsOf(item, 'location')) this.addAddress(place, add);
+    if (party.findings.length === 0) return undefined;
+    this.parties.push(party);
+    return party;
+  }
+
+  private addPerson(item: Item, party: Party, name: string | undefined, add: Add): void {
+    if (name !== undefined && !hasCompanyShape(name))
+      add('full_name', name, oneLine(name).toLowerCase(), 'structured_name');
+    const title = textsOf(item, 'jobtitle').join(', ') || undefined;
+    if (title !== undefined) add('title', title, title.toLowerCase(), 'structured_title');
+    const department = textOf(item, 'department');
+    if (department !== undefined) add('department', department, department.toLowerCase(), 'structured_title');
+    const company = textOf(item, 'worksfor');
+    if (company !== undefined && party.employer === undefined)
+      add('company', company, company.toLowerCase(), 'structured_name');
+    for (const url of [...textsOf(item, 'sameas'), ...textsOf(item, 'url')]) {
+      const profile = findProfile(url, this.context.content.url);
+      if (profile !== undefined)
+        add('profile_url', profile.url, profile.url, 'structured_profile', profile.label);
+    }
+  }
+
+  private addCompany(item: Item, name: string | undefined, add: Add): void {
+    const legal = textOf(item, 'legalname');
+    if (name !== undefined) add('company', name, oneLine(name).toLowerCase(), 'structured_name');
+    if (legal !== undefined) add('legal_name', legal, oneLine(legal).toLowerCase(), 'structured_name');
+    const url = textOf(item, 'url');
+    const website = url === undefined ? undefined : webAddress(url, this.context.content.url);
+    if (website !== undefined)
+      add('website', website, this.context.domainOf(website) ?? website, 'structured_profile');
+    const code = normaliseCreditCode(textOf(item, 'taxid') ?? textOf(item, 'identifier') ?? '');
+    if (code !== undefined) add('credit_code', code, code, 'labelled_code');
+    for (const link of textsOf(item, 'sameas')) {
+      const profile = findProfile(link, this.context.content.url);
+      if (profile !== undefined)
+        add('profile_url', profile.url, profile.url, 'structured_profile', profile.label);
+    }
+  }
+
+  private addContacts(item: Item, add: Add): void {
+    for (const text of textsOf(item, 'email')) {
+      const email = normaliseEmail(text);
+      if (email !== undefined && !isNoContact(email)) add('email', email, email, 'structured_contact');
+    }
+    const region = this.regionOf(item);
+    const addPhone = (text: string, isFax: boolean) => {
+      for (const phone of this.context.phones(narrow(text.replace(/^tel:/i, '')), region)) {
+        const field = isFax ? 'fax' : phone.kind === 'mobile' ? 'mobile' : 'phone';
+        add(field, phone.display, phone.e164, 'structured_contact');
+      }
+    };
+    for (const text of [...textsOf(item, 'telephone'), ...textsOf(item, 'phone')]) addPhone(text, false);
+    for (const text of textsOf(item, 'faxnumber')) addPhone(text, true);
+  }
+
+  private regionOf(item: Item) {
+    const country = itemsOf(item, 'address').map((address) => textOf(address, 'addresscountry'))[0];
+    return country === undefined ? undefined : (toCountry(country) ?? findCountry(country));
+  }
+
+  private addAddress(item: Item, add: Add): void {
+    const address = itemsOf(item, 'address')[0];
+    if (address === undefined) {
+      const text = textOf(item, 'address');
+      if (text !== undefined && text.length > 8)
+        add('address', text, oneLine(text).toLowerCase(), 'structured_address');
+      return;
+    }
+    const parts = [
+      'streetaddress',
+      'extendedaddress',
+      'addresslocality',
+      'addressregion',
+      'postalcode',
+      'addresscountry',
+    ]
+      .map((part) => oneLine(textOf(address, part) ?? ''))
+      .filter((part, index, all) => part !== '' && all.indexOf(part) === index);
+    const street = textOf(address, 'streetaddress');
+    if (street !== undefined)
+      add('address', parts.join(', '), parts.join(' ').toLowerCase(), 'structured_address');
+    const city = textOf(address, 'addresslocality');
+    if (city !== undefined) add('city', city, city.toLowerCase(), 'structured_address');
+    const country = textOf(address, 'addresscountry');
+    const code = country === undefined ? undefined : (toCountry(country) ?? findCountry(country));
+    if (code !== undefined) add('country', code, code, 'structured_address');
+  }
+
+  private finding(
+    item: Item,
+    found: { field: DraftField; value: string; normalised: string; rule: Rule; hint: string },
+  ): Finding {
+    const source = LABELS[item.source as keyof typeof LABELS] ?? 'data';
+    return toFinding(this.context.content, {
+      field: found.field,
+      value: found.value,
+      normalised: found.normalised,
+      source: item.source,
+      rule: found.rule,
+      label: found.hint === '' ? source : `${source} ${found.hint}`,
+      element: item.element,
+      context: `${item.types[0] ?? ''} ${found.value}`,
+    });
+  }
+}
+
+type Add = (field: DraftField, value: string, normalised: string, rule: Rule, hint?: string) => void;
+
+function kindOf(item: Item): Party['kind'] | undefined {
+  const types = item.types.map(localName);
+  if (types.includes('person')) return 'person';
+  if (types.some((type) => COMPANY.test(type))) return 'company';
+  const isOther = types.length === 0 || types.every((type) => NO_COMPANY.test(type));
+  // A type not known here that has a number or a postal address is some kind of business or place to call.
+  const reachable =
+    item.properties.has('telephone') || item.properties.has('address') || item.properties.has('email');
+  return !isOther && reachable && item.properties.has('name') ? 'company' : undefined;
+}
+
+function fullName(item: Item): string | undefined {
+  const given = textOf(item, 'givenname');
+  const family = textOf(item, 'familyname');
+  if (given === undefined || family === undefined) return family ?? given;
+  return /^[\u4e00-\u9fff]+$/.test(family) ? `${family}${given}` : `${given} ${family}`;
+}
