@@ -78,7 +78,11 @@ export interface UiToBackground {
   /** Mails a six-digit code for signing in without a password, or for a new password. */
   sendCode(input: { email: string; purpose: 'sign_in' | 'reset' | 'sign_up' }): AccountResult;
   /** Signs in with the mailed code. */
-  verifyCode(input: { email: string; code: string; purpose: 'sign_in' | 'reset' | 'sign_up' }): AccountResult<AccountState>;
+  verifyCode(input: {
+    email: string;
+    code: string;
+    purpose: 'sign_in' | 'reset' | 'sign_up';
+  }): AccountResult<AccountState>;
   /** Sets a new password for the signed-in user. */
   setPassword(input: { password: string }): AccountResult;
   /** Ends the session and deletes every local trace; refuses with `unsent_changes` unless `discard`. */
@@ -88,7 +92,12 @@ export interface UiToBackground {
   /** Teams of the signed-in user. */
   listTeams(): AccountResult<Membership[]>;
   /** Founds a team with the default stages; the caller becomes its admin and it becomes the current team. */
-  createTeam(input: { name: string; displayName: string; currency: string; language: 'en' | 'zh' }): AccountResult<Membership>;
+  createTeam(input: {
+    name: string;
+    displayName: string;
+    currency: string;
+    language: 'en' | 'zh';
+  }): AccountResult<Membership>;
   /** Joins a team with the code from the invitation mail; it becomes the current team. */
   acceptInvitation(input: { code: string; displayName: string }): AccountResult<Membership>;
   /** Makes a team of the user's the current one. */

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { IDENTITY_KINDS, MEMBER_ROLES } from '../model/words.ts';
+import { isUuid, type TeamId } from '../shared/ids.ts';
+import type { UiToBackground } from './protocol.ts';
+
+z.config({ jitless: true });
+
+/** What a call takes; undefined for one without input. */
+export type CallInput<Name extends keyof UiToBackground> = Parameters<UiToBackground[Name]>[0];
+
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+const email = text(320);
+const password = text(1024);
+const name = text(200);
+const purpose = z.enum(['sign_in', 'reset', 'sign_up']);
+const code = text(200);
+const teamId = z.pipe(
+  z.string().check(z.refine(isUuid)),
+  z.transform((id) => id as TeamId),
+);
+const identityQuery = z.strictObject({ kind: z.enum(IDENTITY_KINDS), value: text(2000) });
+
+type InputSchemas = {
+  readonly [Name in keyof UiToBackground]: z.ZodMiniType<CallInput<Name>>;
+};
+
+/** The form of each call's input; the receiver refuses what does not fit, unknown keys too. */
+export const INPUT_SCHEMAS: InputSchemas = {
+  signIn: z.strictObject({ email, password }),
+  signUp: z.strictObject({ email, password, name }),
+  sendCode: z.strictObject({ email, purpose }),
+  verifyCode: z.strictObject({ email, code, purpose }),
+  setPassword: z.strictObject({ password }),
+  signOut: z.strictObject({ discard: z.boolean() }),
+  useBackend: z.strictObject({ url: text(2000), publishableKey: text(2000) }),
+  listTeams: z.undefined(),
+  createTeam: z.strictObject({
+    name,
+    displayName: name,
+    currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+    language: z.enum(['en', 'zh']),
+  }),
+  acceptInvitation: z.strictObject({ code, displayName: name }),
+  chooseTeam: z.strictObject({ teamId }),
+  invite: z.strictObject({ email, role: z.enum(MEMBER_ROLES) }),
+  checkIdentities: z.strictObject({ queries: z.array(identityQuery).check(z.maxLength(50)) }),
+  syncNow: z.undefined(),
+  outboxChanged: z.undefined(),
+};
+
+/** The envelope in which a call travels. */
+export const callMessage = z.strictObject({
+  to: z.literal('sluice-background'),
+  call: z.string(),
+  input: z.optional(z.unknown()),
+});
+
+/** The envelope in which every answer travels. */
+export const resultMessage = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) }),
+]);
