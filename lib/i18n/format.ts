@@ -16,14 +16,8 @@ function once<Made>(key: string, make: () => Made): Made {
   return made;
 }
 
-/** The one currency that may use a symbol which several share; the others are written with their code. */
-const SYMBOL_OWNERS: Readonly<Record<string, string>> = {
-  $: 'USD',
-  '¥': 'CNY',
-  '£': 'GBP',
-  kr: '',
-  R: 'ZAR',
-};
+/** Currencies written with their symbol; every other one that has a symbol shares it, and is written with its code. */
+const WITH_SYMBOL = new Set(['CNY', 'EUR', 'GBP', 'INR', 'KRW', 'USD', 'VND']);
 
 function currencyFormatter(language: Language, currency: string, compact: boolean): Intl.NumberFormat {
   return once(`money ${language} ${currency} ${compact}`, () => {
@@ -35,12 +29,10 @@ function currencyFormatter(language: Language, currency: string, compact: boolea
           roundingPriority: 'morePrecision',
         }
       : { trailingZeroDisplay: 'stripIfInteger' };
-    const make = (currencyDisplay: 'narrowSymbol' | 'code') =>
-      new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency, currencyDisplay, ...options });
-    const narrow = make('narrowSymbol');
-    const symbol = narrow.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
-    const owner = SYMBOL_OWNERS[symbol];
-    return owner === undefined || owner === currency ? narrow : make('code');
+    // British compact forms are `m` and `bn`; `k` and `M` are read everywhere.
+    const locale = compact && language === 'en' ? 'en-US' : LOCALES[language];
+    const currencyDisplay = WITH_SYMBOL.has(currency) ? 'narrowSymbol' : 'code';
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay, ...options });
   });
 }
 
