@@ -7,8 +7,8 @@ import {
   type PageReading,
 } from './draft-types.ts';
 import { companyKey, hasLegalForm } from './entities/company-name.ts';
-import { domainName, domainOf } from './entities/domain.ts';
 import { isFreeMailDomain, isRoleMailbox } from './entities/email.ts';
+import { siteName, siteOf } from './entities/web-host.ts';
 import type { Finding, Party } from './finding.ts';
 import { LIMITS } from './limits.ts';
 import type { ReadContext } from './read-context.ts';
@@ -76,9 +76,9 @@ function joined(group: readonly Finding[]): Candidate {
 }
 
 function bonus(context: ReadContext, candidate: Candidate): number {
-  const own = context.ownDomain;
+  const own = context.ownSite;
   if (candidate.field === 'email') {
-    const domain = domainOf(candidate.value);
+    const domain = siteOf(candidate.value);
     return (
       (domain !== undefined && domain === own ? 0.1 : 0) +
       (isFreeMailDomain(domain ?? '') ? -0.02 : 0) +
@@ -86,7 +86,7 @@ function bonus(context: ReadContext, candidate: Candidate): number {
     );
   }
   if (candidate.field === 'company') {
-    const label = own === undefined ? '' : (domainName(own) ?? '');
+    const label = own === undefined ? '' : (siteName(own) ?? '');
     const key = companyKey(candidate.value);
     return (
       (label.length > 2 && (key.includes(label) || label.includes(key)) ? 0.3 : 0) +

@@ -59,6 +59,14 @@ export interface FilledField {
   readonly candidates: readonly Candidate[];
 }
 
+/** A person of the page with what belongs to them, for choosing when there are several. */
+export interface FoundPerson {
+  /** Field `full_name`. */
+  readonly name: Candidate;
+  /** Title, department, mail, numbers and profiles that stand with the name; without `full_name`. */
+  readonly fields: readonly FilledField[];
+}
+
 /** A capture not yet saved. Plain JSON, so it survives executeScript and extension storage. */
 export interface Draft {
   readonly url: string;
@@ -66,6 +74,8 @@ export interface Draft {
   readonly fields: readonly FilledField[];
   /** Found, but it fits no field or another person's. */
   readonly unknown: readonly Candidate[];
+  /** All people of the page, the draft's own first; left out where there is none. */
+  readonly people?: readonly FoundPerson[];
   /** A cap (nodes, depth, text, candidates) cut the reading short. */
   readonly partial: boolean;
 }

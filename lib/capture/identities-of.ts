@@ -1,8 +1,9 @@
 import type { IdentityKind } from '../model/words.ts';
 import type { DraftField } from './draft-types.ts';
-import { domainOf, isSharedHost } from './entities/domain.ts';
+import { domainOf } from './entities/domain.ts';
 import { isFreeMailDomain, isRoleMailbox } from './entities/email.ts';
 import { normaliseIdentity } from './entities/normalise-identity.ts';
+import { isSharedHost } from './entities/web-host.ts';
 
 /** A normalised identity of the person or company of a draft, as `identities` rows hold it. */
 export interface DraftIdentity {

@@ -1,6 +1,6 @@
-import { domainOf } from './entities/domain.ts';
 import { type CountryCode, type FoundPhone, findPhones } from './entities/phone.ts';
 import { guessRegions, type RegionGuess, regionsAt } from './entities/region.ts';
+import { siteOf } from './entities/web-host.ts';
 import { LIMITS } from './limits.ts';
 import type { PageContent } from './page/page-content.ts';
 
@@ -8,11 +8,10 @@ import type { PageContent } from './page/page-content.ts';
 export interface ReadContext {
   readonly content: PageContent;
   readonly regions: RegionGuess;
-  /** The page's own registrable domain; undefined for files and addresses without one. */
-  readonly ownDomain: string | undefined;
+  /** The page's own site; undefined for files and addresses without one. */
+  readonly ownSite: string | undefined;
   /** Phone numbers in a narrowed text; `near` is a country or the line it stands on. */
   phones(plain: string, near?: CountryCode | number): FoundPhone[];
-  domainOf(address: string): string | undefined;
 }
 
 /** Makes the context of one reading; the number parser's tries are counted over the whole page. */
@@ -22,7 +21,7 @@ export function createReadContext(content: PageContent): ReadContext {
   return {
     content,
     regions,
-    ownDomain: domainOf(content.url),
+    ownSite: siteOf(content.url),
     phones: (plain, near) => {
       const list =
         typeof near === 'number'
@@ -32,6 +31,5 @@ export function createReadContext(content: PageContent): ReadContext {
             : [near, ...regions.regions];
       return findPhones(plain, list, budget);
     },
-    domainOf,
   };
 }

@@ -1,4 +1,4 @@
-import { webAddress } from './domain.ts';
+import { webAddress } from './web-host.ts';
 
 interface Network {
   readonly host: RegExp;

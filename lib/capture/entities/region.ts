@@ -1,7 +1,7 @@
 import { type CountryCode, getCountries } from 'libphonenumber-js/max';
 import type { PageContent } from '../page/page-content.ts';
-import { topLevelOf } from './domain.ts';
 import { toCountry } from './phone.ts';
+import { topLevelOf } from './web-host.ts';
 
 /** Names of countries in the languages that pages are read in, from the platform's own tables, and common short forms. */
 let names: ReadonlyMap<string, CountryCode> | undefined;

@@ -1,4 +1,4 @@
-import { hostOf } from '../entities/domain.ts';
+import { hostOf } from '../entities/web-host.ts';
 
 /** Sites whose terms bar reading their pages: address, title and the user's own selection only. Checked 2026-11. */
 const UNREAD_SITES: readonly { readonly host: RegExp; readonly name: string }[] = [

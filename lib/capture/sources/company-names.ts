@@ -1,6 +1,6 @@
 import type { Rule } from '../confidence.ts';
 import { companyKey, findLegalNames } from '../entities/company-name.ts';
-import { domainName } from '../entities/domain.ts';
+import { siteName } from '../entities/web-host.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import { oneLine } from '../page/clean-text.ts';
 import type { ReadContext } from '../read-context.ts';
@@ -67,7 +67,7 @@ export function findCompanyNames(context: ReadContext): Finding[] {
       );
     }
   }
-  const label = context.ownDomain === undefined ? undefined : domainName(context.ownDomain);
+  const label = context.ownSite === undefined ? undefined : siteName(context.ownSite);
   if (label !== undefined) add(label, 'domain_name', { context: content.url }, 'URL');
   return found;
 }

@@ -3,8 +3,8 @@ import type { DraftField } from '../draft-types.ts';
 import { findQqNumber, findWeChatId } from '../entities/chat-id.ts';
 import { companyKey } from '../entities/company-name.ts';
 import { normaliseCreditCode } from '../entities/credit-code.ts';
-import { webAddress } from '../entities/domain.ts';
 import { readPersonName } from '../entities/person-name.ts';
+import { hostOf, siteOf, webAddress } from '../entities/web-host.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import type { ReadContext } from '../read-context.ts';
 import type { LabelIndex, LabelSpan } from './label-spans.ts';
@@ -54,7 +54,7 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
         found === null
           ? undefined
           : webAddress(/^https?:/i.test(found[0]) ? found[0] : `http://${found[0]}`, context.content.url);
-      return url === undefined ? [] : make('website', url, context.domainOf(url) ?? url, 'labelled_website');
+      return url === undefined ? [] : make('website', url, siteOf(url) ?? hostOf(url), 'labelled_website');
     }
     case 'contact': {
       const name = readPersonName(text);

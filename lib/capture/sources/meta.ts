@@ -1,10 +1,10 @@
 import type { Rule } from '../confidence.ts';
 import type { DraftField } from '../draft-types.ts';
 import { companyKey } from '../entities/company-name.ts';
-import { webAddress } from '../entities/domain.ts';
 import { isNoContact, normaliseEmail } from '../entities/email.ts';
 import { toCountry } from '../entities/phone.ts';
 import { findCountry } from '../entities/region.ts';
+import { webAddress } from '../entities/web-host.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import { narrow, oneLine } from '../page/clean-text.ts';
 import type { ReadContext } from '../read-context.ts';
@@ -67,13 +67,13 @@ export function findInMeta(context: ReadContext): Finding[] {
     }
   }
   const website = webAddress(content.url, content.url);
-  if (website !== undefined && context.ownDomain !== undefined) {
+  if (website !== undefined && context.ownSite !== undefined) {
     const origin = new URL(website).origin;
     found.push(
       toFinding(content, {
         field: 'website',
         value: origin,
-        normalised: context.ownDomain,
+        normalised: context.ownSite,
         source: 'url',
         rule: 'page_address',
         label: 'URL',

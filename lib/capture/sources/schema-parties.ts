@@ -2,11 +2,11 @@ import type { Rule } from '../confidence.ts';
 import type { DraftField } from '../draft-types.ts';
 import { hasCompanyShape } from '../entities/company-name.ts';
 import { normaliseCreditCode } from '../entities/credit-code.ts';
-import { webAddress } from '../entities/domain.ts';
 import { isNoContact, normaliseEmail } from '../entities/email.ts';
 import { toCountry } from '../entities/phone.ts';
 import { findProfile } from '../entities/profile.ts';
 import { findCountry } from '../entities/region.ts';
+import { hostOf, siteOf, webAddress } from '../entities/web-host.ts';
 import { type Finding, type Party, type Standing, toFinding } from '../finding.ts';
 import { LIMITS } from '../limits.ts';
 import { narrow, oneLine } from '../page/clean-text.ts';
@@ -145,7 +145,7 @@ class PartyReader {
     const url = textOf(item, 'url');
     const website = url === undefined ? undefined : webAddress(url, this.context.content.url);
     if (website !== undefined)
-      add('website', website, this.context.domainOf(website) ?? website, 'structured_profile');
+      add('website', website, siteOf(website) ?? hostOf(website), 'structured_profile');
     const code = normaliseCreditCode(textOf(item, 'taxid') ?? textOf(item, 'identifier') ?? '');
     if (code !== undefined) add('credit_code', code, code, 'labelled_code');
     for (const link of textsOf(item, 'sameas')) {

@@ -1,0 +1,139 @@
+import type { PageReading } from '../../lib/capture/draft-types.ts';
+import { companyKey } from '../../lib/capture/entities/company-name.ts';
+import type { CorpusPage } from './capture-corpus.ts';
+
+/** What is measured against labels. */
+export const MEASURES = ['phone', 'email', 'person', 'organisation', 'address'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Hits, false finds and misses of one page, with the texts for error lists. */
+export interface Tally {
+  readonly hits: readonly string[];
+  readonly wrong: readonly string[];
+  readonly missed: readonly string[];
+}
+
+const LABEL_TYPES: Readonly<Record<Measure, readonly string[]>> = {
+  phone: ['TEL', 'FAX'],
+  email: ['EMAIL'],
+  person: ['PER'],
+  organisation: ['ORG'],
+  address: ['STREET', 'ADDRESS'],
+};
+
+/** Compares a reading with a page's labels; undefined where the page has none of the measure's. */
+export function tallyPage(page: CorpusPage, reading: PageReading, measure: Measure): Tally | undefined {
+  if (page.labels === undefined) return undefined;
+  const labels = page.labels.filter((label) => LABEL_TYPES[measure].includes(label.type));
+  const expected = distinct(
+    labels.map((label) => label.normalised ?? label.text),
+    measure,
+  );
+  const found = distinct(valuesOf(reading, measure), measure);
+  if (measure === 'organisation') return tallyPrimary(page, expected, found);
+  const wrong = found.filter((value) => !expected.some((wanted) => agree(measure, wanted, value)));
+  const isOptional = (value: string) =>
+    page.optional.some((wanted) => agree(measure, normal(measure, wanted), value));
+  return {
+    hits: expected.filter((wanted) => found.some((value) => agree(measure, wanted, value))),
+    wrong: wrong.filter((value) => !isOptional(value)),
+    missed: expected.filter((wanted) => !found.some((value) => agree(measure, wanted, value))),
+  };
+}
+
+/** Of organisations only the page's own counts: the first value of the draft. */
+function tallyPrimary(
+  page: CorpusPage,
+  expected: readonly string[],
+  found: readonly string[],
+): Tally | undefined {
+  const lead = page.lead?.organisation;
+  const wanted = typeof lead === 'string' ? [normal('organisation', lead)] : expected;
+  if (wanted.length === 0) return undefined;
+  const first = found[0];
+  if (first === undefined) return { hits: [], wrong: [], missed: wanted.slice(0, 1) };
+  const right = wanted.some((name) => agree('organisation', name, first));
+  return right
+    ? { hits: [first], wrong: [], missed: [] }
+    : { hits: [], wrong: [first], missed: wanted.slice(0, 1) };
+}
+
+function valuesOf(reading: PageReading, measure: Measure): string[] {
+  if (reading.kind === 'no_lead') return [];
+  const { fields, unknown, people = [] } = reading.draft;
+  const candidates = [
+    ...fields.flatMap((filled) => filled.candidates),
+    ...unknown,
+    ...people.flatMap((person) => [person.name, ...person.fields.flatMap((filled) => filled.candidates)]),
+  ];
+  const of = (...names: readonly string[]) =>
+    candidates.filter((candidate) => names.includes(candidate.field));
+  switch (measure) {
+    case 'phone':
+      return of('phone', 'mobile', 'fax').map((candidate) => candidate.normalised);
+    case 'email':
+      return of('email').map((candidate) => candidate.normalised);
+    case 'person':
+      return of('full_name').map((candidate) => candidate.value);
+    case 'address':
+      return of('address').map((candidate) => candidate.value);
+    case 'organisation':
+      return fields
+        .filter((filled) => filled.field === 'company')
+        .flatMap((filled) => filled.candidates.slice(0, 1).map((c) => c.value));
+  }
+}
+
+function distinct(values: readonly string[], measure: Measure): string[] {
+  const kept: string[] = [];
+  for (const value of values.map((text) => normal(measure, text)).filter((text) => text.length > 1)) {
+    if (!kept.some((other) => agree(measure, other, value))) kept.push(value);
+  }
+  return kept;
+}
+
+/** The one form in which two writings of a value are compared. */
+function normal(measure: Measure, text: string): string {
+  const plain = text.normalize('NFKC').toLowerCase().trim();
+  switch (measure) {
+    case 'phone':
+      return plain
+        .replace(/(?:x|ext\.?|extension|转)\s*\d{1,6}\s*$/, '')
+        .replace(/[a-z]/g, keypad)
+        .replace(/\D/g, '')
+        .replace(/^0+/, '');
+    case 'email':
+      return plain.replace(/^mailto:/, '');
+    case 'person':
+      return plain
+        .replace(/\b(?:mr|mrs|ms|miss|dr|prof|rev|sir|jr|sr|phd|md|dds|dmd|esq|cpa|ii|iii|iv)\b\.?/g, ' ')
+        .replace(/[^\p{L}\s]/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    case 'organisation':
+      return companyKey(plain.replace(/^the /, ''));
+    case 'address':
+      return plain.replace(/[^\p{L}\p{N}]/gu, '');
+  }
+}
+
+const keypad = (letter: string): string => '22233344455566677778889999'.charAt(letter.charCodeAt(0) - 97);
+
+function agree(measure: Measure, wanted: string, value: string): boolean {
+  if (wanted === value) return true;
+  switch (measure) {
+    case 'phone':
+      // Labels are national, findings carry the country's code.
+      return Math.min(wanted.length, value.length) >= 7 && (value.endsWith(wanted) || wanted.endsWith(value));
+    case 'person': {
+      const [a, b] = [wanted.split(' '), value.split(' ')];
+      return a.length > 1 && b.length > 1 && a[0] === b[0] && a[a.length - 1] === b[b.length - 1];
+    }
+    case 'organisation':
+      return Math.min(wanted.length, value.length) >= 4 && (wanted.includes(value) || value.includes(wanted));
+    case 'address':
+      return Math.min(wanted.length, value.length) >= 6 && (value.includes(wanted) || wanted.includes(value));
+    case 'email':
+      return false;
+  }
+}

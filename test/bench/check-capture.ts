@@ -1,0 +1,134 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { PageReading } from '../../lib/capture/draft-types.ts';
+import { readPage } from '../../lib/capture/read-page.ts';
+import { type CorpusPage, halfOf, listPages, openPage } from './capture-corpus.ts';
+import { MEASURES, type Measure, type Tally, tallyPage } from './capture-score.ts';
+
+/**
+ * Reads every page of a corpus folder as the popup does and prints, per folder: how many gave a draft, how many said
+ * that there is none, failures, times; with labels, precision and recall.
+ *
+ *   npm run check:capture -- --corpus DIR [--half even|odd] [--errors phone|email|person|organisation|address] [--json FILE]
+ */
+const { values: options } = parseArgs({
+  options: {
+    corpus: { type: 'string' },
+    half: { type: 'string' },
+    errors: { type: 'string' },
+    folder: { type: 'string' },
+    json: { type: 'string' },
+  },
+});
+
+interface Outcome {
+  readonly page: CorpusPage;
+  readonly reading: PageReading | undefined;
+  readonly failure: string | undefined;
+  readonly milliseconds: number;
+}
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly target?: number;
+  readonly better: 'lower' | 'higher';
+}
+
+async function check(page: CorpusPage): Promise<Outcome> {
+  const opened = openPage(page);
+  try {
+    const began = performance.now();
+    const reading = readPage(opened.document, page.url, { stage: 'full' });
+    const milliseconds = performance.now() - began;
+    return { page, reading, failure: faultOf(reading), milliseconds };
+  } catch (error) {
+    return { page, reading: undefined, failure: String(error), milliseconds: 0 };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** A reading must be plain JSON, as it crosses from the page to the popup, and say one of two things about a page. */
+function faultOf(reading: PageReading): string | undefined {
+  if (reading.kind !== 'draft' && reading.kind !== 'no_lead') return `unexpected answer ${reading.kind}`;
+  const survived = JSON.stringify(JSON.parse(JSON.stringify(reading))) === JSON.stringify(reading);
+  if (!survived) return 'the reading is no plain JSON';
+  if (reading.kind === 'draft' && reading.draft.partial) return undefined;
+  return reading.kind === 'draft' && reading.draft.fields.length === 0 ? 'a draft without fields' : undefined;
+}
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+const round = (value: number, digits = 3): number => Number(value.toFixed(digits));
+
+function report(folder: string, outcomes: readonly Outcome[]): Figure[] {
+  const count = (kind: PageReading['kind']) =>
+    outcomes.filter((outcome) => outcome.reading?.kind === kind).length;
+  const failures = outcomes.filter((outcome) => outcome.failure !== undefined);
+  const times = outcomes.map((outcome) => outcome.milliseconds).sort((a, b) => a - b);
+  const [p50, p95, max] = [quantile(times, 0.5), quantile(times, 0.95), times[times.length - 1] ?? 0];
+  console.log(
+    `${folder.padEnd(30)} ${String(outcomes.length).padStart(5)} pages ${String(count('draft')).padStart(5)} drafts ` +
+      `${String(count('no_lead')).padStart(5)} without ${String(failures.length).padStart(3)} failures   ` +
+      `${p50.toFixed(1)} / ${p95.toFixed(1)} / ${max.toFixed(1)} ms`,
+  );
+  for (const { page, failure } of failures) console.log(`  FAILED ${page.name}: ${failure}`);
+  const figures: Figure[] = [
+    { name: `${folder}: failures`, value: failures.length, unit: 'pages', target: 0, better: 'lower' },
+    { name: `${folder}: time p95`, value: round(p95, 1), unit: 'ms', target: 150, better: 'lower' },
+  ];
+  for (const measure of MEASURES) figures.push(...reportMeasure(folder, outcomes, measure));
+  return figures;
+}
+
+function reportMeasure(folder: string, outcomes: readonly Outcome[], measure: Measure): Figure[] {
+  const tallies = outcomes.flatMap(({ page, reading }): { page: CorpusPage; tally: Tally }[] => {
+    const tally = reading === undefined ? undefined : tallyPage(page, reading, measure);
+    return tally === undefined ? [] : [{ page, tally }];
+  });
+  const sum = (of: (tally: Tally) => number) => tallies.reduce((total, { tally }) => total + of(tally), 0);
+  const [hits, wrong, missed] = [
+    sum((t) => t.hits.length),
+    sum((t) => t.wrong.length),
+    sum((t) => t.missed.length),
+  ];
+  if (hits + missed === 0) return [];
+  const precision = hits + wrong === 0 ? 0 : hits / (hits + wrong);
+  const recall = hits / (hits + missed);
+  console.log(
+    `    ${measure.padEnd(13)} P ${precision.toFixed(3)}  R ${recall.toFixed(3)}   ${hits} right, ${wrong} wrong, ${missed} missed`,
+  );
+  if (options.errors === measure) {
+    for (const { page, tally } of tallies) {
+      if (tally.wrong.length + tally.missed.length === 0) continue;
+      console.log(
+        `      ${page.name}  wrong: ${tally.wrong.join(' | ')}  missed: ${tally.missed.join(' | ')}`,
+      );
+    }
+  }
+  return [
+    { name: `${folder}: ${measure} precision`, value: round(precision), unit: 'share', better: 'higher' },
+    { name: `${folder}: ${measure} recall`, value: round(recall), unit: 'share', better: 'higher' },
+  ];
+}
+
+if (options.corpus === undefined) {
+  console.error('check:capture needs --corpus DIR, a folder of saved pages');
+  process.exit(2);
+}
+const byFolder = new Map<string, Outcome[]>();
+for (const page of listPages(options.corpus)) {
+  if (options.half !== undefined && halfOf(page) !== options.half) continue;
+  if (options.folder !== undefined && !page.folder.includes(options.folder)) continue;
+  const outcome = await check(page);
+  const outcomes = byFolder.get(page.folder);
+  if (outcomes === undefined) byFolder.set(page.folder, [outcome]);
+  else outcomes.push(outcome);
+}
+const figures = [...byFolder].flatMap(([folder, outcomes]) => report(folder, outcomes));
+if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ figures }, null, 2)}\n`);
+const failed = [...byFolder.values()].flat().filter((outcome) => outcome.failure !== undefined).length;
+console.log(`${[...byFolder.values()].flat().length} pages, ${failed} failures`);
+process.exit(failed === 0 ? 0 : 1);
