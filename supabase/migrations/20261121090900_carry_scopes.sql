@@ -1,0 +1,260 @@
+-- Carries scopes and removal along: from a lead to what hangs on it and to its customers, from customers to their
+-- identities and employments. All set-based, once per statement. Every row touched gets a line in the feed, which is how
+-- devices learn that a child came into or went out of sight with its parent.
+
+create function private.carry_sql(child text, key text, scopes boolean) returns text
+language sql immutable set search_path = ''
+as $$
+  select format(
+    'update public.%1$I as child
+     set read_scopes = case when %3$L then n.read_scopes else child.read_scopes end,
+         write_scopes = case when %3$L then n.write_scopes else child.write_scopes end,
+         -- What was removed before its parent stays removed when the parent comes back: only the same instant returns.
+         deleted_at = case
+           when n.deleted_at is not null then coalesce(child.deleted_at, n.deleted_at)
+           when child.deleted_at = o.deleted_at then null
+           else child.deleted_at
+         end
+     from after_rows as n join before_rows as o using (team_id, id)
+     where child.team_id = n.team_id and child.%2$I = n.id
+       and (%3$L and (n.read_scopes <> child.read_scopes or n.write_scopes <> child.write_scopes)
+         or n.deleted_at is not null and child.deleted_at is null
+         or n.deleted_at is null and o.deleted_at = child.deleted_at)',
+    child, key, scopes
+  )
+$$;
+comment on function private.carry_sql(text, text, boolean) is
+  'Statement that gives children the removal, and if wished the scopes, of their changed parents; a text, because only the trigger function itself sees the transition tables.';
+
+create function private.refresh_companies(team uuid, ids uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  -- Locked first, counted in the next statement: what a concurrent writer committed meanwhile is then counted too.
+  perform from public.companies where team_id = team and id = any (ids) order by id for no key update;
+  with wanted as (
+    select company.id, private.merge_scopes(
+      private.scopes_of(team, array[company.responsible_id]),
+      array(
+        select distinct scope from public.leads, unnest(read_scopes) as scope
+        where team_id = team and company_id = company.id and deleted_at is null
+      )
+    ) as scopes
+    from public.companies as company where company.team_id = team and company.id = any (ids)
+  )
+  update public.companies as company
+  set read_scopes = wanted.scopes, write_scopes = wanted.scopes
+  from wanted
+  where company.team_id = team and company.id = wanted.id and company.read_scopes <> wanted.scopes;
+end
+$$;
+comment on function private.refresh_companies(uuid, uuid[]) is
+  'Works out anew who sees these companies. Definer: it counts leads the writer cannot see.';
+
+create function private.refresh_people(team uuid, ids uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform from public.people where team_id = team and id = any (ids) order by id for no key update;
+  with wanted as (
+    select person.id, private.merge_scopes(
+      private.scopes_of(team, array[person.responsible_id]),
+      array(
+        select scope from public.leads, unnest(read_scopes) as scope
+        where team_id = team and primary_person_id = person.id and deleted_at is null
+        union
+        select scope from public.lead_people, unnest(read_scopes) as scope
+        where team_id = team and person_id = person.id and deleted_at is null
+      )
+    ) as scopes
+    from public.people as person where person.team_id = team and person.id = any (ids)
+  )
+  update public.people as person
+  set read_scopes = wanted.scopes, write_scopes = wanted.scopes
+  from wanted
+  where person.team_id = team and person.id = wanted.id and person.read_scopes <> wanted.scopes;
+end
+$$;
+comment on function private.refresh_people(uuid, uuid[]) is
+  'Works out anew who sees these people. Definer: it counts leads the writer cannot see.';
+
+create function private.open_customers(tbl text, team uuid, lent jsonb) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  -- The lock is taken even where nothing is to add: a concurrent refresh must wait and count the new lead.
+  execute format('select from public.%I where team_id = $1
+    and id in (select (key)::uuid from jsonb_each($2)) order by id for no key update', tbl) using team, lent;
+  execute format('update public.%I as customer
+    set read_scopes = private.merge_scopes(customer.read_scopes, lent.scopes),
+        write_scopes = private.merge_scopes(customer.write_scopes, lent.scopes)
+    from (select key::uuid as id, array(select value::uuid from jsonb_array_elements_text(value)) as scopes
+      from jsonb_each($2)) as lent
+    where customer.team_id = $1 and customer.id = lent.id and not customer.read_scopes @> lent.scopes', tbl)
+    using team, lent;
+end
+$$;
+comment on function private.open_customers(text, uuid, jsonb) is
+  'Adds the scopes of new leads to their customers, {id: [scope]}, without counting all their leads again. Definer: see refresh.';
+
+create function private.tg_leads__carry_insert() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  part record;
+begin
+  for part in
+    select 'companies' as tbl, team_id, jsonb_object_agg(id, scopes) as lent from (
+      select team_id, company_id as id, jsonb_agg(distinct scope) as scopes
+      from after_rows, unnest(read_scopes) as scope
+      where company_id is not null and deleted_at is null group by 1, 2
+    ) as of_company group by team_id
+    union all
+    select 'people', team_id, jsonb_object_agg(id, scopes) from (
+      select team_id, primary_person_id as id, jsonb_agg(distinct scope) as scopes
+      from after_rows, unnest(read_scopes) as scope
+      where primary_person_id is not null and deleted_at is null group by 1, 2
+    ) as of_person group by team_id
+  loop
+    perform private.open_customers(part.tbl, part.team_id, part.lent);
+  end loop;
+  return null;
+end
+$$;
+comment on function private.tg_leads__carry_insert() is 'Opens the customers of new leads to who sees the leads. Definer: see refresh.';
+create trigger leads_carry_insert after insert on public.leads
+referencing new table as after_rows for each statement execute function private.tg_leads__carry_insert();
+
+create function private.tg_leads__carry_update() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  child text;
+  part record;
+begin
+  if exists (
+    select from after_rows as n join before_rows as o using (team_id, id)
+    where n.read_scopes <> o.read_scopes or n.deleted_at is distinct from o.deleted_at
+  ) then
+    foreach child in array array['lead_people', 'answers', 'captures', 'activities', 'tasks', 'stage_changes'] loop
+      execute private.carry_sql(child, 'lead_id', true);
+    end loop;
+  end if;
+
+  for part in
+    with changed as (
+      select o.team_id, o.company_id as old_company, n.company_id as new_company,
+        o.primary_person_id as old_person, n.primary_person_id as new_person
+      from after_rows as n join before_rows as o using (team_id, id)
+      where n.read_scopes <> o.read_scopes
+        or (n.deleted_at, n.company_id, n.primary_person_id)
+          is distinct from (o.deleted_at, o.company_id, o.primary_person_id)
+    )
+    select team_id,
+      array_remove(array_agg(distinct old_company) || array_agg(distinct new_company), null) as companies,
+      array_remove(array_agg(distinct old_person) || array_agg(distinct new_person), null) as people
+    from changed group by team_id
+  loop
+    if part.companies <> '{}' then perform private.refresh_companies(part.team_id, part.companies); end if;
+    if part.people <> '{}' then perform private.refresh_people(part.team_id, part.people); end if;
+  end loop;
+  return null;
+end
+$$;
+comment on function private.tg_leads__carry_update() is
+  'Carries a lead''s new sight and removal to its children and customers. Definer: these may be out of the writer''s sight.';
+create trigger leads_carry_update after update on public.leads
+referencing old table as before_rows new table as after_rows
+for each statement execute function private.tg_leads__carry_update();
+
+create function private.tg_lead_people__carry_insert() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  part record;
+begin
+  for part in
+    select team_id, jsonb_object_agg(id, scopes) as lent from (
+      select team_id, person_id as id, jsonb_agg(distinct scope) as scopes
+      from after_rows, unnest(read_scopes) as scope where deleted_at is null group by 1, 2
+    ) as of_person group by team_id
+  loop
+    perform private.open_customers('people', part.team_id, part.lent);
+  end loop;
+  return null;
+end
+$$;
+comment on function private.tg_lead_people__carry_insert() is 'Opens people to who sees their lead. Definer: see refresh.';
+create trigger lead_people_carry_insert after insert on public.lead_people
+referencing new table as after_rows for each statement execute function private.tg_lead_people__carry_insert();
+
+create function private.tg_lead_people__carry_update() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  part record;
+begin
+  for part in
+    select team_id, array_agg(distinct n.person_id) || array_agg(distinct o.person_id) as people
+    from after_rows as n join before_rows as o using (team_id, id)
+    where n.read_scopes <> o.read_scopes
+      or (n.deleted_at, n.person_id) is distinct from (o.deleted_at, o.person_id)
+    group by team_id
+  loop
+    perform private.refresh_people(part.team_id, part.people);
+  end loop;
+  return null;
+end
+$$;
+comment on function private.tg_lead_people__carry_update() is 'Follows who still sees a person through a lead. Definer: see refresh.';
+create trigger lead_people_carry_update after update on public.lead_people
+referencing old table as before_rows new table as after_rows
+for each statement execute function private.tg_lead_people__carry_update();
+
+create function private.tg_customers__carry_update() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not exists (
+    select from after_rows as n join before_rows as o using (team_id, id)
+    where n.read_scopes <> o.read_scopes or n.deleted_at is distinct from o.deleted_at
+  ) then
+    return null;
+  end if;
+  if tg_table_name = 'people' then
+    execute private.carry_sql('identities', 'person_id', true);
+    execute private.carry_sql('employments', 'person_id', true);
+    execute private.carry_sql('lead_people', 'person_id', false);
+  else
+    execute private.carry_sql('identities', 'company_id', true);
+    execute private.carry_sql('employments', 'company_id', false);
+  end if;
+  return null;
+end
+$$;
+comment on function private.tg_customers__carry_update() is
+  'Carries a customer''s sight and removal to identities and employments. Definer: these may be out of the writer''s sight.';
+create trigger companies_carry_update after update on public.companies
+referencing old table as before_rows new table as after_rows
+for each statement execute function private.tg_customers__carry_update();
+create trigger people_carry_update after update on public.people
+referencing old table as before_rows new table as after_rows
+for each statement execute function private.tg_customers__carry_update();
+
+-- A child cannot come back while its parent is removed.
+create trigger identities_6_restore before update on public.identities
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__customer_scopes();
+create trigger employments_6_restore before update on public.employments
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__customer_scopes();
+create trigger lead_people_6_restore before update on public.lead_people
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
+create trigger answers_6_restore before update on public.answers
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
+create trigger captures_6_restore before update on public.captures
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
+create trigger activities_6_restore before update on public.activities
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
+create trigger tasks_6_restore before update on public.tasks
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
+create trigger stage_changes_6_restore before update on public.stage_changes
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();

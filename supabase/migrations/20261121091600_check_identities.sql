@@ -1,0 +1,128 @@
+-- The collision check: is this customer known to a colleague? It looks past what the caller may see and tells the least
+-- that is enough to go and ask. And the list of those who must not be captured again.
+
+create table private.team_salt (
+  team_id uuid primary key references public.teams (team_id),
+  salt bytea not null default sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+);
+alter table private.team_salt enable row level security;
+comment on table private.team_salt is 'Random salt of each team''s suppression hashes.';
+comment on column private.team_salt.team_id is 'The team.';
+comment on column private.team_salt.salt is 'Random bytes; without them the hashes say nothing. Never change them.';
+insert into private.team_salt (team_id) select team_id from public.teams;
+
+create function private.tg_teams__draw_salt() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into private.team_salt (team_id) values (new.team_id);
+  return null;
+end
+$$;
+comment on function private.tg_teams__draw_salt() is 'Draws the salt of a new team. Definer: nobody may read salts.';
+create trigger teams_draw_salt after insert on public.teams for each row execute function private.tg_teams__draw_salt();
+
+create function private.suppression_hash(team uuid, kind text, value text) returns bytea
+language sql stable set search_path = ''
+as $$
+  select sha256(salt || convert_to(kind || ':' || value, 'UTF8')) from private.team_salt where team_id = team
+$$;
+comment on function private.suppression_hash(uuid, text, text) is 'What the suppression list keeps of a normalised identity.';
+
+create table public.suppressions (
+  team_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  kind text not null check (kind in ('email', 'phone', 'domain', 'credit_code', 'profile', 'wechat', 'qq')),
+  hash bytea not null check (octet_length(hash) = 32),
+  created_at timestamptz(3) not null default now(),
+  primary key (team_id, id),
+  foreign key (team_id) references public.teams (team_id)
+);
+create index suppressions_hash_idx on public.suppressions (team_id, hash);
+comment on table public.suppressions is 'Identities that must not be contacted or captured again, as salted hashes: the list does not hold what it forbids.';
+comment on column public.suppressions.team_id is 'The team.';
+comment on column public.suppressions.id is 'Made by the database.';
+comment on column public.suppressions.kind is 'Kind of the identity.';
+comment on column public.suppressions.hash is 'private.suppression_hash(team, kind, normalised value).';
+comment on column public.suppressions.created_at is 'Since when.';
+alter table public.suppressions enable row level security;
+create policy suppressions_select_admin on public.suppressions for select to authenticated
+  using (private.admin_scope(team_id) = any ((select private.my_read_scopes())::uuid[]));
+revoke all on table public.suppressions from public, anon, authenticated, service_role;
+grant select on public.suppressions to authenticated, service_role;
+
+create function public.check_identity(team uuid, queries jsonb) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  me uuid := private.my_member_id(team);
+begin
+  if me is null then
+    raise exception using errcode = 'PT403', message = 'not_member';
+  end if;
+  if jsonb_typeof(queries) is distinct from 'array'
+    or jsonb_path_exists(queries,
+      '$[*] ? (!(@.type() == "object" && @.kind.type() == "string" && @.value.type() == "string"))') then
+    raise exception using errcode = 'PT400', message = 'malformed';
+  end if;
+  if jsonb_array_length(queries) > 20 then
+    raise exception using errcode = 'PT413', message = 'too_large';
+  end if;
+  perform private.take_allowance('check_identity', jsonb_array_length(queries), 600, interval '1 hour');
+  perform private.record_audit(team, 'identity_checked', jsonb_build_object('count', jsonb_array_length(queries)));
+
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'kind', query.kind,
+      'value', query.value,
+      'exists', known.customer is not null,
+      'mine', coalesce(known.owner_id = me, false),
+      'owner_name', owner.display_name,
+      'stage_kind', known.stage_kind,
+      'last_touch_day', to_char(known.touched_at at time zone 'UTC', 'YYYY-MM-DD'),
+      'in_pool', coalesce(known.lead is not null and known.owner_id is null, false),
+      'suppressed', exists (
+        select from public.suppressions as suppression
+        where suppression.team_id = team and suppression.hash = private.suppression_hash(team, query.kind, query.value)
+      )
+    ) order by query.place), '[]')
+    from (
+      select value ->> 'kind' as kind, value ->> 'value' as value, ordinality as place
+      from jsonb_array_elements(queries) with ordinality
+    ) as query
+    left join lateral (
+      select
+        coalesce(identity.person_id, identity.company_id) as customer,
+        lead.id as lead,
+        case when lead.id is null then coalesce(person.responsible_id, company.responsible_id) else lead.owner_id end as owner_id,
+        stage.kind as stage_kind,
+        greatest(
+          coalesce(lead.updated_at, person.updated_at, company.updated_at),
+          (select max(activity.happened_at) from public.activities as activity
+            where activity.team_id = team and activity.lead_id = lead.id and activity.happened_at <= now())
+        ) as touched_at
+      from public.identities as identity
+      left join public.people as person on person.team_id = team and person.id = identity.person_id
+      left join public.companies as company on company.team_id = team and company.id = identity.company_id
+      left join public.leads as lead on lead.team_id = team and lead.deleted_at is null and (
+        lead.company_id = identity.company_id
+        or lead.primary_person_id = identity.person_id
+        or lead.id in (
+          select taking_part.lead_id from public.lead_people as taking_part
+          where taking_part.team_id = team and taking_part.person_id = identity.person_id and taking_part.deleted_at is null
+        )
+      )
+      left join public.stages as stage on stage.team_id = team and stage.id = lead.stage_id
+      where identity.team_id = team and identity.kind = query.kind and identity.value_norm = query.value
+        and identity.deleted_at is null
+      -- One's own first, then the case touched last.
+      order by (lead.owner_id = me) desc nulls last, lead.id is null, touched_at desc
+      limit 1
+    ) as known on true
+    left join public.members as owner on owner.team_id = team and owner.id = known.owner_id
+  );
+end
+$$;
+comment on function public.check_identity(uuid, jsonb) is
+  'For each {kind, value} whether the team knows it, who has it and how far, and nothing of the record. 20 a call, 600 an hour. Definer: it looks past row security.';
+grant execute on function public.check_identity(uuid, jsonb) to authenticated;
