@@ -1,4 +1,4 @@
-
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { Window } from 'happy-dom';

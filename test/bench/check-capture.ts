@@ -4,6 +4,7 @@ import type { PageReading } from '../../lib/capture/draft-types.ts';
 import { readPage } from '../../lib/capture/read-page.ts';
 import { type CorpusPage, halfOf, listPages, openPage } from './capture-corpus.ts';
 import { MEASURES, type Measure, type Tally, tallyPage } from './capture-score.ts';
+import { type Figure, quantile } from './figures.ts';
 
 /**
  * Reads every page of a corpus folder as the popup does and prints, per folder: how many gave a draft, how many said
@@ -26,14 +27,6 @@ interface Outcome {
   readonly reading: PageReading | undefined;
   readonly failure: string | undefined;
   readonly milliseconds: number;
-}
-
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target?: number;
-  readonly better: 'lower' | 'higher';
 }
 
 async function check(page: CorpusPage): Promise<Outcome> {
@@ -59,16 +52,14 @@ function faultOf(reading: PageReading): string | undefined {
   return reading.kind === 'draft' && reading.draft.fields.length === 0 ? 'a draft without fields' : undefined;
 }
 
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 const round = (value: number, digits = 3): number => Number(value.toFixed(digits));
 
 function report(folder: string, outcomes: readonly Outcome[]): Figure[] {
   const count = (kind: PageReading['kind']) =>
     outcomes.filter((outcome) => outcome.reading?.kind === kind).length;
   const failures = outcomes.filter((outcome) => outcome.failure !== undefined);
-  const times = outcomes.map((outcome) => outcome.milliseconds).sort((a, b) => a - b);
-  const [p50, p95, max] = [quantile(times, 0.5), quantile(times, 0.95), times[times.length - 1] ?? 0];
+  const times = outcomes.map((outcome) => outcome.milliseconds);
+  const [p50, p95, max] = [quantile(times, 0.5), quantile(times, 0.95), Math.max(...times)];
   console.log(
     `${folder.padEnd(30)} ${String(outcomes.length).padStart(5)} pages ${String(count('draft')).padStart(5)} drafts ` +
       `${String(count('no_lead')).padStart(5)} without ${String(failures.length).padStart(3)} failures   ` +
@@ -109,8 +100,20 @@ function reportMeasure(folder: string, outcomes: readonly Outcome[], measure: Me
     }
   }
   return [
-    { name: `${folder}: ${measure} precision`, value: round(precision), unit: 'share', better: 'higher' },
-    { name: `${folder}: ${measure} recall`, value: round(recall), unit: 'share', better: 'higher' },
+    {
+      name: `${folder}: ${measure} precision`,
+      value: round(precision),
+      unit: 'share',
+      target: null,
+      better: 'higher',
+    },
+    {
+      name: `${folder}: ${measure} recall`,
+      value: round(recall),
+      unit: 'share',
+      target: null,
+      better: 'higher',
+    },
   ];
 }
 
