@@ -30,7 +30,12 @@ export type PushResult =
       /** Fields that someone else had changed meanwhile; the later arrival won, the loser is in the history. */
       readonly conflicts: readonly string[];
     }
-  | { readonly no: number; readonly status: 'rejected'; readonly code: RejectionCode; readonly message: string };
+  | {
+      readonly no: number;
+      readonly status: 'rejected';
+      readonly code: RejectionCode;
+      readonly message: string;
+    };
 
 export interface PushResponse {
   readonly results: readonly PushResult[];
@@ -59,4 +64,6 @@ export interface Manifest {
   readonly head: number;
   readonly epoch: number;
   readonly versions: { readonly [Table in TableName]?: Readonly<Record<string, number>> };
+  /** Ids of what may be read only: that may change without a new version. */
+  readonly locked: { readonly [Table in TableName]?: readonly string[] };
 }

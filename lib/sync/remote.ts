@@ -1,6 +1,6 @@
 import type { TableName } from '../model/rows.ts';
-import type { Result } from '../shared/result.ts';
 import type { TeamId } from '../shared/ids.ts';
+import type { Result } from '../shared/result.ts';
 import type { Manifest, PullPage, PushRequest, PushResponse, RowsByTable } from './protocol.ts';
 
 /** Why a call to the backend gave no answer; the loop decides by `code` alone. */
@@ -21,7 +21,12 @@ export interface RemoteFailure {
 /** The shared database as the sync loop sees it; adapters: Supabase over HTTPS, and an in-memory one for tests. */
 export interface Remote {
   push(request: PushRequest): Promise<Result<PushResponse, RemoteFailure>>;
-  pull(team: TeamId, cursor: number, epoch: number | null, limit: number): Promise<Result<PullPage, RemoteFailure>>;
+  pull(
+    team: TeamId,
+    cursor: number,
+    epoch: number | null,
+    limit: number,
+  ): Promise<Result<PullPage, RemoteFailure>>;
   manifest(team: TeamId): Promise<Result<Manifest, RemoteFailure>>;
   rows(team: TeamId, table: TableName, ids: readonly string[]): Promise<Result<RowsByTable, RemoteFailure>>;
 }

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import type { RemoteFailure } from '../sync/remote.ts';
+
+z.config({ jitless: true });
+
+/** The body of a refusal: PostgREST's, GoTrue's and our edge functions' all fit. */
+const refusalBody = z.object({ code: z.optional(z.union([z.string(), z.number()])), message: z.string() });
+
+/** SQLSTATEs of trouble that passes: serialisation, deadlock, lock and statement time-outs, connection, resources. */
+const TRANSIENT = /^(40001|40P01|55P03|57014|(08|53|57|58)...)$/;
+
+/** Milliseconds that a Retry-After header asks for, given in seconds or as a date; undefined without a usable one. */
+export function parseRetryAfter(header: string | null, now: number): number | undefined {
+  if (header === null || header.trim() === '') return undefined;
+  const seconds = Number(header);
+  const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1000;
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Said by the return value: no answer of ours is empty JSON.
+    return undefined;
+  }
+};
+
+/** The failure of a request that got no answer. */
+export const toOffline = (error: unknown): RemoteFailure => ({
+  code: 'offline',
+  message: error instanceof Error ? error.message : String(error),
+});
+
+function codeOf(status: number, word: string, sqlState: string, isOurs: boolean): RemoteFailure['code'] {
+  if (word === 'not_member') return 'not_member';
+  if (word === 'protocol' || status === 426) return 'protocol';
+  if (TRANSIENT.test(sqlState) || status === 429 || status === 503) return 'busy';
+  if (status === 401) return 'signed_out';
+  if (status === 413) return 'too_large';
+  // 511 asks to sign in to the network; a 4xx page that is not ours comes from something in between too.
+  if (status === 511 || (status < 500 && !isOurs)) return 'offline';
+  return status >= 500 ? 'server' : 'rejected';
+}
+
+/** The failure that an answer other than 2xx tells; `body` is its text. */
+export function toFailure(
+  answer: { readonly status: number; readonly retryAfter: string | null; readonly body: string },
+  now: number,
+): RemoteFailure {
+  const parsed = refusalBody.safeParse(parseJson(answer.body));
+  const message = parsed.success ? parsed.data.message : `HTTP ${answer.status}`;
+  const sqlState = parsed.success ? String(parsed.data.code ?? '') : '';
+  const code = codeOf(answer.status, message, sqlState, parsed.success);
+  const retryAfterMs = code === 'busy' ? parseRetryAfter(answer.retryAfter, now) : undefined;
+  return { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+/** The value of a 2xx answer, or why it is none: no JSON is a captive portal's page, other JSON another version. */
+export function parseAnswer<Value>(
+  body: string,
+  schema: z.ZodMiniType<Value>,
+): { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: RemoteFailure } {
+  const json = body === '' ? null : parseJson(body);
+  if (json === undefined) {
+    return { ok: false, error: { code: 'offline', message: 'The answer is not JSON.' } };
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const where = issue ? `${issue.path.join('.')}: ${issue.message}` : 'unknown';
+  return { ok: false, error: { code: 'protocol', message: `The answer has another form (${where}).` } };
+}
