@@ -18,20 +18,23 @@ export interface App {
   readonly undo: UndoModel;
   readonly shell: Shell;
   readonly clock: Clock;
+  /** As the browser orders them, for guesses such as the currency. */
+  readonly browserLanguages: readonly string[];
 }
 
 /** Builds the models of one window; resolves when the settings are read, so that the first frame is the right one. */
 export async function createApp(platform: Platform): Promise<App> {
   const { settings } = platform;
-  const [state, language, consent, backendUrl] = await Promise.all([
+  const [state, language, consented, backendUrl, backendManaged] = await Promise.all([
     storedSignal(settings.account),
     storedSignal(settings.language),
     storedSignal(settings.consent),
     storedSignal(settings.backendUrl),
+    settings.isBackendManaged(),
   ]);
   const workspace = new WorkspaceState(state, platform);
   return {
-    account: new Account(state, consent, backendUrl, platform),
+    account: new Account({ state, consented, backendUrl, backendManaged, platform }),
     language: new InterfaceLanguage(language, platform),
     workspace,
     sync: new SyncStateOf(workspace, platform),
@@ -39,5 +42,6 @@ export async function createApp(platform: Platform): Promise<App> {
     undo: new Undo(),
     shell: platform.shell,
     clock: platform.clock,
+    browserLanguages: platform.browserLanguages,
   };
 }

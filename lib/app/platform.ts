@@ -1,16 +1,11 @@
 import type { LanguageSetting } from '../i18n/language.ts';
 import type { AccountState, UiToBackground } from '../messaging/protocol.ts';
+import type { Stored } from '../settings/stored.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import type { LocalStore } from '../store/local-store.ts';
 
-/** A value in extension storage that every context reads; a `WxtStorageItem` is one. */
-export interface Stored<Value> {
-  getValue(): Promise<Value>;
-  setValue(value: Value): Promise<void>;
-  /** Tells each later value, also one set by another context; returns the stop function. */
-  watch(onValue: (value: Value) => void): () => void;
-}
+export type { Stored };
 
 type Call = keyof UiToBackground;
 /** What a call takes: nothing for `syncNow` and `outboxChanged`. */
@@ -45,6 +40,8 @@ export interface Platform {
     readonly consent: Stored<boolean>;
     /** Address of the backend in use, null while none is configured. */
     readonly backendUrl: Stored<string | null>;
+    /** Says if the organisation has set the backend, so that a person cannot choose another. */
+    isBackendManaged(): Promise<boolean>;
   };
   readonly background: Background;
   readonly shell: Shell;

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Stored } from './platform.ts';
+import type { Stored } from '../settings/stored.ts';
 
 /** A stored value as a signal, read once before it is handed out and kept up to date for the life of the window. */
 export async function storedSignal<Value>(stored: Stored<Value>): Promise<ReadonlySignal<Value>> {

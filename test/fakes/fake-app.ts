@@ -1,7 +1,8 @@
 import { type App, createApp } from '../../lib/app/create-app.ts';
-import type { Platform, Stored } from '../../lib/app/platform.ts';
+import type { Platform } from '../../lib/app/platform.ts';
 import type { LanguageSetting } from '../../lib/i18n/language.ts';
 import type { AccountState, Membership, UiToBackground } from '../../lib/messaging/protocol.ts';
+import type { Stored } from '../../lib/settings/stored.ts';
 import type { Clock } from '../../lib/shared/clock.ts';
 import type { Id, IdMaker, MemberId, TeamId, UserId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
@@ -36,11 +37,13 @@ export interface MadeCall {
   readonly input: unknown;
 }
 
-interface FakeAppOptions {
+export interface FakeAppOptions {
   account?: AccountState;
   language?: LanguageSetting;
   consent?: boolean;
   backendUrl?: string | null;
+  backendManaged?: boolean;
+  browserLanguages?: readonly string[];
   /** Answers of the background; a call without one fails as `background_gone`. */
   answers?: Answers;
   /** Fills the local database before anything reads it. */
@@ -50,8 +53,7 @@ interface FakeAppOptions {
   pinned?: boolean;
 }
 
-export interface FakeApp {
-  readonly app: App;
+export interface FakePlatform {
   readonly platform: Platform;
   readonly store: MemoryStore;
   readonly calls: readonly MadeCall[];
@@ -63,6 +65,10 @@ export interface FakeApp {
     readonly consent: MemoryStored<boolean>;
     readonly backendUrl: MemoryStored<string | null>;
   };
+}
+
+export interface FakeApp extends FakePlatform {
+  readonly app: App;
 }
 
 const id = <Kind extends string>(tail: number): Id<Kind> =>
@@ -88,6 +94,12 @@ export const READY: AccountState & { phase: 'ready' } = {
 
 /** A whole app on memory: real models, a store in memory, and a background that answers as told. */
 export async function createFakeApp(options: FakeAppOptions = {}): Promise<FakeApp> {
+  const fake = await createFakePlatform(options);
+  return { ...fake, app: await createApp(fake.platform) };
+}
+
+/** Only the outside of a fake app, for whoever builds the app on it. */
+export async function createFakePlatform(options: FakeAppOptions = {}): Promise<FakePlatform> {
   const store = new MemoryStore();
   if (options.seed) await store.write(options.seed);
   const calls: MadeCall[] = [];
@@ -103,7 +115,7 @@ export async function createFakeApp(options: FakeAppOptions = {}): Promise<FakeA
   };
   let made = 1000;
   const platform: Platform = {
-    settings,
+    settings: { ...settings, isBackendManaged: async () => options.backendManaged ?? false },
     background: {
       async call(name, ...input) {
         calls.push({ name, input: input[0] });
@@ -123,8 +135,8 @@ export async function createFakeApp(options: FakeAppOptions = {}): Promise<FakeA
     },
     clock: options.clock ?? { now: () => Date.parse('2026-11-21T14:02:00Z') },
     newId: (<Kind extends string>() => id<Kind>(made++)) satisfies IdMaker,
-    browserLanguages: ['en'],
+    browserLanguages: options.browserLanguages ?? ['en'],
     openStore: () => store,
   };
-  return { app: await createApp(platform), platform, store, calls, opened, copied, settings };
+  return { platform, store, calls, opened, copied, settings };
 }

@@ -1,0 +1,63 @@
+import { type LucideIcon, Shield, User, Users } from 'lucide-preact';
+import { useApp } from '../../lib/app/app-context.ts';
+import { TeamSection } from '../team/team-section.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { AccountSection } from './account-section.tsx';
+import { Brand } from './brand.tsx';
+import { PrivacyText } from './privacy-text.tsx';
+import { SyncFooter } from './sync-footer.tsx';
+import { usePlace } from './use-place.ts';
+
+const PLACES = ['account', 'team', 'privacy'] as const;
+const ICONS: Readonly<Record<(typeof PLACES)[number], LucideIcon>> = {
+  account: User,
+  team: Users,
+  privacy: Shield,
+};
+
+/** The settings: the account on this device, the people of the team, and how data is handled. */
+export function OptionsPage() {
+  const { account, language } = useApp();
+  const t = language.t.value;
+  const isReady = account.ready.value !== null;
+  const open = PLACES.filter((place) => place !== 'team' || isReady);
+  const place = usePlace(open, 'account');
+  const titles = {
+    account: [t.account.accountTitle, t.account.accountHint],
+    team: [t.team.title, t.team.membersHint],
+    privacy: [t.account.privacy.title, ''],
+  } as const;
+  const [title, hint] = titles[place];
+  return (
+    <div class="full">
+      <nav aria-label={t.common.settings} class="side">
+        <div class="flex">
+          <Brand />
+          <span class="t3">{t.common.settings}</span>
+        </div>
+        <ul>
+          {open.map((each) => (
+            <li key={each}>
+              <a aria-current={each === place ? 'page' : undefined} href={`#${each}`}>
+                <Icon of={ICONS[each]} />
+                <span class="cut">{titles[each][0]}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+        {isReady && <SyncFooter />}
+      </nav>
+      <main>
+        <header class="ph">
+          <h1>{title}</h1>
+          {hint !== '' && <p class="t2">{hint}</p>}
+        </header>
+        <div class="sections" key={place}>
+          {place === 'account' && <AccountSection />}
+          {place === 'team' && <TeamSection />}
+          {place === 'privacy' && <PrivacyText />}
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { ChevronRight, Database } from 'lucide-preact';
+import { useApp } from '../../lib/app/app-context.ts';
+import type { SignInModel } from '../../lib/app/models/sign-in.ts';
+import { Icon } from '../ui/icon.tsx';
+import { BackendForm } from './backend-form.tsx';
+import { CodeForm, NewPasswordForm } from './code-forms.tsx';
+import { PasswordForm, ResetForm, SignUpForm } from './sign-in-forms.tsx';
+
+/** Signing in or up; where no backend is configured, choosing one comes first. */
+export function SignInStep({ model }: { model: SignInModel }) {
+  const { account, language } = useApp();
+  const t = language.t.value.account;
+  const backendUrl = account.backendUrl.value;
+  if (backendUrl === null) {
+    return (
+      <section class="step">
+        <h2 class="title">{t.backendTitle}</h2>
+        <BackendForm focusFirst />
+      </section>
+    );
+  }
+  return (
+    <>
+      <section class="step">
+        <SignInScreen model={model} />
+      </section>
+      {!account.backendManaged.value && (
+        <details class="backend">
+          <summary>
+            <Icon class="fold" of={ChevronRight} />
+            {t.useOwnBackend}
+          </summary>
+          <BackendForm />
+        </details>
+      )}
+      <p class="where small t3">
+        <Icon of={Database} />
+        <span class="cut">{t.connectedTo(new URL(backendUrl).host)}</span>
+      </p>
+    </>
+  );
+}
+
+function SignInScreen({ model }: { model: SignInModel }) {
+  switch (model.screen.value) {
+    case 'password':
+      return <PasswordForm model={model} />;
+    case 'sign_up':
+      return <SignUpForm model={model} />;
+    case 'reset':
+      return <ResetForm model={model} />;
+    case 'code':
+      return <CodeForm model={model} />;
+    case 'new_password':
+      return <NewPasswordForm model={model} />;
+  }
+}

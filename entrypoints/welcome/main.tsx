@@ -1,0 +1,7 @@
+import '../../components/ui/ui.css';
+import '../../components/account/account.css';
+import { WelcomePage } from '../../components/account/welcome-page.tsx';
+import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
+import { mount } from '../../lib/app/mount.tsx';
+
+await mount({ view: WelcomePage, title: (t) => t.account.welcomeTitle }, createBrowserPlatform());

@@ -1,0 +1,59 @@
+import { browser, type WxtBrowser } from 'wxt/browser';
+import { createBackgroundClient } from '../messaging/messenger.ts';
+import { backendUrlSetting, isBackendManaged } from '../settings/backend.ts';
+import { accountSetting, consentSetting, languageSetting } from '../settings/settings.ts';
+import { systemClock } from '../shared/clock.ts';
+import { newId } from '../shared/ids.ts';
+import { DexieStore } from '../store/dexie-store.ts';
+import type { Platform, Shell } from './platform.ts';
+
+/** The platform of the extension's pages: extension storage, messages to the background, IndexedDB. */
+export const createBrowserPlatform = (): Platform => ({
+  settings: {
+    account: accountSetting,
+    language: languageSetting,
+    consent: consentSetting(systemClock),
+    backendUrl: backendUrlSetting,
+    isBackendManaged,
+  },
+  background: createBackgroundClient({
+    sendMessage: (message) => browser.runtime.sendMessage(message),
+    connect: (options) => browser.runtime.connect(options),
+  }),
+  shell: createShell(browser),
+  clock: systemClock,
+  newId,
+  browserLanguages: navigator.languages,
+  openStore: (databaseName) => new DexieStore(databaseName),
+});
+
+/** Firefox's own panel, which the types of Chromium do not know. */
+interface FirefoxSidebar {
+  sidebarAction?: { open(): Promise<void> };
+}
+
+function createShell(api: WxtBrowser): Shell {
+  return {
+    async openPage(page) {
+      await api.tabs.create({ url: `/${page}.html` });
+    },
+    async openPanel() {
+      const { sidebarAction } = api as unknown as FirefoxSidebar;
+      // Before any await: Firefox opens its sidebar only inside the handler of a click.
+      if (sidebarAction !== undefined) return sidebarAction.open();
+      const { id } = await api.windows.getCurrent();
+      return id === undefined ? undefined : api.sidePanel.open({ windowId: id });
+    },
+    async captureKey() {
+      const commands = await api.commands.getAll();
+      const key = commands.find((command) => command.name === '_execute_action')?.shortcut;
+      return key === undefined || key === '' ? null : key;
+    },
+    async isPinned() {
+      return (await api.action.getUserSettings()).isOnToolbar;
+    },
+    async copyText(text) {
+      await navigator.clipboard.writeText(text);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, expect, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { findChromium } from '../../../supabase/local/find-chromium.ts';
+
+const configFile = new URL('vite.config.ts', import.meta.url).pathname;
+const shots = new URL('../../artifacts/screens/', import.meta.url).pathname;
+/** The panel's narrowest, the popup's, and a full page. */
+const WIDTHS = [360, 1100];
+
+let server: PreviewServer;
+let browser: Browser;
+let address: string;
+let screens: string[];
+
+test.beforeAll(async () => {
+  await build({ configFile });
+  server = await preview({ configFile, preview: { port: 0, host: '127.0.0.1' } });
+  address = server.resolvedUrls?.local[0] ?? '';
+  browser = await chromium.launch({ executablePath: await findChromium(), args: ['--no-sandbox'] });
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.waitForFunction(() => document.documentElement.dataset.screens);
+  screens = (await page.evaluate(() => document.documentElement.dataset.screens ?? '')).split(' ');
+  await page.close();
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+for (const lang of ['en', 'zh'] as const) {
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`every screen in ${lang}, ${scheme}: no accessibility fault, nothing wider than the window`, async () => {
+      const context = await browser.newContext({ colorScheme: scheme, reducedMotion: 'reduce' });
+      for (const name of screens) {
+        await test.step(name, async () => {
+          const page = await context.newPage();
+          const failures: string[] = [];
+          page.on('pageerror', (error) => failures.push(error.message));
+          await page.setViewportSize({ width: 1100, height: 800 });
+          await page.goto(`${address}?screen=${name}&lang=${lang}`);
+          await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+          for (const width of WIDTHS) {
+            await page.setViewportSize({ width, height: 800 });
+            await page.screenshot({ path: `${shots}${name}-${lang}-${scheme}-${width}.png`, fullPage: true });
+            const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(wider, `${name} at ${width}`).toBeLessThanOrEqual(0);
+          }
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const faults = violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html)}`);
+          expect(faults, name).toEqual([]);
+          expect(failures, name).toEqual([]);
+          await page.close();
+        });
+      }
+      await context.close();
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import '../../../components/ui/ui.css';
+import '../../../components/account/account.css';
+import { mount } from '../../../lib/app/mount.tsx';
+import type { Messages } from '../../../lib/i18n/en.ts';
+import { createFakePlatform } from '../../fakes/fake-app.ts';
+import { SCREENS } from './screens.ts';
+
+/** Draws the screen that the address names: `?screen=welcome-consent&lang=zh`. */
+const asked = new URLSearchParams(location.search);
+document.documentElement.dataset.screens = Object.keys(SCREENS).join(' ');
+const screen = SCREENS[asked.get('screen') ?? ''];
+if (screen === undefined) throw new Error(`No such screen. There are: ${Object.keys(SCREENS).join(', ')}`);
+if (screen.place !== undefined) location.hash = screen.place;
+
+const frames = () => new Promise((done) => setTimeout(done, 30));
+const textAt = (t: Messages, path: string): unknown =>
+  path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], t);
+
+async function take(step: string, t: Messages): Promise<void> {
+  const [, field, value] = /^(\w+)=(.*)$/u.exec(step) ?? [];
+  if (field !== undefined && value !== undefined) {
+    const input = document.querySelector<HTMLInputElement>(`[name="${field}"]`);
+    if (input === null) throw new Error(`No field ${field}`);
+    input.value = value;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    return;
+  }
+  const text = textAt(t, step);
+  const pressable = [...document.querySelectorAll<HTMLElement>('button, summary')];
+  const target = pressable.find((element) => element.textContent === text);
+  if (target === undefined) throw new Error(`No button "${text}"`);
+  target.click();
+}
+
+const { platform } = await createFakePlatform({
+  ...screen.app,
+  language: asked.get('lang') === 'zh' ? 'zh' : 'en',
+});
+const app = await mount({ view: screen.view, title: () => 'Gallery' }, platform);
+await frames();
+for (const step of screen.steps ?? []) {
+  await take(step, app.language.t.value);
+  await frames();
+}
+document.documentElement.dataset.ready = 'true';
