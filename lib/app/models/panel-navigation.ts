@@ -1,0 +1,59 @@
+import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
+import { type PanelPlace, type RecordTab, startIn } from './panel-place.ts';
+import type { WorkspaceModel } from './workspace.ts';
+
+export interface NavigationModel {
+  /** Null while no team is open. */
+  readonly place: ReadonlySignal<PanelPlace | null>;
+  openPipeline(): void;
+  /** Opens a lead on the tab where it was left, or on the given one. */
+  openLead(leadId: LeadId, tab?: RecordTab): void;
+  openWaiting(): void;
+  selectTab(tab: RecordTab): void;
+  choosePipeline(pipelineId: PipelineId): void;
+  toggleStage(stageId: StageId): void;
+  /** Marks a lead in the list without opening it. */
+  select(leadId: LeadId | null): void;
+}
+
+interface Memory {
+  /** Where this panel was when it was last closed. */
+  readonly last: PanelPlace | undefined;
+  readonly keep: (place: PanelPlace) => void;
+}
+
+/** Where someone is in the panel, kept for the next opening. */
+export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: Memory): NavigationModel => {
+  const last = signal(memory.last);
+  const place = computed(() => {
+    const open = workspace.current.value;
+    if (open === null) return null;
+    return last.value?.databaseName === open.databaseName ? last.value : startIn(open.databaseName);
+  });
+  const go = (change: Partial<PanelPlace>) => {
+    const from = place.peek();
+    if (from === null) return;
+    const next = { ...from, ...change };
+    last.value = next;
+    memory.keep(next);
+  };
+  return {
+    place,
+    openPipeline: () => go({ screen: 'pipeline' }),
+    openLead(leadId, tab) {
+      const from = place.peek();
+      go({ screen: 'record', leadId, tab: tab ?? (from?.leadId === leadId ? from.tab : 'facts') });
+    },
+    openWaiting: () => go({ screen: 'waiting' }),
+    selectTab: (tab) => go({ tab }),
+    choosePipeline: (pipelineId) => go({ pipelineId, leadId: null }),
+    toggleStage(stageId) {
+      const toggled = place.peek()?.toggled ?? [];
+      go({
+        toggled: toggled.includes(stageId) ? toggled.filter((id) => id !== stageId) : [...toggled, stageId],
+      });
+    },
+    select: (leadId) => go({ leadId }),
+  };
+});

@@ -1,0 +1,128 @@
+import type { Operation, RejectionCode } from '../../model/operation.ts';
+import type { AnyRow, Lead, TableName } from '../../model/rows.ts';
+import { findLeadTitle } from '../../pipeline/lead-title.ts';
+import type { Instant } from '../../shared/clock.ts';
+import type { LeadId } from '../../shared/ids.ts';
+import type { OutboxEntry, ReadTransaction } from '../../store/local-store.ts';
+import { findLeadOf } from './panel-unsent.ts';
+
+/** What an operation is about, in the words of the record. */
+export interface Subject {
+  /** Null when the row belongs to no lead on this device. */
+  readonly leadId: LeadId | null;
+  /** What the lead is called, else the row itself; null when nothing has a name. */
+  readonly title: string | null;
+}
+
+/** One change the server has refused. */
+export interface RefusedChange {
+  readonly no: number;
+  readonly at: Instant;
+  readonly op: Operation['op'];
+  readonly table: TableName;
+  readonly subject: Subject;
+  /** What was to be set, by column; tags as the change to them. */
+  readonly values: readonly (readonly [column: string, value: unknown])[];
+  readonly code: RejectionCode;
+}
+
+/** The changes of one lead that wait to be sent. */
+export interface WaitingChanges {
+  readonly subject: Subject;
+  readonly count: number;
+  readonly oldestAt: Instant;
+}
+
+export interface OutboxLists {
+  readonly refused: readonly RefusedChange[];
+  readonly waiting: readonly WaitingChanges[];
+}
+
+const NOBODY: Subject = { leadId: null, title: null };
+
+async function subjectOfLead(tx: ReadTransaction, lead: Lead): Promise<Subject> {
+  const [company, person] = await Promise.all([
+    lead.company_id === null ? undefined : tx.get('companies', lead.company_id),
+    lead.primary_person_id === null ? undefined : tx.get('people', lead.primary_person_id),
+  ]);
+  return { leadId: lead.id, title: findLeadTitle(lead, company ?? null, person ?? null) };
+}
+
+const nameIn = (values: object): string | null => {
+  const { name, full_name: fullName } = values as { readonly name?: unknown; readonly full_name?: unknown };
+  return [name, fullName].find((one) => typeof one === 'string') ?? null;
+};
+
+/** The row an operation is about: what is shown, else the server's copy, else what a refused create would have made. */
+async function rowOf(tx: ReadTransaction, operation: Operation): Promise<Partial<AnyRow>> {
+  const { table, id } = operation;
+  const row = (await tx.get(table, id)) ?? (await tx.shadow(table, id));
+  return row ?? (operation.op === 'create' ? (operation.values as Partial<AnyRow>) : {});
+}
+
+/** A lead that a company or a person belongs to: any, since the name is all that is wanted. */
+async function leadOfParty(
+  tx: ReadTransaction,
+  table: TableName,
+  id: string,
+  row: object,
+): Promise<Lead | undefined> {
+  const parts = row as { readonly company_id?: string | null; readonly person_id?: string | null };
+  const companyId = table === 'companies' ? id : parts.company_id;
+  const personId = table === 'people' ? id : parts.person_id;
+  const byCompany = companyId ? await tx.find('leads', 'company_id', companyId) : [];
+  const byPerson = personId ? await tx.find('leads', 'primary_person_id', personId) : [];
+  return [...byPerson, ...byCompany][0];
+}
+
+async function subjectOf(tx: ReadTransaction, entry: OutboxEntry): Promise<Subject> {
+  const { operation } = entry;
+  const row = await rowOf(tx, operation);
+  const leadId = await findLeadOf(tx, entry);
+  const lead =
+    leadId === undefined
+      ? await leadOfParty(tx, operation.table, operation.id, row)
+      : ((await tx.get('leads', leadId)) ?? (await tx.shadow('leads', leadId)) ?? undefined);
+  return lead ? subjectOfLead(tx, lead) : { ...NOBODY, title: nameIn(row) };
+}
+
+function valuesOf(operation: Operation): RefusedChange['values'] {
+  switch (operation.op) {
+    case 'create':
+      return Object.entries(operation.values);
+    case 'patch':
+      return Object.entries(operation.fields).map(([column, { next }]) => [column, next] as const);
+    case 'move':
+      return [['stage_id', operation.to]];
+    case 'assign':
+      return [['owner_id', operation.to]];
+    case 'remove':
+    case 'restore':
+      return [];
+  }
+}
+
+/** Reads what waits to be sent, by lead, and what was refused, one by one; both oldest first. */
+export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
+  const refused: RefusedChange[] = [];
+  const waiting = new Map<string, WaitingChanges>();
+  for (const entry of await tx.outbox()) {
+    if (entry.state === 'sent') continue;
+    const { operation, no, queued_at: at } = entry;
+    const subject = await subjectOf(tx, entry);
+    if (entry.state === 'refused') {
+      const { op, table } = operation;
+      const code = entry.refusal?.code ?? 'invalid';
+      refused.push({ no, at, op, table, subject, values: valuesOf(operation), code });
+      continue;
+    }
+    const key = subject.leadId ?? operation.id;
+    const known = waiting.get(key);
+    waiting.set(key, {
+      subject: known?.subject.title ? known.subject : subject,
+      count: (known?.count ?? 0) + 1,
+      oldestAt: known?.oldestAt ?? at,
+    });
+  }
+  return { refused, waiting: [...waiting.values()] };
+}

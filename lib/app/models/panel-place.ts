@@ -1,0 +1,54 @@
+import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
+
+/** The tabs of a lead's record, in their order. */
+export const RECORD_TABS = ['facts', 'people', 'timeline', 'score'] as const;
+export type RecordTab = (typeof RECORD_TABS)[number];
+const SCREENS = ['pipeline', 'record', 'waiting'] as const;
+
+/** Where someone is in the side panel; kept, so that closing the panel loses nothing. Plain JSON, ids only. */
+export interface PanelPlace {
+  /** The local database it belongs to: another team starts anew. */
+  readonly databaseName: string;
+  readonly screen: (typeof SCREENS)[number];
+  /** The lead that is open, or was last: coming back to the list finds it selected. */
+  readonly leadId: LeadId | null;
+  readonly tab: RecordTab;
+  /** Null: the first of the pipelines. */
+  readonly pipelineId: PipelineId | null;
+  /** Stages that were opened or folded by hand, against what their kind would have. */
+  readonly toggled: readonly StageId[];
+}
+
+/** Where someone starts in a database that this panel has not shown before. */
+export const startIn = (databaseName: string): PanelPlace => ({
+  databaseName,
+  screen: 'pipeline',
+  leadId: null,
+  tab: 'facts',
+  pipelineId: null,
+  toggled: [],
+});
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+
+/** Says if a place was kept by this version of the panel, in the form it has now. */
+const isPlace = (kept: object): kept is PanelPlace => {
+  const { databaseName, screen, leadId, tab, pipelineId, toggled } = kept as Record<
+    keyof PanelPlace,
+    unknown
+  >;
+  return (
+    isText(databaseName) &&
+    SCREENS.some((one) => one === screen) &&
+    isTextOrNull(leadId) &&
+    RECORD_TABS.some((one) => one === tab) &&
+    isTextOrNull(pipelineId) &&
+    Array.isArray(toggled) &&
+    toggled.every(isText)
+  );
+};
+
+/** A place as it was kept; undefined when there is none, or when another version kept it in another form. */
+export const parsePlace = (kept: unknown): PanelPlace | undefined =>
+  typeof kept === 'object' && kept !== null && isPlace(kept) ? kept : undefined;

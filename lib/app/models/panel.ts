@@ -1,0 +1,78 @@
+import { createModel, effect, type ReadonlySignal } from '@preact/signals';
+import type { Stored } from '../../settings/stored.ts';
+import type { Day } from '../../shared/clock.ts';
+import type { LeadId } from '../../shared/ids.ts';
+import type { App } from '../create-app.ts';
+import type { Background } from '../platform.ts';
+import { type ActionsModel, PanelActions } from './panel-actions.ts';
+import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
+import { parsePlace } from './panel-place.ts';
+import { todayOf } from './panel-today.ts';
+import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
+import { PipelineList, type PipelineModel } from './pipeline-list.ts';
+import { type RecordModel, RecordOf } from './record-model.ts';
+
+/** What the side panel needs besides the app of its window. */
+export interface PanelOptions {
+  readonly app: App;
+  readonly background: Background;
+  /** Where the panel was when it was last used; an unknown form counts as none. */
+  readonly place: unknown;
+  readonly places: Stored<unknown>;
+  /** The lead that the popup asks to show. */
+  readonly wanted: ReadonlySignal<LeadId | null>;
+  readonly targets: Stored<LeadId | null>;
+}
+
+export interface PanelModel {
+  readonly navigation: NavigationModel;
+  readonly pipeline: PipelineModel;
+  readonly record: RecordModel;
+  readonly waiting: WaitingModel;
+  readonly actions: ActionsModel;
+  readonly today: ReadonlySignal<Day>;
+}
+
+/** Everything the side panel knows and does. */
+export const Panel = createModel((options: PanelOptions): PanelModel => {
+  const { app, background, place, places, wanted, targets } = options;
+  const { workspace, team, undo, language, clock } = app;
+  const today = todayOf(clock);
+  const actions = new PanelActions(workspace, undo, language);
+  const navigation = new PanelNavigation(workspace, {
+    last: parsePlace(place),
+    keep: (next) => void places.setValue(next),
+  });
+  const pipeline = new PipelineList({
+    workspace,
+    navigation,
+    actions,
+    team,
+    today,
+    clock,
+    nameOf: (stage) => stage.name[language.current.peek()],
+  });
+  const record = new RecordOf({ workspace, navigation, actions, pipeline, today, clock });
+
+  // The popup's "Save and open" leads an open panel too.
+  effect(() => {
+    const leadId = wanted.value;
+    if (leadId === null || workspace.current.value === null) return;
+    navigation.openLead(leadId, 'facts');
+    void targets.setValue(null);
+  });
+  effect(() => {
+    if (record.view.value !== null) return;
+    navigation.openPipeline();
+    actions.tell({ code: 'lead_gone' });
+  });
+
+  return {
+    navigation,
+    pipeline,
+    record,
+    waiting: new PanelWaiting(workspace, actions, background),
+    actions,
+    today,
+  };
+});

@@ -1,0 +1,129 @@
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Pipeline, Stage } from '../../model/rows.ts';
+import { stagePath } from '../../pipeline/stage-path.ts';
+import type { TaskState } from '../../pipeline/task-state.ts';
+import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
+import type { LeadId, StageId } from '../../shared/ids.ts';
+import { moveLead } from '../../store/commands/move-lead.ts';
+import type { ActionsModel } from './panel-actions.ts';
+import type { NavigationModel } from './panel-navigation.ts';
+import { countByDue, type LineFilter, linesByStage, type Moves, type StageLines } from './pipeline-lines.ts';
+import { readPipeline, readProcess } from './pipeline-rows.ts';
+import type { TeamModel } from './team.ts';
+import type { WorkspaceModel } from './workspace.ts';
+
+export interface PipelineModel {
+  /** Those this member sees, in their order; undefined until the local database has answered. */
+  readonly pipelines: ReadonlySignal<readonly Pipeline[] | undefined>;
+  /** The one that is shown; null when there is none. */
+  readonly pipeline: ReadonlySignal<Pipeline | null | undefined>;
+  /** Stages of the shown pipeline in their order. */
+  readonly stages: ReadonlySignal<readonly Stage[]>;
+  readonly groups: ReadonlySignal<readonly StageLines[] | undefined>;
+  /** How many leads the pipeline has, whatever the filter. */
+  readonly total: ReadonlySignal<number | undefined>;
+  /** How many of the leads still worked on are late, due today, later, or without a next step. */
+  readonly due: ReadonlySignal<Readonly<Record<TaskState, number>> | undefined>;
+  readonly filter: ReadonlySignal<LineFilter>;
+  narrow(filter: Partial<LineFilter>): void;
+  /** Moves a lead: seen at once, told, and taken back by name. */
+  move(lead: { readonly id: LeadId; readonly title: string | null }, to: Stage): Promise<void>;
+}
+
+interface Neighbours {
+  readonly workspace: WorkspaceModel;
+  readonly navigation: NavigationModel;
+  readonly actions: ActionsModel;
+  readonly team: TeamModel;
+  readonly today: ReadonlySignal<Day>;
+  readonly clock: Clock;
+  /** A stage's name in the language of the interface. */
+  readonly nameOf: (stage: Stage) => string;
+}
+
+/** One that was under way while the move was written, and the one that tells it. */
+const ANSWERS_TO_WAIT = 2;
+const EVERYTHING: LineFilter = { text: '', due: null };
+
+/** The list of one pipeline, live. */
+export const PipelineList = createModel((neighbours: Neighbours): PipelineModel => {
+  const { workspace, navigation, actions, team, today, clock, nameOf } = neighbours;
+  const process = workspace.live(readProcess);
+  const filter = signal(EVERYTHING);
+  const moves = signal<Moves>(new Map());
+
+  const pipeline = computed(() => {
+    const wanted = navigation.place.value?.pipelineId;
+    const all = process.value?.pipelines;
+    return all && (all.find(({ id }) => id === wanted) ?? all[0] ?? null);
+  });
+  const pipelineId = computed(() => pipeline.value?.id);
+  const stages = computed(() =>
+    pipelineId.value ? stagePath(process.value?.stages ?? [], pipelineId.value) : [],
+  );
+  const source = computed(() => {
+    const id = pipelineId.value;
+    return id === undefined ? undefined : workspace.live((tx) => readPipeline(tx, id));
+  });
+  const rows = computed(() => source.value?.value);
+
+  const forget = (leadId: LeadId) => {
+    const rest = new Map(moves.peek());
+    if (rest.delete(leadId)) moves.value = rest;
+  };
+  /** The database has caught up once it shows the lead there, or has answered anew without: someone else moved it. */
+  const forgetOnceSeen = (leadId: LeadId, to: StageId) => {
+    let answers = 0;
+    const stop = effect(() => {
+      const lead = rows.value?.leads.find(({ id }) => id === leadId);
+      answers += 1;
+      if (lead?.stage_id !== to && answers <= ANSWERS_TO_WAIT) return;
+      forget(leadId);
+      queueMicrotask(() => stop());
+    });
+  };
+
+  const move = async (leadId: LeadId, to: StageId) => {
+    moves.value = new Map(moves.peek()).set(leadId, { stageId: to, at: instantOf(clock) });
+    const done = await actions.run(({ store, context }) =>
+      moveLead(store, context, { leadId, toStageId: to }),
+    );
+    if (done === undefined) forget(leadId);
+    else forgetOnceSeen(leadId, to);
+    return done;
+  };
+
+  return {
+    pipelines: computed(() => process.value?.pipelines),
+    pipeline,
+    stages,
+    groups: computed(() => {
+      const current = rows.value;
+      if (current === undefined || process.value === undefined) return undefined;
+      return linesByStage({
+        rows: current,
+        stages: process.value.stages,
+        moves: moves.value,
+        filter: filter.value,
+        toggled: navigation.place.value?.toggled ?? [],
+        currency: team.team.value?.currency ?? null,
+        today: today.value,
+      });
+    }),
+    total: computed(() => rows.value?.leads.length),
+    due: computed(() => rows.value && countByDue(rows.value, stages.value, today.value)),
+    filter,
+    narrow(change) {
+      filter.value = { ...filter.peek(), ...change };
+    },
+    async move({ id, title }, to) {
+      const done = await move(id, to.id);
+      if (done === undefined || done.previousStageId === to.id) return;
+      actions.offerUndo(
+        (t) => t.pipeline.moved(title ?? t.common.unnamed, nameOf(to)),
+        async ({ store, context }) =>
+          moveLead(store, context, { leadId: id, toStageId: done.previousStageId }),
+      );
+    },
+  };
+});

@@ -1,0 +1,132 @@
+import type { Messages } from '../../i18n/en.ts';
+import type { Answer, Task } from '../../model/rows.ts';
+import type { ActivityKind, AnswerValue, Criterion } from '../../model/words.ts';
+import type { Day } from '../../shared/clock.ts';
+import type { ActivityId, LeadId, MemberId, PersonId, TaskId } from '../../shared/ids.ts';
+import { addNote } from '../../store/commands/add-note.ts';
+import { addTask } from '../../store/commands/add-task.ts';
+import { assignLead } from '../../store/commands/assign-lead.ts';
+import { completeTask, reopenTask } from '../../store/commands/complete-task.ts';
+import { editRow } from '../../store/commands/edit-row.ts';
+import type { RowChanges } from '../../store/commands/patch-row.ts';
+import { removeRow } from '../../store/commands/remove-row.ts';
+import { type PreviousAnswer, setAnswer } from '../../store/commands/set-answer.ts';
+import { type PersonPart, setPersonPart } from '../../store/commands/set-person-part.ts';
+import type { Change } from './record-change.ts';
+
+/** Tables whose rows are edited in place on a record. */
+export type EditableTable = 'companies' | 'people' | 'leads' | 'tasks';
+type Named = (t: Messages) => string;
+
+/** Takes a lead out of the pool. */
+export const takingLead = (
+  leadId: LeadId,
+  lead: Named,
+): Change<{ readonly previousOwnerId: MemberId | null }> => ({
+  command: (store, context) => assignLead(store, context, { leadId, toMemberId: context.memberId }),
+  name: (t) => t.record.taken(lead(t)),
+  undo:
+    ({ previousOwnerId }) =>
+    (store, context) =>
+      assignLead(store, context, { leadId, toMemberId: previousOwnerId }),
+});
+
+/** Answers one criterion; null sets it back to unknown. */
+export const answering = (
+  leadId: LeadId,
+  criterion: Criterion,
+  value: AnswerValue,
+): Change<PreviousAnswer> => ({
+  command: (store, context) => setAnswer(store, context, { leadId, criterion, value }),
+  name: (t) => t.record.answered(t.scoring.criterion[criterion].name, answerWord(t, value)),
+  undo: (previous) => (store, context) => setAnswer(store, context, { leadId, criterion, ...previous }),
+});
+
+const answerWord = (t: Messages, value: AnswerValue): string =>
+  value === null
+    ? t.scoring.answer.unknown
+    : ([t.scoring.answer.no, t.scoring.answer.part, t.scoring.answer.yes][value] ?? '');
+
+/** Says how an answer is known. */
+export const explaining = (
+  leadId: LeadId,
+  criterion: Criterion,
+  answer: Answer,
+  note: string | null,
+): Change<PreviousAnswer> => ({
+  command: (store, context) => setAnswer(store, context, { leadId, criterion, value: answer.value, note }),
+  name: (t) => t.record.changed(t.scoring.evidenceNote, t.scoring.criterion[criterion].name),
+  undo: (previous) => (store, context) => setAnswer(store, context, { leadId, criterion, ...previous }),
+});
+
+/** Changes fields of a row of the record; `name` says what and whose. */
+export const editing = <Table extends EditableTable>(
+  table: Table,
+  id: string,
+  changes: RowChanges<Table>,
+  name: Named,
+): Change<{ readonly previous: RowChanges<Table> }> => ({
+  command: (store, context) => editRow(store, context, { table, id, changes }),
+  name,
+  undo:
+    ({ previous }) =>
+    (store, context) =>
+      editRow(store, context, { table, id, changes: previous }),
+});
+
+/** Says which part a person has in the decision, or that we have talked. */
+export const partaking = (
+  leadId: LeadId,
+  personId: PersonId,
+  part: Partial<PersonPart>,
+  person: Named,
+): Change<{ readonly previous: PersonPart }> => ({
+  command: (store, context) => setPersonPart(store, context, { leadId, personId, part }),
+  name: (t) => t.record.changed(part.contacted === undefined ? t.record.role : t.record.contact, person(t)),
+  undo:
+    ({ previous }) =>
+    (store, context) =>
+      setPersonPart(store, context, { leadId, personId, part: previous }),
+});
+
+/** Adds an entry to the timeline. */
+export const noting = (
+  leadId: LeadId,
+  body: string,
+  kind: ActivityKind,
+): Change<{ readonly activityId: ActivityId }> => ({
+  command: (store, context) => addNote(store, context, { leadId, body, kind }),
+  name: (t) => t.record.added(t.common.activityKind[kind]),
+  undo:
+    ({ activityId }) =>
+    (store, context) =>
+      removeRow(store, context, { table: 'activities', id: activityId }),
+});
+
+/** Adds something to do. */
+export const planning = (
+  leadId: LeadId,
+  title: string,
+  dueOn: Day | null,
+): Change<{ readonly taskId: TaskId }> => ({
+  command: (store, context) => addTask(store, context, { leadId, title, dueOn }),
+  name: (t) => t.record.planned(title.trim()),
+  undo:
+    ({ taskId }) =>
+    (store, context) =>
+      removeRow(store, context, { table: 'tasks', id: taskId }),
+});
+
+/** Marks a task as done. */
+export const completing = ({ id: taskId, title }: Task): Change<unknown> => ({
+  command: (store, context) => completeTask(store, context, { taskId }),
+  name: (t) => t.record.timeline.taskDone(title),
+  undo: () => (store, context) => reopenTask(store, context, { taskId }),
+});
+
+/** Makes a done task one to do again. */
+export const reopening = ({ id: taskId, title }: Task): Change<unknown> => ({
+  command: (store, context) => reopenTask(store, context, { taskId }),
+  name: (t) => t.record.reopened(title),
+  undo: () => (store, context) => completeTask(store, context, { taskId }),
+});

@@ -1,0 +1,115 @@
+import { computed, createModel, type ReadonlySignal } from '@preact/signals';
+import type { Messages } from '../../i18n/en.ts';
+import type { Stage, Task } from '../../model/rows.ts';
+import type { ActivityKind, AnswerValue, Criterion } from '../../model/words.ts';
+import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
+import { addDays } from '../../shared/days.ts';
+import type { LeadId, PersonId } from '../../shared/ids.ts';
+import type { RowChanges } from '../../store/commands/patch-row.ts';
+import type { PersonPart } from '../../store/commands/set-person-part.ts';
+import type { ActionsModel } from './panel-actions.ts';
+import type { NavigationModel } from './panel-navigation.ts';
+import type { PipelineModel } from './pipeline-list.ts';
+import { type Change, changeLead } from './record-change.ts';
+import {
+  answering,
+  completing,
+  type EditableTable,
+  editing,
+  explaining,
+  noting,
+  partaking,
+  planning,
+  reopening,
+  takingLead,
+} from './record-changes.ts';
+import { readRecord } from './record-rows.ts';
+import { type RecordView, toRecordView } from './record-view.ts';
+import type { WorkspaceModel } from './workspace.ts';
+
+/** Every change answers if it was made; when not, the panel's notice says why. */
+export interface RecordModel {
+  /** Undefined while it is read, null when the lead is not on this device. */
+  readonly view: ReadonlySignal<RecordView | null | undefined>;
+  move(to: Stage): Promise<void>;
+  /** Takes the lead out of the pool. */
+  take(): Promise<boolean>;
+  answer(criterion: Criterion, value: AnswerValue): Promise<boolean>;
+  /** Says how an answer is known. */
+  explain(criterion: Criterion, note: string | null): Promise<boolean>;
+  /** Changes fields of one row; `field` says in words what was changed, `of` whose it is. */
+  edit<Table extends EditableTable>(
+    table: Table,
+    id: string,
+    changes: RowChanges<Table>,
+    name: { readonly field: (t: Messages) => string; readonly of: string | null },
+  ): Promise<boolean>;
+  setPart(personId: PersonId, part: Partial<PersonPart>): Promise<boolean>;
+  addNote(body: string, kind: ActivityKind): Promise<boolean>;
+  addTask(title: string, dueOn: Day | null): Promise<boolean>;
+  complete(task: Task): Promise<boolean>;
+  reopen(task: Task): Promise<boolean>;
+  /** Puts a task off to tomorrow. */
+  putOff(task: Task): Promise<boolean>;
+}
+
+interface Neighbours {
+  readonly workspace: WorkspaceModel;
+  readonly navigation: NavigationModel;
+  readonly actions: ActionsModel;
+  readonly pipeline: PipelineModel;
+  readonly today: ReadonlySignal<Day>;
+  readonly clock: Clock;
+}
+
+/** The lead that is open in the panel, live, with what can be done to it. */
+export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
+  const { workspace, navigation, actions, pipeline, today, clock } = neighbours;
+  const openId = computed(() => {
+    const place = navigation.place.value;
+    return place?.screen === 'record' ? place.leadId : null;
+  });
+  const source = computed(() => {
+    const leadId = openId.value;
+    return leadId === null ? undefined : workspace.live((tx) => readRecord(tx, leadId));
+  });
+  const view = computed(() => {
+    const rows = source.value?.value;
+    return rows && toRecordView(rows, today.value, instantOf(clock));
+  });
+
+  const change = async <Value>(make: (leadId: LeadId) => Change<Value>): Promise<boolean> => {
+    const leadId = openId.peek();
+    return leadId !== null && changeLead(actions, leadId, make(leadId));
+  };
+  const named = (name: string | null | undefined) => (t: Messages) => name ?? t.common.unnamed;
+
+  return {
+    view,
+    async move(to) {
+      const open = view.peek();
+      if (open) await pipeline.move({ id: open.rows.lead.id, title: open.title }, to);
+    },
+    take: () => change((leadId) => takingLead(leadId, named(view.peek()?.title))),
+    answer: (criterion, value) => change((leadId) => answering(leadId, criterion, value)),
+    async explain(criterion, note) {
+      const answer = view.peek()?.answers.get(criterion);
+      return answer !== undefined && change((leadId) => explaining(leadId, criterion, answer, note));
+    },
+    edit: (table, id, changes, { field, of }) =>
+      change(() => editing(table, id, changes, (t) => t.record.changed(field(t), named(of)(t)))),
+    setPart: (personId, part) =>
+      change((leadId) => {
+        const person = view.peek()?.rows.people.find(({ id }) => id === personId);
+        return partaking(leadId, personId, part, named(person?.full_name));
+      }),
+    addNote: (body, kind) => change((leadId) => noting(leadId, body, kind)),
+    addTask: (title, dueOn) => change((leadId) => planning(leadId, title, dueOn)),
+    complete: (task) => change(() => completing(task)),
+    reopen: (task) => change(() => reopening(task)),
+    putOff: (task) =>
+      change(() =>
+        editing('tasks', task.id, { due_on: addDays(today.peek(), 1) }, (t) => t.record.putOff(task.title)),
+      ),
+  };
+});

@@ -1,0 +1,91 @@
+import type {
+  Activity,
+  Answer,
+  Capture,
+  Company,
+  Lead,
+  LeadPerson,
+  Person,
+  Pipeline,
+  Stage,
+  StageChange,
+  Task,
+} from '../../model/rows.ts';
+import { stagePath } from '../../pipeline/stage-path.ts';
+import type { LeadId } from '../../shared/ids.ts';
+import type { ReadTransaction } from '../../store/local-store.ts';
+import { findLeadOf } from './panel-unsent.ts';
+
+/** All rows around one lead. A parent that has not arrived yet is null. */
+export interface RecordRows {
+  readonly lead: Lead;
+  readonly pipeline: Pipeline | null;
+  /** Stages of the lead's pipeline in their order. */
+  readonly stages: readonly Stage[];
+  readonly company: Company | null;
+  /** The main contact and everyone with a part in the decision. */
+  readonly people: readonly Person[];
+  readonly leadPeople: readonly LeadPerson[];
+  readonly answers: readonly Answer[];
+  readonly captures: readonly Capture[];
+  readonly activities: readonly Activity[];
+  readonly tasks: readonly Task[];
+  readonly stageChanges: readonly StageChange[];
+  /** Ids of these rows with changes that wait to be sent. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+const present = <Row extends { readonly deleted_at: string | null }>(rows: readonly Row[]): readonly Row[] =>
+  rows.filter((row) => row.deleted_at === null);
+
+async function readWaiting(tx: ReadTransaction, leadId: LeadId): Promise<ReadonlySet<string>> {
+  const waiting = new Set<string>();
+  for (const entry of await tx.outbox()) {
+    if (entry.state !== 'waiting') continue;
+    waiting.add(entry.operation.id);
+    if ((await findLeadOf(tx, entry)) === leadId) waiting.add(leadId);
+  }
+  return waiting;
+}
+
+/** Reads one lead with everything its record shows; null when it is not on this device. */
+export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<RecordRows | null> {
+  const lead = await tx.get('leads', leadId);
+  if (lead === undefined || lead.deleted_at !== null) return null;
+  const own = <
+    Table extends 'lead_people' | 'answers' | 'captures' | 'activities' | 'tasks' | 'stage_changes',
+  >(
+    table: Table,
+  ) => tx.find(table, 'lead_id', leadId);
+  const leadPeople = present(await own('lead_people'));
+  const personIds = new Set(leadPeople.map((link) => link.person_id));
+  if (lead.primary_person_id !== null) personIds.add(lead.primary_person_id);
+  const [pipeline, stages, company, people] = await Promise.all([
+    tx.get('pipelines', lead.pipeline_id),
+    tx.find('stages', 'pipeline_id', lead.pipeline_id),
+    lead.company_id === null ? undefined : tx.get('companies', lead.company_id),
+    tx.getMany('people', [...personIds]),
+  ]);
+  const [answers, captures, activities, tasks, stageChanges, waiting] = await Promise.all([
+    own('answers'),
+    own('captures'),
+    own('activities'),
+    own('tasks'),
+    own('stage_changes'),
+    readWaiting(tx, leadId),
+  ]);
+  return {
+    lead,
+    pipeline: pipeline ?? null,
+    stages: stagePath(stages, lead.pipeline_id),
+    company: company && company.deleted_at === null ? company : null,
+    people: present(people.filter((person) => person !== undefined)),
+    leadPeople,
+    answers: present(answers),
+    captures: present(captures),
+    activities: present(activities),
+    tasks: present(tasks),
+    stageChanges: present(stageChanges),
+    waiting,
+  };
+}
