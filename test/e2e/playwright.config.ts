@@ -4,7 +4,6 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: '../artifacts/e2e',
-  globalSetup: './global-setup.ts',
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
