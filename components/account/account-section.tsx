@@ -4,8 +4,10 @@ import { useApp } from '../../lib/app/app-context.ts';
 import { TeamEntry } from '../../lib/app/models/team-entry.ts';
 import type { LanguageSetting } from '../../lib/i18n/language.ts';
 import type { AccountState } from '../../lib/messaging/protocol.ts';
+import { EnterTeam } from '../team/enter-team.tsx';
 import { TeamList } from '../team/team-list.tsx';
 import { Button } from '../ui/button.tsx';
+import { Fold } from '../ui/fold.tsx';
 import { Name } from '../ui/name.tsx';
 import { Select } from '../ui/select-field.tsx';
 import { FailureNotice } from './failure-notice.tsx';
@@ -127,6 +129,9 @@ function OtherTeams({ ready }: ReadyProps) {
           teams={teams}
         />
       )}
+      <Fold key={ready.membership.teamId} summary={t.otherTeam}>
+        <EnterTeam model={model} />
+      </Fold>
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { useMessages } from '../../lib/app/app-context.ts';
 import type { SignInModel } from '../../lib/app/models/sign-in.ts';
-import { Button } from '../ui/button.tsx';
 import { FormField } from './form-field.tsx';
 import { SignInForm } from './sign-in-forms.tsx';
 
@@ -20,7 +19,7 @@ export function CodeForm({ model }: ScreenProps) {
         model={model}
         onSubmit={model.checkCode}
         submitLabel={t.checkCode}
-        title={t.code}
+        title={t.codeTitle}
       >
         <FormField
           autocomplete="one-time-code"
@@ -31,10 +30,10 @@ export function CodeForm({ model }: ScreenProps) {
           name="code"
         />
       </SignInForm>
-      <div class="ways divided">
-        <Button busy={model.form.busy.value} look="ghost" onClick={() => void model.sendAgain()} size="small">
+      <div class="ways">
+        <button class="link" onClick={() => void model.sendAgain()} type="button">
           {t.sendAgain}
-        </Button>
+        </button>
         <button class="link" onClick={() => model.show('password')} type="button">
           {t.otherEmail}
         </button>

@@ -51,7 +51,7 @@ export function ConsentStep() {
         open={reading}
         title={t.privacy.title}
       >
-        <PrivacyText />
+        <PrivacyText heading="h3" />
       </Dialog>
     </section>
   );

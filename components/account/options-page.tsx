@@ -55,7 +55,7 @@ export function OptionsPage() {
         <div class="sections" key={place}>
           {place === 'account' && <AccountSection />}
           {place === 'team' && <TeamSection />}
-          {place === 'privacy' && <PrivacyText />}
+          {place === 'privacy' && <PrivacyText heading="h2" />}
         </div>
       </main>
     </div>

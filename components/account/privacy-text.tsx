@@ -1,7 +1,7 @@
 import { useMessages } from '../../lib/app/app-context.ts';
 
-/** What is read, kept and sent, section by section. */
-export function PrivacyText() {
+/** What is read, kept and sent, section by section; `heading` fits the page or dialog it stands in. */
+export function PrivacyText({ heading: Heading }: { heading: 'h2' | 'h3' }) {
   const { privacy } = useMessages().account;
   const sections = [
     [privacy.readTitle, privacy.read],
@@ -16,7 +16,7 @@ export function PrivacyText() {
       <p class="t2">{privacy.lead}</p>
       {sections.map(([title, text]) => (
         <section key={title}>
-          <h3 class="strong">{title}</h3>
+          <Heading class="strong">{title}</Heading>
           <p class="t2">{text}</p>
         </section>
       ))}

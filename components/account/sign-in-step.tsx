@@ -1,6 +1,7 @@
-import { ChevronRight, Database } from 'lucide-preact';
+import { Database } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
 import type { SignInModel } from '../../lib/app/models/sign-in.ts';
+import { Fold } from '../ui/fold.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { BackendForm } from './backend-form.tsx';
 import { CodeForm, NewPasswordForm } from './code-forms.tsx';
@@ -11,6 +12,9 @@ export function SignInStep({ model }: { model: SignInModel }) {
   const { account, language } = useApp();
   const t = language.t.value.account;
   const backendUrl = account.backendUrl.value;
+  const screen = model.screen.value;
+  // A code belongs to the project that mailed it.
+  const canChange = !account.backendManaged.value && screen !== 'code' && screen !== 'new_password';
   if (backendUrl === null) {
     return (
       <section class="step">
@@ -24,14 +28,10 @@ export function SignInStep({ model }: { model: SignInModel }) {
       <section class="step">
         <SignInScreen model={model} />
       </section>
-      {!account.backendManaged.value && (
-        <details class="backend">
-          <summary>
-            <Icon class="fold" of={ChevronRight} />
-            {t.useOwnBackend}
-          </summary>
+      {canChange && (
+        <Fold summary={t.useOwnBackend}>
           <BackendForm />
-        </details>
+        </Fold>
       )}
       <p class="where small t3">
         <Icon of={Database} />

@@ -13,7 +13,7 @@ interface TeamFormProps {
 }
 
 /** A new team: its name, one's own name in it, and the currency of its sums. */
-export function CreateTeamForm({ model }: TeamFormProps) {
+export function CreateTeamForm({ model, focusFirst }: TeamFormProps & { focusFirst: boolean }) {
   const { language } = useApp();
   const t = language.t.value.account;
   const current = language.current.value;
@@ -25,7 +25,7 @@ export function CreateTeamForm({ model }: TeamFormProps) {
   return (
     <Form
       complaint={form.complaint.value}
-      focusFirst
+      focusFirst={focusFirst}
       label={t.createTeam}
       onSubmit={() => void model.create(current)}
     >
@@ -53,7 +53,7 @@ export function JoinTeamForm({ model }: TeamFormProps) {
   const t = useApp().language.t.value.account;
   const { form } = model;
   return (
-    <Form complaint={form.complaint.value} focusFirst label={t.joinTeam} onSubmit={() => void model.join()}>
+    <Form complaint={form.complaint.value} label={t.joinTeam} onSubmit={() => void model.join()}>
       <FormField
         autocomplete="off"
         form={form}

@@ -1,13 +1,13 @@
 import { useModel } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
-import { TeamEntry, type TeamEntryModel } from '../../lib/app/models/team-entry.ts';
+import { TeamEntry } from '../../lib/app/models/team-entry.ts';
 import { FailureNotice } from '../account/failure-notice.tsx';
 import { SignOutButton } from '../account/sign-out-button.tsx';
 import { Button } from '../ui/button.tsx';
+import { Fold } from '../ui/fold.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { TabPanel, Tabs } from '../ui/tabs.tsx';
-import { CreateTeamForm, JoinTeamForm } from './team-forms.tsx';
+import { EnterTeam } from './enter-team.tsx';
 import { TeamList } from './team-list.tsx';
 
 /** Choosing, founding or joining a team; `displayName` is the name given when signing up, if that was just now. */
@@ -30,8 +30,13 @@ export function TeamStep({ displayName }: { displayName: string }) {
         {teams !== undefined && teams.length > 0 && (
           <TeamList busy={model.choosing.value} onChoose={(id) => void model.choose(id)} teams={teams} />
         )}
-        {teams !== undefined && <EnterTeam model={model} />}
+        {teams?.length === 0 && <EnterTeam focusFirst model={model} />}
       </section>
+      {teams !== undefined && teams.length > 0 && (
+        <Fold summary={t.account.otherTeam}>
+          <EnterTeam model={model} />
+        </Fold>
+      )}
       <div class="where small t3">
         <span class="cut grow">{state.phase !== 'signed_out' && t.account.signedInAs(state.email)}</span>
         <SignOutButton size="small" />
@@ -47,32 +52,6 @@ function TeamHeading({ count }: { count: number }) {
     <div>
       <h2 class="title">{count === 0 ? t.teamTitle : t.chooseTeam}</h2>
       <p class="t2">{hint}</p>
-    </div>
-  );
-}
-
-/** Founding or joining, one at a time. */
-function EnterTeam({ model }: { model: TeamEntryModel }) {
-  const t = useApp().language.t.value.account;
-  const [way, setWay] = useState<'create' | 'join'>('create');
-  return (
-    <div class="enter">
-      <Tabs
-        label={t.teamTitle}
-        name="enter-team"
-        onSelect={(next) => {
-          model.form.forgive();
-          setWay(next);
-        }}
-        selected={way}
-        tabs={[
-          { id: 'create', label: t.createTeam },
-          { id: 'join', label: t.joinTeam },
-        ]}
-      />
-      <TabPanel name="enter-team" tab={way}>
-        {way === 'create' ? <CreateTeamForm model={model} /> : <JoinTeamForm model={model} />}
-      </TabPanel>
     </div>
   );
 }

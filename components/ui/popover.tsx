@@ -6,7 +6,7 @@ interface PopoverProps {
   /** Called when it was closed by Escape, a click elsewhere, or another popover. */
   onClose: () => void;
   /** The control it hangs on; gets the focus back. */
-  anchor: RefObject<HTMLElement>;
+  anchor: RefObject<HTMLElement | null>;
   /** Names it for screen readers. */
   label: string;
   role?: 'dialog' | 'menu' | 'listbox' | undefined;

@@ -5,16 +5,20 @@ const ALONG: Readonly<Record<string, (index: number, count: number) => number>> 
   Home: () => 0,
   End: (_index, count) => count - 1,
 };
-/** A radio group also moves by up and down, as native radios do. */
+/** Radio groups and menus also move by up and down, as native radios do. */
 const ACROSS: Readonly<Record<string, string>> = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' };
 
 /**
- * Handles a key inside a row of tabs or radios: an arrow, Home or End moves the focus to another one, whose index is
+ * Handles a key inside a row of tabs, radios or menu items: an arrow, Home or End moves the focus to another one, whose index is
  * returned; undefined when the key does not move.
  */
-export function moveFocus(event: KeyboardEvent, box: HTMLElement, role: 'tab' | 'radio'): number | undefined {
+export function moveFocus(
+  event: KeyboardEvent,
+  box: HTMLElement,
+  role: 'tab' | 'radio' | 'menuitem',
+): number | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
-  const step = ALONG[(role === 'radio' ? ACROSS[event.key] : undefined) ?? event.key];
+  const step = ALONG[(role === 'tab' ? undefined : ACROSS[event.key]) ?? event.key];
   if (step === undefined) return undefined;
   const items = [...box.querySelectorAll<HTMLElement>(`[role="${role}"]:not(:disabled)`)];
   const from = items.findIndex((item) => item.matches(':focus'));

@@ -26,6 +26,7 @@ export const account = {
   newPassword: 'New password',
   yourName: 'Your name',
   code: 'Code from the mail',
+  codeTitle: 'Look into your mail',
   codeHint: 'Six digits. The mail can take a minute.',
   passwordHint: 'At least 8 characters, better a short sentence.',
   signIn: 'Sign in',
@@ -69,14 +70,12 @@ export const account = {
   createTeam: 'Found a team',
   teamName: 'Name of the team',
   currency: 'Currency',
-  stageLanguage: 'Language of the stages',
   joinTeam: 'Join a team',
   invitationCode: 'Invitation code',
   invitationCodeHint: 'It stands in the mail that invited you.',
   teamHint: 'A team shares pipelines, leads and colleagues. Found one, or join with the code you were sent.',
   chooseTeamHint: 'You belong to more than one team. You can change later in the settings.',
   chooseTeamHintOne: 'You belong to this team already.',
-  orElse: 'or',
   createTeamHint: 'You become its admin. It starts with the usual stages, which you can change.',
   createTeamButton: 'Found the team',
   joinTeamButton: 'Join the team',
@@ -101,7 +100,6 @@ export const account = {
   pinHint: 'Open the extensions menu of the toolbar and pin Sluice.',
   openPanel: 'Open the side panel',
   openSettings: 'Settings',
-  firstLead: 'Open a page that names someone and press the Sluice button.',
 
   /** What is wrong with a single field. */
   wrong: {
@@ -124,6 +122,7 @@ export const account = {
   onThisDevice: 'On this device',
   nothingUnsent: 'everything has been sent',
   switchTeam: 'Switch team',
+  otherTeam: 'Found or join another team',
   currentTeam: 'current',
   signOutHint: 'Signing out deletes the leads, settings and keys of this account from this device.',
   noOtherTeam: 'You belong to no other team.',

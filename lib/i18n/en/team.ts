@@ -16,7 +16,6 @@ export const team = {
     `No mail could be sent to ${email}. Pass on this code; it works once:`,
   inviteHint: 'The invitation is bound to this e-mail and works once.',
   cannotInvite: 'Invitations are sent by managers and admins.',
-  noManager: 'no manager',
   reportsTo: (name: string): string => `reports to ${name}`,
   inactive: 'no longer active',
   roleHint: {

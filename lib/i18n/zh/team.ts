@@ -16,7 +16,6 @@ export const team = {
   notMailedTo: (email: string): string => `未能向 ${email} 发送邮件。请转交以下邀请码，仅限使用一次：`,
   inviteHint: '邀请仅对该邮箱有效，只能使用一次。',
   cannotInvite: '邀请由经理或管理员发出。',
-  noManager: '无上级',
   reportsTo: (name: string): string => `上级：${name}`,
   inactive: '已停用',
   roleHint: {

@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test } from 'vitest';
+import { err, ok } from '../../lib/shared/result.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
+import { createFakeApp, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
+import { click, find, renderView, type } from '../../test/fakes/render-view.tsx';
+import { OptionsPage } from './options-page.tsx';
+
+beforeEach(() => {
+  location.hash = '';
+  // happy-dom knows the dialog but not its modal form.
+  HTMLDialogElement.prototype.showModal ??= HTMLDialogElement.prototype.show;
+});
+
+test('signing out with unsent changes asks first, and names how many would be lost', async () => {
+  const { app, calls } = await createFakeApp({
+    answers: {
+      listTeams: () => ok([MEMBERSHIP]),
+      signOut: ({ discard }) =>
+        discard ? ok(null) : err({ code: 'unsent_changes', message: 'unsent', unsent: 3 }),
+    },
+  });
+  await renderView(<OptionsPage />, app);
+  await click(find('button', 'Sign out'));
+  const dialog = document.querySelector('dialog');
+  expect(dialog?.open).toBe(true);
+  expect(dialog?.textContent).toContain('3 changes have not been sent yet');
+  await click(find('button', 'Stay signed in'));
+  expect(dialog?.open).toBe(false);
+  await click(find('button', 'Sign out'));
+  await click(find('button', 'Delete them and sign out'));
+  expect(calls.filter((call) => call.name === 'signOut').map((call) => call.input)).toEqual([
+    { discard: false },
+    { discard: false },
+    { discard: true },
+  ]);
+});
+
+test('an invitation that could not be mailed shows its code, which can be copied', async () => {
+  location.hash = '#team';
+  const { app, copied } = await createFakeApp({
+    seed: (tx) => tx.put('members', sampleRow('members', MEMBERSHIP.memberId, { role: 'admin' })),
+    answers: { invite: () => ok({ mailed: false, code: 'k7Qm-2wXz' }) },
+  });
+  await renderView(<OptionsPage />, app);
+  await type(find('input', 'E-mail of the colleague'), 'eva@meridian.example');
+  await click(find('button', 'Send invitation'));
+  expect(document.querySelector('code')?.textContent).toBe('k7Qm-2wXz');
+  expect(find<HTMLInputElement>('input', 'E-mail of the colleague').value).toBe('');
+  await click(find('button', 'Copy the code'));
+  expect(copied).toEqual(['k7Qm-2wXz']);
+});
+
+test('a rep sees the members and no form to invite', async () => {
+  location.hash = '#team';
+  const { app } = await createFakeApp({
+    seed: (tx) =>
+      tx.put('members', sampleRow('members', MEMBERSHIP.memberId, { display_name: 'Chen Yu', role: 'rep' })),
+  });
+  await renderView(<OptionsPage />, app);
+  expect(document.querySelector('.member')?.textContent).toContain('Chen Yu');
+  expect(document.querySelector('form')).toBeNull();
+});
+
+test('without an account only signing in and the rules are left', async () => {
+  const { app, opened } = await createFakeApp({ account: { phase: 'signed_out' } });
+  await renderView(<OptionsPage />, app);
+  expect([...document.querySelectorAll('nav a')].map((link) => link.textContent)).toEqual([
+    'You',
+    'How data is handled',
+  ]);
+  await click(find('button', 'Sign in'));
+  expect(opened).toEqual(['welcome']);
+});
