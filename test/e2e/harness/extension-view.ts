@@ -69,9 +69,11 @@ export class ExtensionView {
       expression,
       awaitPromise: true,
       returnByValue: true,
-    })) as { result: { value: Value }; exceptionDetails?: { exception?: { description?: string }; text: string } };
-    if (exceptionDetails)
-      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    })) as {
+      result: { value: Value };
+      exceptionDetails?: { exception?: { description?: string }; text: string };
+    };
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }
 

@@ -81,7 +81,9 @@ export class Profile {
     const isWelcome = (page: Page) => page.url().includes('/welcome.html');
     return (
       this.context.pages().find(isWelcome) ??
-      (await this.context.waitForEvent('page', { predicate: isWelcome, timeout: 5_000 }).catch(() => undefined)) ??
+      (await this.context
+        .waitForEvent('page', { predicate: isWelcome, timeout: 5_000 })
+        .catch(() => undefined)) ??
       this.extensionPage('welcome.html')
     );
   }
