@@ -197,6 +197,8 @@ export const capturedField = z.object({
   value: z.string(),
   source: z.string(),
   confidence: z.number(),
+  /** What found it, as it stands beside the value: `mailto`, `手机：`; absent for a value typed by hand. */
+  label: z.optional(z.string()),
   where: z.string(),
   snippet: z.string(),
 });

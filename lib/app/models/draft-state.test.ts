@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Candidate, Draft, DraftField } from '../../capture/draft-types.ts';
 import {
   chooseCandidate,
-  clearField,
+  decideField,
   editsOf,
   emptyDraft,
   fieldOf,
   findValue,
   placeUnknown,
   typeValue,
-  untouchField,
   valuesOf,
   withEdits,
   withReading,
@@ -65,14 +64,14 @@ describe('a draft', () => {
   test('never replaces a chosen or a refused value by a later find', () => {
     const chosen = chooseCandidate(withReading(start, reading([mobile, otherMobile])), otherMobile);
     expect(findValue(withReading(chosen, reading([mobile])), 'mobile')?.value).toBe('+86 139 0000 2256');
-    const refused = clearField(withReading(start, reading([otherMobile])), 'mobile');
+    const refused = decideField(withReading(start, reading([otherMobile])), 'mobile', { kind: 'none' });
     expect(findValue(withReading(refused, reading([mobile])), 'mobile')).toBeUndefined();
   });
 
   test('counts a value typed away as unknown, and gives the field back when asked', () => {
     const emptied = typeValue(withReading(start, reading([mobile])), 'mobile', '  ');
     expect(findValue(emptied, 'mobile')).toBeUndefined();
-    expect(findValue(untouchField(emptied, 'mobile'), 'mobile')?.value).toBe('+86 138 0000 4417');
+    expect(findValue(decideField(emptied, 'mobile', null), 'mobile')?.value).toBe('+86 138 0000 4417');
   });
 
   test('lists its values in form order whatever the order of finds', () => {
@@ -102,9 +101,12 @@ describe('unfinished edits', () => {
   test('come back marked on a fresh reading of the page', () => {
     const item = candidate('phone', '0512 5555 0101');
     const edited = placeUnknown(
-      clearField(
+      decideField(
         typeValue(withReading(start, reading([mobile], [item])), 'full_name', 'Zhang Wei'),
         'mobile',
+        {
+          kind: 'none',
+        },
       ),
       item,
       'fax',

@@ -89,12 +89,13 @@ const joined = (first: readonly Candidate[], second: readonly Candidate[]): read
   ...second.filter((late) => !first.some((early) => early.normalised === late.normalised)),
 ];
 
-const choose = (state: DraftState, field: DraftField, choice: FieldChoice | null): DraftState => {
+/** Sets what a person did with a field; null gives it back to what was read. */
+export function decideField(state: DraftState, field: DraftField, choice: FieldChoice | null): DraftState {
   const before = fieldOf(state, field);
   const candidates =
     choice?.kind === 'found' ? joined(before.candidates, [choice.candidate]) : before.candidates;
   return withField(state, { field, candidates, choice, restored: false });
-};
+}
 
 /**
  * Adds what a reading found: untouched fields take the new best value, touched ones keep theirs and get the find as
@@ -121,18 +122,11 @@ export function withReading(state: DraftState, draft: Draft): DraftState {
 
 /** Sets a value typed by hand. An empty text leaves the field open for typing and counts as unknown. */
 export const typeValue = (state: DraftState, field: DraftField, text: string): DraftState =>
-  choose(state, field, { kind: 'typed', text });
+  decideField(state, field, { kind: 'typed', text });
 
 /** Takes one of the found values. */
 export const chooseCandidate = (state: DraftState, candidate: Candidate): DraftState =>
-  choose(state, candidate.field, { kind: 'found', candidate });
-
-/** Says that none of the found values is right. */
-export const clearField = (state: DraftState, field: DraftField): DraftState =>
-  choose(state, field, { kind: 'none' });
-
-/** Gives the field back to what was read. */
-export const untouchField = (state: DraftState, field: DraftField): DraftState => choose(state, field, null);
+  decideField(state, candidate.field, { kind: 'found', candidate });
 
 /** Uses an item that fitted nowhere as the value of a field. */
 export function placeUnknown(state: DraftState, item: Candidate, field: DraftField): DraftState {
@@ -150,7 +144,9 @@ export function withEdits(state: DraftState, edits: DraftEdits): DraftState {
   return edits.choices.reduce((draft, [field, choice]) => {
     if (fieldOf(draft, field).choice !== null) return draft;
     const chosen =
-      choice.kind === 'found' ? placeUnknown(draft, choice.candidate, field) : choose(draft, field, choice);
+      choice.kind === 'found'
+        ? placeUnknown(draft, choice.candidate, field)
+        : decideField(draft, field, choice);
     return withField(chosen, { ...fieldOf(chosen, field), restored: true });
   }, state);
 }

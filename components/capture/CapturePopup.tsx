@@ -1,0 +1,138 @@
+import { Droplets, History, Info } from 'lucide-preact';
+import { useEffect } from 'preact/hooks';
+import { useApp, useMessages } from '../../lib/app/app-context.ts';
+import type { PopupModel } from '../../lib/app/models/popup.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { DraftFields } from './DraftFields.tsx';
+import { DraftHead } from './DraftHead.tsx';
+import { KnownNotice } from './KnownNotice.tsx';
+import { NoDraft } from './NoDraft.tsx';
+import { PopupStatus } from './PopupStatus.tsx';
+import { Qualify } from './Qualify.tsx';
+import { SaveBar, SavedBar } from './SaveBar.tsx';
+
+interface CapturePopupProps {
+  readonly popup: PopupModel;
+}
+
+/** The capture window: the draft of the page with its evidence, what is known already, the questions, and Save. */
+export function CapturePopup({ popup }: CapturePopupProps) {
+  const { account } = useApp();
+  const isReady = account.consented.value && account.ready.value !== null;
+  // Nothing of a page is read before consent.
+  useEffect(() => {
+    if (isReady) void popup.start();
+  }, [isReady, popup]);
+  return isReady ? <Capture popup={popup} /> : <SetUpFirst popup={popup} />;
+}
+
+function SetUpFirst({ popup }: CapturePopupProps) {
+  const { shell } = useApp();
+  const t = useMessages();
+  return (
+    <main class="popup empty">
+      <section class="nodraft">
+        <Icon class="c-accent" of={Droplets} />
+        <p>{t.capture.setUpFirst}</p>
+        <Button
+          look="primary"
+          onClick={() => {
+            void shell.openPage('welcome').then(() => popup.close());
+          }}
+          size="large"
+        >
+          {t.capture.setUp}
+        </Button>
+      </section>
+    </main>
+  );
+}
+
+function Capture({ popup }: CapturePopupProps) {
+  const t = useMessages();
+  const { draft, saving } = popup;
+  const phase = draft.phase.value;
+  const fixed = saving.saved.value !== null;
+  if (phase !== 'reading' && phase !== 'ready') {
+    return (
+      <main class="popup empty" onKeyDown={(event) => closeOnEscape(event, popup)}>
+        <NoDraft draft={draft} phase={phase} t={t} />
+        <PopupStatus t={t} />
+      </main>
+    );
+  }
+  const props = { popup, t, fixed };
+  return (
+    <main
+      aria-busy={phase === 'reading'}
+      class="popup"
+      onKeyDown={(event) => {
+        closeOnEscape(event, popup);
+        if (!fixed && savesOn(event)) {
+          event.preventDefault();
+          void (event.ctrlKey || event.metaKey ? saving.saveAndOpen() : saving.save());
+        }
+      }}
+    >
+      <DraftHead {...props} />
+      <KnownNotice {...props} />
+      <div class="scroll">
+        <Remarks popup={popup} />
+        <DraftFields {...props} />
+      </div>
+      <Qualify {...props} />
+      {fixed ? <SavedBar popup={popup} t={t} /> : <SaveBar popup={popup} t={t} />}
+      <PopupStatus t={t} />
+    </main>
+  );
+}
+
+/** What is unusual about this draft: it goes on from before, is partial, or its site must not be read. */
+function Remarks({ popup }: CapturePopupProps) {
+  const t = useMessages();
+  const { draft, resumed, saving } = popup;
+  const site = draft.barredSite.value;
+  return (
+    <>
+      {resumed.value && saving.saved.value === null && (
+        <Notice
+          action={
+            <button class="link" onClick={() => popup.startOver()} type="button">
+              {t.capture.startOver}
+            </button>
+          }
+          icon={History}
+        >
+          {t.capture.resumed}
+        </Notice>
+      )}
+      {site !== null && <Notice icon={Info}>{t.capture.notRead(site)}</Notice>}
+      {draft.state.value.partial && <Notice icon={Info}>{t.capture.partial}</Notice>}
+    </>
+  );
+}
+
+function closeOnEscape(event: KeyboardEvent, popup: PopupModel): void {
+  if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+  event.preventDefault();
+  popup.close();
+}
+
+/** Enter saves from everywhere but where it means something else: in a text of several lines, and on a button. */
+function savesOn(event: KeyboardEvent): boolean {
+  if (
+    event.key !== 'Enter' ||
+    event.isComposing ||
+    event.shiftKey ||
+    event.altKey ||
+    event.defaultPrevented
+  ) {
+    return false;
+  }
+  const { target } = event;
+  if (!(target instanceof HTMLElement) || target.matches('textarea')) return false;
+  // Values and answers are the fields of this form; Space and `v` press them.
+  return !target.matches('button, a') || target.matches('button.v, [role="radio"]');
+}

@@ -1,0 +1,130 @@
+import { ChevronDown, ChevronRight, ClipboardPaste, Plus } from 'lucide-preact';
+import { useId, useState } from 'preact/hooks';
+import { HEAD_FIELDS } from '../../lib/app/models/draft-model.ts';
+import { fieldOf, findValue } from '../../lib/app/models/draft-state.ts';
+import type { PopupModel } from '../../lib/app/models/popup.ts';
+import { type Candidate, DRAFT_FIELDS, type DraftField } from '../../lib/capture/draft-types.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Evidence, foundBy } from './Evidence.tsx';
+import { FieldMenu } from './FieldMenu.tsx';
+import { PasteBox } from './PasteBox.tsx';
+import { ValueSlot } from './ValueSlot.tsx';
+
+interface DraftFieldsProps {
+  readonly popup: PopupModel;
+  readonly t: Messages;
+  readonly fixed: boolean;
+}
+
+const inHead = (field: DraftField): boolean =>
+  field !== 'website' && HEAD_FIELDS.some((head) => head === field);
+
+/** The values below the head, each with where it was found; what fits nowhere; and ways to add more. */
+export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
+  const { draft } = popup;
+  const [added, setAdded] = useState<DraftField | null>(null);
+  const [pasting, setPasting] = useState(false);
+  const { unknown } = draft.state.value;
+  return (
+    <section aria-label={t.capture.fields} class="fields">
+      {draft.rows.value.map((field) => (
+        <FieldRow field={field} fixed={fixed} focused={field === added} key={field} popup={popup} t={t} />
+      ))}
+      {!fixed && unknown.length > 0 && <UnknownItems items={unknown} popup={popup} t={t} />}
+      {!fixed && (
+        <div class="field tools">
+          <FieldMenu
+            fields={DRAFT_FIELDS.filter((field) => !inHead(field) && !draft.rows.value.includes(field))}
+            label={t.capture.addField}
+            onPick={(field) => {
+              draft.addRow(field);
+              setAdded(field);
+            }}
+            t={t}
+          >
+            <Icon of={Plus} />
+            {t.capture.addField}
+          </FieldMenu>
+          <button aria-expanded={pasting} class="tool" onClick={() => setPasting(!pasting)} type="button">
+            <Icon of={ClipboardPaste} />
+            {t.capture.pasteText}
+          </button>
+        </div>
+      )}
+      {!fixed && pasting && <PasteBox draft={draft} onDone={() => setPasting(false)} t={t} />}
+    </section>
+  );
+}
+
+interface FieldRowProps extends DraftFieldsProps {
+  readonly field: DraftField;
+  readonly focused: boolean;
+}
+
+function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
+  const { draft } = popup;
+  const evidence = useId();
+  const found = findValue(draft.state.value, field);
+  return (
+    <div class="field">
+      <span aria-hidden="true" class="k cut">
+        {t.common.field[field]}
+      </span>
+      <ValueSlot
+        describedBy={found && evidence}
+        draft={draft}
+        field={field}
+        fixed={fixed}
+        focused={focused}
+        t={t}
+      />
+      {found && <Evidence found={found} id={evidence} state={fieldOf(draft.state.value, field)} t={t} />}
+    </div>
+  );
+}
+
+interface UnknownItemsProps {
+  readonly popup: PopupModel;
+  readonly items: readonly Candidate[];
+  readonly t: Messages;
+}
+
+function UnknownItems({ popup, items, t }: UnknownItemsProps) {
+  const [open, setOpen] = useState(false);
+  const list = useId();
+  return (
+    <>
+      <button
+        aria-controls={list}
+        aria-expanded={open}
+        class="field more"
+        onClick={() => setOpen(!open)}
+        type="button"
+      >
+        <span class="flex t2">
+          <Icon class="t3" of={open ? ChevronDown : ChevronRight} />
+          {t.capture.notPlaced(items.length)}
+        </span>
+      </button>
+      <ul hidden={!open} id={list}>
+        {items.map((item) => (
+          <li class="field unplaced" key={`${item.field} ${item.normalised}`}>
+            <bdi class="cut" title={item.snippet}>
+              {item.value}
+            </bdi>
+            <span class="ev cut">{foundBy(item, t)}</span>
+            <FieldMenu
+              fields={DRAFT_FIELDS}
+              label={t.capture.useAs(item.value)}
+              onPick={(field) => popup.draft.place(item, field)}
+              t={t}
+            >
+              {t.capture.useAsShort}
+            </FieldMenu>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

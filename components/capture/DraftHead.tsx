@@ -1,0 +1,39 @@
+import { findValue } from '../../lib/app/models/draft-state.ts';
+import type { PopupModel } from '../../lib/app/models/popup.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
+import { Grade } from '../scoring/Grade.tsx';
+import { ValueSlot } from './ValueSlot.tsx';
+
+interface DraftHeadProps {
+  readonly popup: PopupModel;
+  readonly t: Messages;
+  readonly fixed: boolean;
+}
+
+/** Who the draft is about, and what they are worth so far. */
+export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
+  const { draft, score } = popup;
+  const { points, grade } = score.value;
+  const slot = { draft, t, fixed };
+  const hasSite = findValue(draft.state.value, 'website') !== undefined;
+  return (
+    <header class="who">
+      <div class="flex">
+        <h1 class="title">
+          <ValueSlot {...slot} field="full_name" placeholder={t.common.field.full_name} />
+        </h1>
+        <div class="t2 grow">
+          <ValueSlot {...slot} field="title" placeholder={t.common.field.title} />
+        </div>
+        <span class="points">
+          <b>{points}</b> {t.capture.pointsWord(points)}
+        </span>
+        <Grade grade={grade} label={t.common.grade(grade)} />
+      </div>
+      <div class="flex small t2">
+        <ValueSlot {...slot} class="company" field="company" placeholder={t.common.field.company} />
+        {hasSite && <ValueSlot {...slot} class="t3" field="website" />}
+      </div>
+    </header>
+  );
+}

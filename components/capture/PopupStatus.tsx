@@ -1,0 +1,18 @@
+import { useApp } from '../../lib/app/app-context.ts';
+import type { SyncState } from '../../lib/app/models/sync-state.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
+import { syncLine } from '../account/sync-footer.tsx';
+import { StatusLine } from '../ui/status-line.tsx';
+
+/** Is my work safe? The last line of the popup; it keeps its room while the answer is on its way. */
+export function PopupStatus({ t }: { readonly t: Messages }) {
+  const state = useApp().sync.state.value;
+  if (state === undefined) return <div aria-hidden="true" class="status" />;
+  return <StatusLine {...syncLine(state, t)} end={waitingText(state, t)} />;
+}
+
+/** What waits, unless the line says it already. */
+function waitingText({ kind, waiting }: SyncState, { sync }: Messages): string | undefined {
+  if (waiting === 0) return undefined;
+  return kind === 'waiting' ? sync.safeHere : `${sync.waiting(waiting)}, ${sync.safeHere}`;
+}

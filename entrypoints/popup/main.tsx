@@ -1,0 +1,15 @@
+import '../../components/ui/ui.css';
+import '../../components/scoring/scoring.css';
+import '../../components/capture/capture.css';
+import { CaptureWindow } from '../../components/capture/CaptureWindow.tsx';
+import { createBrowserCapture } from '../../lib/app/browser-capture.ts';
+import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
+import { mount } from '../../lib/app/mount.tsx';
+
+const platform = createBrowserPlatform();
+const capture = { background: platform.background, ...createBrowserCapture(platform.shell) };
+
+await mount(
+  { view: () => <CaptureWindow capture={capture} />, title: (t) => t.capture.windowTitle },
+  platform,
+);

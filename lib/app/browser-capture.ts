@@ -1,0 +1,80 @@
+import { browser, type WxtBrowser } from 'wxt/browser';
+import type { PageReading } from '../capture/draft-types.ts';
+import { panelTargetSetting } from '../settings/panel.ts';
+import { createUnfinishedDrafts } from '../settings/unfinished-drafts.ts';
+import { err, ok } from '../shared/result.ts';
+import type { PageReader, ReadFailure, UnfinishedDraft } from './models/draft-ports.ts';
+import type { IdentityFinder } from './models/known-model.ts';
+import type { PopupOptions } from './models/popup.ts';
+import type { Shell } from './platform.ts';
+
+/** The built script of `entrypoints/capture.ts`. */
+const SCRIPT = '/capture.js';
+
+/** Addresses that no extension may read, whatever it is allowed. */
+const CLOSED = /^(?!https?:|file:)|^https?:\/\/(?:chromewebstore\.google\.com|addons\.mozilla\.org)\//;
+
+/** Reads the active tab by injecting the capture script into it; the click on the action is what allows it. */
+export function createTabReader(api: WxtBrowser): PageReader {
+  const activeTab = async () => (await api.tabs.query({ active: true, currentWindow: true }))[0];
+  return {
+    async page() {
+      const tab = await activeTab();
+      return { url: tab?.url ?? '', title: tab?.title ?? '' };
+    },
+    async read() {
+      const tab = await activeTab();
+      if (tab?.id === undefined || CLOSED.test(tab.url ?? '')) return closed(tab?.url ?? 'no tab');
+      try {
+        const [frame] = await api.scripting.executeScript({ target: { tabId: tab.id }, files: [SCRIPT] });
+        // A script that threw answers null; one that was never run, nothing.
+        const reading = frame?.result as PageReading | null | undefined;
+        return reading ? ok(reading) : err({ code: 'failed', message: 'The page gave no answer.' });
+      } catch (error) {
+        // The browser refuses PDF viewers, error pages and what an organisation has blocked.
+        return closed(error instanceof Error ? error.message : String(error));
+      }
+    },
+    async readText(text, page) {
+      const { readText } = await import('../capture/read-text.ts');
+      return readText(text, page);
+    },
+  };
+}
+
+const closed = (message: string) => err<ReadFailure>({ code: 'closed_page', message });
+
+/** Makes identities with the rules of duplicates; the phone rules are large, so they load beside the first reading. */
+export const findIdentities: IdentityFinder = async (values) => {
+  const { identitiesOf } = await import('../capture/identities-of.ts');
+  const found = identitiesOf(Object.fromEntries(values.map(({ field, value }) => [field, value])));
+  return found.map(({ kind, value, value_norm, of }) => ({ kind, value, valueNorm: value_norm, of }));
+};
+
+/** The form of kept drafts; another number means that an older version of the extension kept it. */
+const FORMAT = 1;
+
+interface KeptForm extends UnfinishedDraft {
+  readonly format: typeof FORMAT;
+}
+
+const parseKept = (kept: unknown): UnfinishedDraft | undefined =>
+  typeof kept === 'object' && kept !== null && 'format' in kept && kept.format === FORMAT
+    ? (kept as KeptForm)
+    : undefined;
+
+/** What the capture popup needs of the browser. */
+export function createBrowserCapture(shell: Shell): Omit<PopupOptions, 'app' | 'background'> {
+  const drafts = createUnfinishedDrafts(parseKept);
+  return {
+    reader: createTabReader(browser),
+    drafts: { ...drafts, keep: (url, draft) => drafts.keep(url, { ...draft, format: FORMAT } as KeptForm) },
+    identitiesOf: findIdentities,
+    async showLead(leadId) {
+      await panelTargetSetting.setValue(leadId);
+      await shell.openPanel();
+      window.close();
+    },
+    close: () => window.close(),
+  };
+}

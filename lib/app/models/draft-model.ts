@@ -1,0 +1,170 @@
+import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { Candidate, Draft, DraftField, PageReading } from '../../capture/draft-types.ts';
+import type { OpenPage, PageReader } from './draft-ports.ts';
+import {
+  chooseCandidate,
+  type DraftEdits,
+  type DraftState,
+  decideField,
+  emptyDraft,
+  type FieldChoice,
+  placeUnknown,
+  typeValue,
+  withEdits,
+  withReading,
+} from './draft-state.ts';
+
+/** How far the page is read, and what the window shows for it. */
+export type ReadingPhase =
+  | 'reading'
+  /** There is a draft, found or to be typed in. */
+  | 'ready'
+  | 'no_lead'
+  /** The browser lets no extension read this page. */
+  | 'closed_page'
+  | 'failed';
+
+/** The fields that stand in the head of the form. */
+export const HEAD_FIELDS = [
+  'full_name',
+  'title',
+  'company',
+  'website',
+] as const satisfies readonly DraftField[];
+
+/** The rows that stand from the first frame on, so that none moves while the page is read. */
+const FIRST_ROWS: readonly DraftField[] = ['email', 'mobile', 'phone', 'address'];
+
+const isRow = (field: DraftField): boolean => !(HEAD_FIELDS as readonly DraftField[]).includes(field);
+
+const NO_PAGE: OpenPage = { url: '', title: '' };
+
+/** What an earlier opening of the popup left behind. */
+export interface Restored {
+  readonly edits: DraftEdits;
+  readonly pasted: readonly Draft[];
+}
+
+export interface DraftModel {
+  readonly page: ReadonlySignal<OpenPage | null>;
+  readonly phase: ReadonlySignal<ReadingPhase>;
+  /** True once an earlier draft of this page was looked for and put in. */
+  readonly opened: ReadonlySignal<boolean>;
+  readonly state: ReadonlySignal<DraftState>;
+  /** Fields below the head, in the order in which they stand; rows are only added, at the end. */
+  readonly rows: ReadonlySignal<readonly DraftField[]>;
+  /** The site whose terms bar reading its pages; null for every other page. */
+  readonly barredSite: ReadonlySignal<string | null>;
+  /** What the page gave; empty until it was read. */
+  readonly fromPage: ReadonlySignal<readonly Draft[]>;
+  /** Readings of pasted texts. */
+  readonly pasted: ReadonlySignal<readonly Draft[]>;
+  /** True once anything was edited or pasted. */
+  readonly touched: ReadonlySignal<boolean>;
+  /** Reads the page. `beforeShow` is awaited before the first values are drawn. */
+  read(options: {
+    restored: (url: string) => Promise<Restored | undefined>;
+    beforeShow: (state: DraftState) => Promise<void>;
+  }): Promise<void>;
+  type(field: DraftField, text: string): void;
+  choose(candidate: Candidate): void;
+  /** Sets what a person did with a field; null gives it back to what was read. */
+  decide(field: DraftField, choice: FieldChoice | null): void;
+  place(item: Candidate, field: DraftField): void;
+  /** Adds an empty row to be typed into. */
+  addRow(field: DraftField): void;
+  /** Shows the empty form where the page gave nothing. */
+  enterByHand(): void;
+  /** Reads a text with the parser of pages; false when it holds no contact. */
+  paste(text: string): Promise<boolean>;
+  /** Forgets all edits and pasted texts; what was read from the page stays. */
+  startOver(): void;
+}
+
+/** The draft of the page that the popup was opened on. */
+export const DraftOf = createModel((reader: PageReader): DraftModel => {
+  const page = signal<OpenPage | null>(null);
+  const phase = signal<ReadingPhase>('reading');
+  const state = signal<DraftState>(emptyDraft('', ''));
+  const isOpened = signal(false);
+  const rows = signal<readonly DraftField[]>(FIRST_ROWS);
+  const barredSite = signal<string | null>(null);
+  const pasted = signal<readonly Draft[]>([]);
+  const fromPage = signal<readonly Draft[]>([]);
+
+  const show = (next: DraftState): void => {
+    state.value = next;
+    const shown = next.fields.map(({ field }) => field).filter(isRow);
+    const added = shown.filter((field) => !rows.value.includes(field));
+    if (added.length > 0) rows.value = [...rows.value, ...added];
+  };
+  const addReading = (draft: Draft): void => show(withReading(state.value, draft));
+  const draftIn = (reading: PageReading): Draft | undefined => {
+    if (reading.kind === 'not_read') barredSite.value = reading.site;
+    return reading.kind === 'no_lead' ? undefined : reading.draft;
+  };
+  return {
+    page,
+    phase,
+    opened: isOpened,
+    state,
+    rows,
+    barredSite,
+    fromPage,
+    pasted,
+    touched: computed(
+      () => pasted.value.length > 0 || state.value.fields.some(({ choice }) => choice !== null),
+    ),
+    async read({ restored, beforeShow }) {
+      const opened = await reader.page();
+      batch(() => {
+        page.value = opened;
+        state.value = { ...state.value, url: opened.url, title: opened.title };
+      });
+      const earlier = await restored(opened.url);
+      batch(() => {
+        isOpened.value = true;
+        if (!earlier) return;
+        pasted.value = earlier.pasted;
+        show(withEdits(earlier.pasted.reduce(withReading, state.value), earlier.edits));
+      });
+      const reading = await reader.read();
+      const draft = reading.ok ? draftIn(reading.value) : undefined;
+      if (draft) await beforeShow(withReading(state.value, draft));
+      batch(() => {
+        if (draft) {
+          fromPage.value = [draft];
+          addReading(draft);
+        }
+        // Whoever began to type by hand, or was here before, keeps the form whatever the page gave.
+        if (phase.value !== 'reading') return;
+        if (draft || earlier) phase.value = 'ready';
+        else phase.value = reading.ok ? 'no_lead' : reading.error.code;
+      });
+    },
+    type: (field, text) => show(typeValue(state.value, field, text)),
+    choose: (candidate) => show(chooseCandidate(state.value, candidate)),
+    decide: (field, choice) => show(decideField(state.value, field, choice)),
+    place: (item, field) => show(placeUnknown(state.value, item, field)),
+    addRow(field) {
+      if (!rows.value.includes(field)) rows.value = [...rows.value, field];
+    },
+    enterByHand() {
+      phase.value = 'ready';
+    },
+    async paste(text) {
+      const draft = draftIn(await reader.readText(text, page.peek() ?? NO_PAGE));
+      if (!draft) return false;
+      batch(() => {
+        pasted.value = [...pasted.value, draft];
+        addReading(draft);
+        phase.value = 'ready';
+      });
+      return true;
+    },
+    startOver() {
+      pasted.value = [];
+      state.value = fromPage.value.reduce(withReading, emptyDraft(state.value.url, state.value.title));
+    },
+  };
+});

@@ -1,0 +1,136 @@
+import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { Score } from '../../scoring/types.ts';
+import type { LeadId } from '../../shared/ids.ts';
+import type { Result } from '../../shared/result.ts';
+import type { CommandFailure } from '../../store/commands/command-failure.ts';
+import { removeRow } from '../../store/commands/remove-row.ts';
+import { type CaptureInput, type SavedCapture, saveCapture } from '../../store/commands/save-capture.ts';
+import type { App } from '../create-app.ts';
+
+/** Why nothing can be saved now. */
+export type Obstacle =
+  /** The person or company asked not to be contacted. */
+  | 'suppressed'
+  /** Neither a person nor a company is named. */
+  | 'nameless'
+  /** No team, or its stages have not arrived on this device yet. */
+  | 'no_stage';
+
+/** How far a saved lead has come. */
+export type Delivery = 'waiting' | 'sent' | 'refused';
+
+export interface SavingModel {
+  readonly busy: ReadonlySignal<boolean>;
+  /** The saved lead, until it is taken back. */
+  readonly saved: ReadonlySignal<SavedCapture | null>;
+  /** Null while nothing is saved. */
+  readonly delivery: ReadonlySignal<Delivery | null>;
+  /** What stands in the way; null when Save would work. */
+  readonly obstacle: ReadonlySignal<Obstacle | null>;
+  /** True after a press on Save that an obstacle stopped: now it is told. */
+  readonly attempted: ReadonlySignal<boolean>;
+  /** Why the last try failed for no fault of the draft. */
+  readonly failure: ReadonlySignal<CommandFailure | 'storage' | null>;
+  /** Saves on this device; true when the lead is safe there. */
+  save(): Promise<boolean>;
+  /** Saves, and when that is done shows the lead in the side panel, which closes the popup. */
+  saveAndOpen(): Promise<void>;
+  /** Takes the saved lead back, with the person and company that were made for it. */
+  undo(): Promise<void>;
+}
+
+interface SavingOptions {
+  readonly app: App;
+  readonly isSuppressed: ReadonlySignal<boolean>;
+  /** Undefined while there is no stage to save into. */
+  readonly input: ReadonlySignal<Result<Omit<CaptureInput, 'grade' | 'points'>, 'nameless'> | undefined>;
+  readonly score: ReadonlySignal<Score>;
+  readonly showLead: (leadId: LeadId) => Promise<void>;
+}
+
+/** Saving a draft as a lead, and taking it back. */
+export const SavingOf = createModel(
+  ({ app, isSuppressed, input, score, showLead }: SavingOptions): SavingModel => {
+    const busy = signal(false);
+    const saved = signal<SavedCapture | null>(null);
+    const made = signal<readonly { table: 'leads' | 'people' | 'companies'; id: string }[]>([]);
+    const attempted = signal(false);
+    const failure = signal<CommandFailure | 'storage' | null>(null);
+
+    const obstacle = computed((): Obstacle | null => {
+      if (isSuppressed.value) return 'suppressed';
+      if (input.value === undefined) return 'no_stage';
+      return input.value.ok ? null : input.value.error;
+    });
+
+    async function save(): Promise<boolean> {
+      if (saved.peek() !== null) return true;
+      const confirmed = input.peek();
+      if (busy.peek() || obstacle.peek() !== null || !confirmed?.ok) {
+        attempted.value = true;
+        return false;
+      }
+      busy.value = true;
+      failure.value = null;
+      const { grade, points } = score.peek();
+      const capture: CaptureInput = { ...confirmed.value, grade, points };
+      try {
+        const result = await app.workspace.act(({ store, context }) => saveCapture(store, context, capture));
+        if (!result.ok) {
+          failure.value = result.error;
+          return false;
+        }
+        made.value = madeBy(capture, result.value);
+        saved.value = result.value;
+        return true;
+      } catch (error) {
+        // Disk full, or the database could not be opened: the draft stays as it is, and the person is told.
+        console.error(error);
+        failure.value = 'storage';
+        return false;
+      } finally {
+        busy.value = false;
+      }
+    }
+
+    return {
+      busy,
+      saved,
+      delivery: computed(() => {
+        const { value: lead } = saved;
+        if (lead === null) return null;
+        const entry = app.sync.outbox.value?.find(({ operation }) => operation.id === lead.leadId);
+        if (app.sync.outbox.value === undefined) return 'waiting';
+        if (entry === undefined) return 'sent';
+        return entry.state === 'refused' ? 'refused' : 'waiting';
+      }),
+      obstacle,
+      attempted,
+      failure,
+      save,
+      async saveAndOpen() {
+        if (!(await save())) return;
+        const lead = saved.peek();
+        if (lead) await showLead(lead.leadId);
+      },
+      async undo() {
+        for (const row of made.peek()) {
+          await app.workspace.act(({ store, context }) => removeRow(store, context, row));
+        }
+        made.value = [];
+        saved.value = null;
+        attempted.value = false;
+      },
+    };
+  },
+);
+
+/** The rows that a capture made anew, the lead first so that nothing is left without its parent. */
+function madeBy(input: CaptureInput, { leadId, personId, companyId }: SavedCapture) {
+  const rows: { table: 'leads' | 'people' | 'companies'; id: string }[] = [{ table: 'leads', id: leadId }];
+  if (personId && input.person && !('existingId' in input.person))
+    rows.push({ table: 'people', id: personId });
+  if (companyId && input.company && !('existingId' in input.company))
+    rows.push({ table: 'companies', id: companyId });
+  return rows;
+}

@@ -1,0 +1,194 @@
+import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { AnswerValue, CaptureMethod, LawfulBasis } from '../../model/words.ts';
+import type { Score } from '../../scoring/types.ts';
+import { instantOf } from '../../shared/clock.ts';
+import type { LeadId } from '../../shared/ids.ts';
+import type { App } from '../create-app.ts';
+import type { Background } from '../platform.ts';
+import { type DraftModel, DraftOf } from './draft-model.ts';
+import type { ManAnswers, PageReader, UnfinishedDraft, UnfinishedDrafts } from './draft-ports.ts';
+import { editsOf, findValue, valuesOf } from './draft-state.ts';
+import { type IdentityFinder, type KnownModel, KnownOf } from './known-model.ts';
+import { draftedCompany, toCaptureInput } from './popup-input.ts';
+import { type SavingModel, SavingOf } from './popup-saving.ts';
+import { NO_ANSWERS, scoreDraft } from './popup-score.ts';
+import { findTarget, readTargets, type Target, type TargetPipeline } from './popup-target.ts';
+
+/** What the popup needs besides the app of its window. */
+export interface PopupOptions {
+  readonly app: App;
+  readonly background: Background;
+  readonly reader: PageReader;
+  readonly drafts: UnfinishedDrafts;
+  readonly identitiesOf: IdentityFinder;
+  /** Shows a lead in the side panel; only right after a click or key press. */
+  readonly showLead: (leadId: LeadId) => Promise<void>;
+  readonly close: () => void;
+}
+
+export interface PopupModel {
+  readonly draft: DraftModel;
+  readonly known: KnownModel;
+  readonly saving: SavingModel;
+  readonly answers: ReadonlySignal<ManAnswers>;
+  readonly score: ReadonlySignal<Score>;
+  /** Undefined until the local database has answered. */
+  readonly targets: ReadonlySignal<readonly TargetPipeline[] | undefined>;
+  readonly target: ReadonlySignal<Target | undefined>;
+  readonly basis: ReadonlySignal<LawfulBasis>;
+  /** True when the draft continues an earlier one of this page. */
+  readonly resumed: ReadonlySignal<boolean>;
+  answer(question: keyof ManAnswers, value: AnswerValue): void;
+  moveTo(target: Target): void;
+  justify(basis: LawfulBasis): void;
+  /** Forgets everything entered on this page. */
+  startOver(): void;
+  openLead(leadId: LeadId): Promise<void>;
+  /** Closes the window; what was entered and not saved is kept for the next opening. */
+  close(): void;
+  /** Reads the page; called once, when the window stands. */
+  start(): Promise<void>;
+}
+
+const USUAL_BASIS: LawfulBasis = 'legitimate_interest';
+
+/** Everything the capture popup knows and does. */
+export const Popup = createModel((options: PopupOptions): PopupModel => {
+  const { app, background, reader, drafts, identitiesOf, showLead, close } = options;
+  const draft = new DraftOf(reader);
+  const known = new KnownOf({
+    draft,
+    workspace: app.workspace,
+    sync: app.sync,
+    background,
+    identitiesOf,
+  });
+  const answers = signal<ManAnswers>(NO_ANSWERS);
+  const wanted = signal<{ [Key in keyof Target]: Target[Key] | null }>({ pipelineId: null, stageId: null });
+  const basis = signal<LawfulBasis>(USUAL_BASIS);
+  const resumed = signal(false);
+  const targets = app.workspace.live(readTargets);
+  const target = computed(() => findTarget(targets.value ?? [], wanted.value));
+  const values = computed(() => valuesOf(draft.state.value));
+
+  const score = computed(() => {
+    const { person, company } = known.choice.value;
+    const attachment = known.attachment.value;
+    const name = findValue(draft.state.value, 'full_name')?.value;
+    return scoreDraft(
+      {
+        personName: attachment === 'person' ? person?.full_name : name,
+        company: draftedCompany(
+          values.value,
+          known.identities.value,
+          attachment === 'new' ? undefined : company,
+        ),
+      },
+      answers.value,
+      instantOf(app.clock),
+    );
+  });
+
+  const methodOf = (): CaptureMethod => {
+    const found = values.value.flatMap(({ candidate }) => candidate ?? []);
+    if (found.length === 0) return 'manual';
+    return found.every(({ source }) => source === 'selection') ? 'selection' : 'page';
+  };
+
+  const saving = new SavingOf({
+    app,
+    isSuppressed: computed(() => known.notice.value.kind === 'suppressed'),
+    input: computed(() => {
+      const place = target.value;
+      if (place === undefined) return undefined;
+      return toCaptureInput({
+        page: draft.page.value ?? { url: '', title: '' },
+        values: values.value,
+        identities: known.identities.value,
+        attachment: known.attachment.value,
+        known: known.choice.value,
+        answers: answers.value,
+        basis: basis.value,
+        method: methodOf(),
+        ...place,
+      });
+    }),
+    score,
+    showLead,
+  });
+
+  const entered = computed((): UnfinishedDraft | undefined => {
+    const untouched =
+      !draft.touched.value &&
+      answers.value === NO_ANSWERS &&
+      wanted.value.stageId === null &&
+      basis.value === USUAL_BASIS;
+    if (untouched) return undefined;
+    return {
+      edits: editsOf(draft.state.value),
+      pasted: draft.pasted.value,
+      answers: answers.value,
+      basis: basis.value,
+      ...wanted.value,
+    };
+  });
+
+  // One write after the other: the last state must be the one that stays.
+  let writes: Promise<unknown> = Promise.resolve();
+  effect(() => {
+    const url = draft.page.value?.url;
+    const unfinished = saving.saved.value === null ? entered.value : undefined;
+    if (!url || !draft.opened.value) return;
+    writes = writes
+      .then(() => (unfinished ? drafts.keep(url, unfinished) : drafts.forget(url)))
+      .catch((error: unknown) => console.error(error));
+  });
+
+  return {
+    draft,
+    known,
+    saving,
+    answers,
+    score,
+    targets,
+    target,
+    basis,
+    resumed,
+    answer(question, value) {
+      answers.value = { ...answers.value, [question]: value };
+    },
+    moveTo(place) {
+      wanted.value = place;
+    },
+    justify(chosen) {
+      basis.value = chosen;
+    },
+    startOver() {
+      batch(() => {
+        draft.startOver();
+        answers.value = NO_ANSWERS;
+        wanted.value = { pipelineId: null, stageId: null };
+        basis.value = USUAL_BASIS;
+        resumed.value = false;
+      });
+    },
+    openLead: showLead,
+    close,
+    start: () =>
+      draft.read({
+        restored: async (url) => {
+          const unfinished = url === '' ? undefined : await drafts.find(url);
+          if (unfinished) {
+            batch(() => {
+              resumed.value = true;
+              answers.value = unfinished.answers;
+              basis.value = unfinished.basis;
+              wanted.value = { pipelineId: unfinished.pipelineId, stageId: unfinished.stageId };
+            });
+          }
+          return unfinished;
+        },
+        beforeShow: (state) => known.lookUp(state),
+      }),
+  };
+});
