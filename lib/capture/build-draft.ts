@@ -1,97 +1,156 @@
+import { chooseLead } from './choose-lead.ts';
 import {
   type Candidate,
   DRAFT_FIELDS,
   type Draft,
   type DraftField,
   type FilledField,
+  type FoundPerson,
   type PageReading,
 } from './draft-types.ts';
-import { companyKey, hasLegalForm } from './entities/company-name.ts';
-import { isFreeMailDomain, isRoleMailbox } from './entities/email.ts';
-import { siteName, siteOf } from './entities/web-host.ts';
 import type { Finding, Party } from './finding.ts';
+import { type GroupedPerson, groupPeople } from './group-people.ts';
 import { LIMITS } from './limits.ts';
+import { rankValues } from './rank-values.ts';
 import type { ReadContext } from './read-context.ts';
+import type { PersonMention } from './sources/people.ts';
 
 /** All that the sources found on one page. */
 export interface Findings {
   readonly parties: readonly Party[];
+  readonly mentions: readonly PersonMention[];
   readonly loose: readonly Finding[];
 }
+
+/** Fields that belong to a person alone; all others are filled from the company too. */
+const PERSONAL: ReadonlySet<DraftField> = new Set(['full_name', 'title', 'department']);
+/** Values that make it possible to reach somebody. */
+const REACHABLE: ReadonlySet<DraftField> = new Set([
+  'email',
+  'phone',
+  'mobile',
+  'fax',
+  'wechat',
+  'qq',
+  'address',
+  'full_name',
+]);
 
 /** Makes one lead draft of all findings, or says that the page has no lead. */
 export function buildDraft(context: ReadContext, found: Findings): PageReading {
   const { content } = context;
-  const subjects = found.parties.filter((party) => party.standing === 'subject');
-  const pool = [...subjects.flatMap((party) => party.findings), ...found.loose];
+  const { people, claimed } = groupPeople(context, found.parties, found.mentions, found.loose);
+  const lead = chooseLead(context, people);
+  const companyFindings = found.parties
+    .filter((party) => party.kind === 'company' && (party.standing === 'subject' || party === lead?.employer))
+    .flatMap((party) => party.findings);
+  const leadFields = lead === undefined ? [] : [...lead.person.names, ...lead.person.fields];
+  const general = [...companyFindings, ...found.loose.filter((finding) => !PERSONAL.has(finding.field))];
   const fields: FilledField[] = [];
+  const unknown: Candidate[] = [];
   for (const field of DRAFT_FIELDS) {
-    const candidates = rank(
-      context,
-      field,
-      pool.filter((finding) => finding.field === field),
-    );
-    if (candidates.length > 0) fields.push({ field, candidates: candidates.slice(0, LIMITS.alternatives) });
+    const isLeads = (finding: Finding) => claimed.get(finding) === lead?.person && lead !== undefined;
+    const own = leadFields.filter((finding) => finding.field === field);
+    const others = general.filter((finding) => finding.field === field && !own.includes(finding));
+    const free = others.filter((finding) => !claimed.has(finding) || isLeads(finding));
+    const ranked = rankValues(context, field, own, free);
+    const shown = ranked.filter((value) => !value.hidden);
+    if (shown.length > 0)
+      fields.push({ field, candidates: shown.slice(0, LIMITS.alternatives).map((value) => value.candidate) });
+    const left = [...shown.slice(LIMITS.alternatives), ...ranked.filter((value) => value.hidden)];
+    if (field !== 'company' && field !== 'profile_url') unknown.push(...left.map((value) => value.candidate));
+    const elsewhere = others.filter((finding) => claimed.has(finding) && !isLeads(finding));
+    unknown.push(...rankValues(context, field, [], elsewhere).map((value) => value.candidate));
   }
-  const reachable = fields.some(({ field }) =>
-    ['email', 'phone', 'mobile', 'fax', 'wechat', 'qq', 'address', 'full_name'].includes(field),
-  );
-  const named = fields.some(
-    ({ field, candidates }) => field === 'company' && (candidates[0]?.confidence ?? 0) >= 0.7,
-  );
-  if (!reachable && !named) return { kind: 'no_lead', url: content.url, title: content.title };
+  const others = people.filter((person) => person !== lead?.person);
+  unknown.push(...mentionedOnly(context, others));
   const draft: Draft = {
     url: content.url,
     title: content.title,
-    fields,
-    unknown: [],
+    fields: withOtherNames(context, fields, others),
+    unknown: distinct(fields, unknown).slice(0, LIMITS.unknown),
     partial: content.partial,
+    ...peopleOf(context, people, lead?.person),
   };
-  return { kind: 'draft', draft };
+  return isLead(draft)
+    ? { kind: 'draft', draft }
+    : { kind: 'no_lead', url: content.url, title: content.title };
 }
 
-/** Values of one field, agreeing findings joined, the likeliest first. */
-function rank(context: ReadContext, field: DraftField, findings: readonly Finding[]): Candidate[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = field === 'company' ? companyKey(finding.value) : finding.normalised;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  const ranked = [...groups.values()].map((group) => joined(group));
-  const order = new Map(ranked.map((candidate, index) => [candidate, index]));
-  const weight = (candidate: Candidate) => candidate.confidence + bonus(context, candidate);
-  return ranked.sort((a, b) => weight(b) - weight(a) || (order.get(a) ?? 0) - (order.get(b) ?? 0));
-}
+const isSubject = (person: GroupedPerson): boolean => person.standing === 'subject';
 
-function joined(group: readonly Finding[]): Candidate {
-  const best = group.reduce((a, b) => (b.confidence > a.confidence ? b : a));
-  const others = new Set(
-    group.filter((finding) => finding.rule !== best.rule).map((finding) => finding.rule),
+/** Other people of the page stand as alternatives behind the name that was chosen. */
+function withOtherNames(
+  context: ReadContext,
+  fields: readonly FilledField[],
+  others: readonly GroupedPerson[],
+): FilledField[] {
+  const names = others
+    .filter(isSubject)
+    .flatMap((person) => rankValues(context, 'full_name', [], person.names).slice(0, 1));
+  const shown = names.filter((value) => !value.hidden).map((value) => value.candidate);
+  return fields.map((filled) =>
+    filled.field === 'full_name'
+      ? { ...filled, candidates: [...filled.candidates, ...shown].slice(0, LIMITS.alternatives) }
+      : filled,
   );
-  const doubt = (1 - best.confidence) * 0.6 ** others.size;
-  const { field, value, normalised, source, label, where, snippet } = best;
-  return { field, value, normalised, source, confidence: Math.min(0.99, 1 - doubt), label, where, snippet };
 }
 
-function bonus(context: ReadContext, candidate: Candidate): number {
-  const own = context.ownSite;
-  if (candidate.field === 'email') {
-    const domain = siteOf(candidate.value);
-    return (
-      (domain !== undefined && domain === own ? 0.1 : 0) +
-      (isFreeMailDomain(domain ?? '') ? -0.02 : 0) +
-      (isRoleMailbox(candidate.value) ? 0 : 0.02)
+function mentionedOnly(context: ReadContext, others: readonly GroupedPerson[]): Candidate[] {
+  return others
+    .filter((person) => !isSubject(person))
+    .flatMap((person) =>
+      rankValues(context, 'full_name', [], person.names)
+        .slice(0, 1)
+        .map((value) => value.candidate),
     );
-  }
-  if (candidate.field === 'company') {
-    const label = own === undefined ? '' : (siteName(own) ?? '');
-    const key = companyKey(candidate.value);
-    return (
-      (label.length > 2 && (key.includes(label) || label.includes(key)) ? 0.3 : 0) +
-      (hasLegalForm(candidate.value) ? 0.05 : 0)
-    );
-  }
-  return 0;
+}
+
+function peopleOf(
+  context: ReadContext,
+  people: readonly GroupedPerson[],
+  lead: GroupedPerson | undefined,
+): { readonly people?: readonly FoundPerson[] } {
+  const found = people
+    .filter(isSubject)
+    .toSorted((a, b) => Number(b === lead) - Number(a === lead))
+    .flatMap((person): FoundPerson[] => {
+      const name = rankValues(context, 'full_name', [], person.names)[0]?.candidate;
+      if (name === undefined) return [];
+      const fields = DRAFT_FIELDS.filter((field) => field !== 'full_name').flatMap((field): FilledField[] => {
+        const candidates = rankValues(
+          context,
+          field,
+          [],
+          person.fields.filter((finding) => finding.field === field),
+        ).map((value) => value.candidate);
+        return candidates.length === 0
+          ? []
+          : [{ field, candidates: candidates.slice(0, LIMITS.alternatives) }];
+      });
+      return [{ name, fields }];
+    });
+  return found.length === 0 ? {} : { people: found };
+}
+
+function distinct(fields: readonly FilledField[], unknown: readonly Candidate[]): Candidate[] {
+  const seen = new Set(
+    fields.flatMap((filled) =>
+      filled.candidates.map((candidate) => `${candidate.field} ${candidate.normalised}`),
+    ),
+  );
+  return unknown.filter((candidate) => {
+    const key = `${candidate.field} ${candidate.normalised}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** A lead is somebody to reach, or at least a company that the page names with some certainty. */
+function isLead(draft: Draft): boolean {
+  if (draft.fields.some(({ field }) => REACHABLE.has(field))) return true;
+  return draft.fields.some(
+    ({ field, candidates }) => field === 'company' && (candidates[0]?.confidence ?? 0) >= 0.7,
+  );
 }

@@ -36,6 +36,7 @@ export const CONFIDENCE = {
   text_address: 0.8,
   text_name_with_title: 0.85,
   text_name_in_card: 0.75,
+  text_name_in_sentence: 0.55,
   text_title: 0.8,
   legal_name_in_footer: 0.8,
   legal_name_in_text: 0.7,

@@ -11,6 +11,8 @@ export interface Finding extends Candidate {
   readonly line: number;
   /** Offset in that line. */
   readonly start: number;
+  /** The page does not show it now. */
+  readonly hidden: boolean;
 }
 
 /** What a source says about a value it found. */
@@ -32,11 +34,15 @@ export interface FindingInput {
   readonly doubt?: number | undefined;
 }
 
+/** Text that the page does not show is out of date or bait more often than the rest. */
+const HIDDEN_DOUBT = 0.75;
+
 /** Makes a finding with its evidence: the path of the element and the text around the value. */
 export function toFinding(content: PageContent, input: FindingInput): Finding {
   const line = input.line === undefined || input.line < 0 ? undefined : content.lines[input.line];
   const start = input.start ?? 0;
   const element = input.element ?? line?.element ?? -1;
+  const hidden = line !== undefined && (line.hidden || !content.elements.isShown(line.element));
   const snippet =
     input.context !== undefined || line === undefined
       ? oneLine(input.context ?? input.value).slice(0, LIMITS.snippet)
@@ -46,7 +52,7 @@ export function toFinding(content: PageContent, input: FindingInput): Finding {
     value: oneLine(input.value).slice(0, LIMITS.value),
     normalised: input.normalised.slice(0, LIMITS.value),
     source: input.source,
-    confidence: CONFIDENCE[input.rule] * (input.doubt ?? 1),
+    confidence: CONFIDENCE[input.rule] * (input.doubt ?? 1) * (hidden ? HIDDEN_DOUBT : 1),
     label: input.label,
     where:
       element >= 0
@@ -58,6 +64,7 @@ export function toFinding(content: PageContent, input: FindingInput): Finding {
     rule: input.rule,
     line: line?.index ?? -1,
     start,
+    hidden,
   };
 }
 

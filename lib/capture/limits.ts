@@ -34,7 +34,7 @@ export const LIMITS = {
   /** People kept for the picker. */
   people: 200,
   /** Values kept that fit no field. */
-  unknown: 60,
+  unknown: 150,
   /** Characters of a value, and of the text shown around it. */
   value: 300,
   snippet: 160,

@@ -16,6 +16,7 @@ import { findLabelled } from './sources/labels.ts';
 import { findLinked } from './sources/links.ts';
 import { findInMeta } from './sources/meta.ts';
 import { readMicrodata, readRdfa } from './sources/microdata.ts';
+import { findPeople } from './sources/people.ts';
 import { partiesOfItems } from './sources/schema-parties.ts';
 
 /** How a page is read. */
@@ -67,6 +68,7 @@ export function readContent(content: PageContent, stage: ReadOptions['stage']): 
   const sources = stage === 'fast' ? FAST_SOURCES : [...FAST_SOURCES, ...TEXT_SOURCES];
   const found: Findings = {
     parties: attempt(() => partiesOfItems(items, context)),
+    mentions: stage === 'fast' ? [] : attempt(() => findPeople(context)),
     loose: sources.flatMap((read) => attempt(() => read(context, labels))),
   };
   const reading = buildDraft(context, found);

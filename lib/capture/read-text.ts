@@ -6,6 +6,7 @@ import { createReadContext } from './read-context.ts';
 import { findTextEmails, findTextPhones } from './sources/contact-text.ts';
 import { findLabels } from './sources/label-spans.ts';
 import { findLabelled } from './sources/labels.ts';
+import { findPeople } from './sources/people.ts';
 
 /** Where a selected or pasted text comes from. */
 export interface TextOrigin {
@@ -21,7 +22,7 @@ export function readText(text: string, origin: TextOrigin): PageReading {
   const loose = [findLabelled, findTextEmails, findTextPhones]
     .flatMap((read) => read(context, labels))
     .map(asSelected);
-  const reading = buildDraft(context, { parties: [], loose });
+  const reading = buildDraft(context, { parties: [], mentions: findPeople(context), loose });
   if (reading.kind !== 'draft') return { kind: 'no_lead', ...origin };
   return { kind: 'draft', draft: { ...reading.draft, title: origin.title } };
 }

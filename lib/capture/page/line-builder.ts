@@ -6,6 +6,7 @@ import type { TextLine, Zone } from './page-content.ts';
 export interface Place {
   readonly element: number;
   readonly zone: Zone;
+  readonly hidden: boolean;
   readonly heading: number;
   readonly row: number;
   readonly cell: number;

@@ -13,6 +13,8 @@ export interface TextLine {
   /** Offsets where an inline element begins or ends. */
   readonly cuts: readonly number[];
   readonly zone: Zone;
+  /** Not shown now: a closed tab or menu, or worse. Such text is read, but never fills a field by itself. */
+  readonly hidden: boolean;
   /** 1 to 6 for headings, else 0. */
   readonly heading: number;
   /** Number of the table row, 0 outside tables; lines of one row share it. */

@@ -31,6 +31,7 @@ export function textContent(text: string, url: string, title: string): PageConte
         element,
         cuts: [],
         zone: 'main',
+        hidden: false,
         heading: 0,
         row: 0,
         cell: 0,

@@ -31,7 +31,7 @@ interface Frame {
   readonly preformatted: boolean;
 }
 
-const ROOT_PLACE: Place = { element: -1, zone: 'main', heading: 0, row: 0, cell: 0 };
+const ROOT_PLACE: Place = { element: -1, zone: 'main', hidden: false, heading: 0, row: 0, cell: 0 };
 
 /** Reads what a page shows, and its structured data, in one pass without recursion and without touching the page. */
 export function walkPage(document: Document, url: string): PageContent {
@@ -159,8 +159,7 @@ class PageWalk {
     if (tag === 'link') this.readHeadLink(parent, element, attribute);
     if (tag === 'html') this.language = attribute('lang') ?? '';
     if (tag === 'br') lines.breakLine();
-    if (UNREAD_TAGS.has(tag) || tag === 'meta' || tag === 'link' || tag === 'br' || isHidden(attribute))
-      return undefined;
+    if (UNREAD_TAGS.has(tag) || tag === 'meta' || tag === 'link' || tag === 'br') return undefined;
 
     const zone = zoneOf(tag, attribute, parent.place.zone);
     if (tag === 'img' || tag === 'area') this.readImage(element, attribute, zone);
@@ -173,7 +172,8 @@ class PageWalk {
     const isBlock = BLOCK_TAGS.has(tag);
     if (isBlock) lines.breakLine();
     else lines.cut();
-    const place = this.placeOf(tag, element, isBlock, zone, parent.place);
+    const hidden = parent.place.hidden || isHidden(attribute);
+    const place = this.placeOf(tag, element, isBlock, { ...parent.place, zone, hidden }, parent.place);
     lines.moveTo(place);
     const href = tag === 'a' || tag === 'area' ? attribute('href') : null;
     return {
@@ -204,8 +204,8 @@ class PageWalk {
     if (parent !== undefined) lines.moveTo(parent.place);
   }
 
-  private placeOf(tag: string, element: number, isBlock: boolean, zone: Place['zone'], outer: Place): Place {
-    if (!isBlock && zone === outer.zone) return outer;
+  private placeOf(tag: string, element: number, isBlock: boolean, inner: Place, outer: Place): Place {
+    if (!isBlock && inner.zone === outer.zone && inner.hidden === outer.hidden) return outer;
     if (tag === 'tr') {
       this.row += 1;
       this.cell = 0;
@@ -214,7 +214,8 @@ class PageWalk {
     if (isCell) this.cell += 1;
     return {
       element: isBlock ? element : outer.element,
-      zone,
+      zone: inner.zone,
+      hidden: inner.hidden,
       heading: headingLevel(tag) || outer.heading,
       row: tag === 'tr' || isCell ? this.row : tag === 'table' ? 0 : outer.row,
       cell: isCell ? this.cell : tag === 'tr' || tag === 'table' ? 0 : outer.cell,

@@ -57,8 +57,13 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
       return url === undefined ? [] : make('website', url, siteOf(url) ?? hostOf(url), 'labelled_website');
     }
     case 'contact': {
-      const name = readPersonName(text);
-      return name === undefined ? [] : make('full_name', name, name.toLowerCase(), 'labelled_name');
+      const person = readPersonName(text);
+      if (person === undefined) return [];
+      const { name, title } = person;
+      return [
+        ...make('full_name', name, name.toLowerCase(), 'labelled_name'),
+        ...(title === undefined ? [] : make('title', title, title, 'labelled_title')),
+      ];
     }
     case 'company': {
       const value = text.split(/[|;；]|\s{2,}/)[0]?.trim() ?? '';

@@ -1,0 +1,169 @@
+import type { Rule } from '../confidence.ts';
+import { isJobTitle, titleAtStart } from '../entities/job-title.ts';
+import { type FoundName, findLatinNames, isChineseName, readHonorific } from '../entities/person-name.ts';
+import { type Finding, type Standing, toFinding } from '../finding.ts';
+import { LIMITS } from '../limits.ts';
+import type { TextLine } from '../page/page-content.ts';
+import type { ReadContext } from '../read-context.ts';
+
+/** A person named in the visible text, with the title that stands beside the name. */
+export interface PersonMention {
+  readonly name: Finding;
+  readonly title: Finding | undefined;
+  readonly standing: Standing;
+  readonly line: number;
+}
+
+interface Sighting {
+  readonly line: TextLine;
+  readonly found: FoundName;
+  readonly title: { readonly text: string; readonly line: number; readonly start: number } | undefined;
+  /** The whole line is the name, so that the title may stand on the line before or after. */
+  readonly fillsLine: boolean;
+}
+
+/** Finds the people whom the visible text names. */
+export function findPeople(context: ReadContext): PersonMention[] {
+  const { lines } = context.content;
+  const sightings: Sighting[] = [];
+  for (const line of lines) {
+    if (sightings.length >= LIMITS.people * 2) break;
+    for (const found of namesIn(line)) sightings.push(look(line, found));
+  }
+  const namedLines = new Set(
+    sightings.filter((sighting) => sighting.found.ground !== 'shape').map((s) => s.line.index),
+  );
+  const titleOffset = offsetOfTitles(sightings, lines, namedLines);
+  return sightings.flatMap((sighting) => toMention(context, sighting, titleOffset, namedLines));
+}
+
+function namesIn(line: TextLine): FoundName[] {
+  return /[\u4e00-\u9fff]/.test(line.text) ? chineseNames(line) : findLatinNames(line.text);
+}
+
+/** `王经理：138…` and lines that are one name; inside sentences Chinese names cannot be told from words. */
+function chineseNames(line: TextLine): FoundName[] {
+  const found: FoundName[] = [];
+  for (const match of line.text.matchAll(
+    /(?:^|[\s:：,，、;；(（|/])([\u4e00-\u9fff]{2,4})(?=[\s:：\-–—]{0,3}(?:\+?\d|$)|[\s(（])/g,
+  )) {
+    const word = match[1] ?? '';
+    const start = match.index + match[0].length - word.length;
+    const isWhole = word.length === line.text.length;
+    const addressed = readHonorific(word);
+    if (addressed !== undefined)
+      found.push({ name: word, start, end: start + word.length, ground: 'honorific', isWhole });
+    else if (isWhole && isChineseName(word))
+      found.push({ name: word, start, end: start + word.length, ground: 'shape', isWhole });
+  }
+  return found;
+}
+
+const CREDENTIALS = /^(?:[\s,]{1,3}(?:[A-Z][A-Za-z]{0,4}\.?){1,4}(?:-[A-Z]{1,3})?(?=[\s,.)|]|$)){1,4}/;
+
+/** Looks for the title on the name's own line. */
+function look(line: TextLine, found: FoundName): Sighting {
+  const after = line.text.slice(found.end);
+  const credentials = CREDENTIALS.exec(after)?.[0] ?? '';
+  const isCredential = credentials !== '' && !isJobTitle(credentials.replace(/^[\s,]+/, ''));
+  const rest = isCredential ? after.slice(credentials.length) : after;
+  const fillsLine = found.start < 4 && rest.trim().length < 3;
+  const separated = /^\s{0,3}(?:[,:|(·•]|[-–—]\s|\s-)\s{0,3}/.exec(rest);
+  const behind =
+    separated === null
+      ? rest.length < 80 && isJobTitle(rest)
+        ? rest.trim()
+        : undefined
+      : titleAtStart(rest.slice(separated[0].length));
+  if (behind !== undefined) {
+    const start = line.text.indexOf(behind, found.end);
+    return {
+      line,
+      found,
+      title: { text: behind, line: line.index, start: Math.max(start, 0) },
+      fillsLine: false,
+    };
+  }
+  const before = line.text.slice(0, found.start).replace(/[\s:–—,-]+$/, '');
+  const ahead = before.length < 60 && isJobTitle(before) ? before : undefined;
+  return {
+    line,
+    found,
+    title: ahead === undefined ? undefined : { text: ahead, line: line.index, start: 0 },
+    fillsLine,
+  };
+}
+
+/** Where a list puts titles: on the line after the name (1) or before it (-1), whichever fits more of its names. */
+function offsetOfTitles(
+  sightings: readonly Sighting[],
+  lines: readonly TextLine[],
+  named: ReadonlySet<number>,
+): 1 | -1 {
+  let after = 0;
+  let before = 0;
+  for (const { line, fillsLine, title } of sightings) {
+    if (!fillsLine || title !== undefined) continue;
+    if (isTitleLine(lines[line.index + 1], named)) after += 1;
+    if (isTitleLine(lines[line.index - 1], named)) before += 1;
+  }
+  return before > after ? -1 : 1;
+}
+
+const isTitleLine = (line: TextLine | undefined, named: ReadonlySet<number>): line is TextLine =>
+  line !== undefined && !named.has(line.index) && line.text.length < 90 && isJobTitle(line.text);
+
+const AUTHOR_BEFORE = /(?:^|\s)(?:by|posted by|written by|author|von|par|作者)\s{0,2}:?\s{0,2}$/i;
+
+function toMention(
+  context: ReadContext,
+  sighting: Sighting,
+  titleOffset: 1 | -1,
+  named: ReadonlySet<number>,
+): PersonMention[] {
+  const { line, found, fillsLine } = sighting;
+  const near =
+    fillsLine && sighting.title === undefined ? context.content.lines[line.index + titleOffset] : undefined;
+  const title =
+    sighting.title ??
+    (isTitleLine(near, named) ? { text: near.text, line: near.index, start: 0 } : undefined);
+  // Two capitalised words are a name only where a title says so.
+  if (found.ground === 'shape' && (title === undefined || found.name.length > 40)) return [];
+  const rule: Rule =
+    title !== undefined
+      ? 'text_name_with_title'
+      : found.isWhole || found.ground === 'honorific'
+        ? 'text_name_in_card'
+        : 'text_name_in_sentence';
+  const name = toFinding(context.content, {
+    field: 'full_name',
+    value: found.name,
+    normalised: found.name.toLowerCase().replace(/\s+/g, ' '),
+    source: 'block',
+    rule,
+    label: title?.text.slice(0, 40) ?? 'text',
+    line: line.index,
+    start: found.start,
+    end: found.end,
+  });
+  const titleFinding =
+    title === undefined
+      ? undefined
+      : toFinding(context.content, {
+          field: 'title',
+          value: title.text,
+          normalised: title.text.toLowerCase(),
+          source: 'block',
+          rule: 'text_title',
+          label: found.name,
+          line: title.line,
+          start: title.start,
+          end: title.start + title.text.length,
+        });
+  const standing: Standing = AUTHOR_BEFORE.test(line.text.slice(0, found.start))
+    ? 'author'
+    : rule === 'text_name_in_sentence'
+      ? 'mention'
+      : 'subject';
+  return [{ name, title: titleFinding, standing, line: line.index }];
+}
