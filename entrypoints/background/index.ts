@@ -1,3 +1,51 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { createPortReceiver, createReceiver } from '../../lib/messaging/messenger.ts';
+import { createBackground } from './create-background.ts';
+import { manifestText } from './manifest-text.ts';
+import { openPanel } from './open-panel.ts';
 
-export default defineBackground(() => {});
+const SYNC_ALARM = 'sync';
+const PANEL_COMMAND = 'open_panel';
+
+const report = (error: unknown): void => console.error('The background failed.', error);
+
+export default defineBackground(() => {
+  const background = createBackground({
+    wakeEvery: async (minutes) => {
+      if (minutes === null) await browser.alarms.clear(SYNC_ALARM);
+      else await browser.alarms.create(SYNC_ALARM, { periodInMinutes: minutes });
+    },
+    onError: report,
+  });
+  const own = { id: browser.runtime.id, origin: location.origin };
+
+  browser.runtime.onMessage.addListener(createReceiver(own, background.handlers));
+  browser.runtime.onConnect.addListener(
+    createPortReceiver(own, { onOpen: background.pageOpened, onClose: background.pageClosed }),
+  );
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === SYNC_ALARM) background.alarmRang();
+  });
+  globalThis.addEventListener('online', background.cameOnline);
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    browser.contextMenus.create({
+      id: PANEL_COMMAND,
+      title: manifestText('commandOpenPanel'),
+      contexts: ['action', 'page', 'selection', 'link'],
+    });
+    if (reason === 'install') {
+      browser.tabs.create({ url: '/welcome.html' }).catch(report);
+    }
+  });
+  // Opened at once: the browser forgets the click or key after any wait.
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+    if (menuItemId === PANEL_COMMAND) openPanel(tab?.windowId).catch(report);
+  });
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === PANEL_COMMAND) openPanel(tab?.windowId).catch(report);
+  });
+
+  background.start();
+});

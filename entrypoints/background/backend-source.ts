@@ -1,0 +1,32 @@
+import type { AccountBackend } from '../../lib/auth/account-ports.ts';
+import { createAuthClient } from '../../lib/auth/auth-client.ts';
+import { createSessionStorage } from '../../lib/auth/session-storage.ts';
+import { createTokenSource } from '../../lib/auth/token-source.ts';
+import type { Connection } from '../../lib/remote/connection.ts';
+import { createTeamRemote } from '../../lib/remote/team-remote.ts';
+import { readBackend } from '../../lib/settings/backend.ts';
+import { sessionTextStorage } from '../../lib/settings/session-text-storage.ts';
+import { systemClock } from '../../lib/shared/clock.ts';
+
+/** The backend in use with everything that talks to it. */
+export interface LiveBackend extends AccountBackend {
+  readonly connection: Connection;
+}
+
+// Called as a method, the browser's own would throw "Illegal invocation".
+const fetcher: typeof fetch = (...args) => fetch(...args);
+
+/** Gives the backend in use; the same one for the same settings, so that all share one session and its refresh. */
+export function createBackendSource(): () => Promise<LiveBackend | null> {
+  let live: LiveBackend | null = null;
+  return async () => {
+    const backend = await readBackend();
+    if (!backend) return null;
+    if (live?.url === backend.url && live.connection.publishableKey === backend.publishableKey) return live;
+    const storage = createSessionStorage(sessionTextStorage, systemClock.now);
+    const auth = createAuthClient(backend, storage, fetcher);
+    const connection = { ...backend, tokens: createTokenSource(auth), fetch: fetcher, now: systemClock.now };
+    live = { url: backend.url, auth, connection, teams: createTeamRemote(connection) };
+    return live;
+  };
+}

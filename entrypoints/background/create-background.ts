@@ -1,0 +1,134 @@
+import { browser } from 'wxt/browser';
+import type { AccountPorts } from '../../lib/auth/account-ports.ts';
+import { fromRemoteFailure } from '../../lib/auth/auth-failure.ts';
+import { createSignIn } from '../../lib/auth/sign-in.ts';
+import { createSignOut } from '../../lib/auth/sign-out.ts';
+import { createTeams } from '../../lib/auth/teams.ts';
+import type { BackgroundHandlers } from '../../lib/messaging/messenger.ts';
+import type { AccountState } from '../../lib/messaging/protocol.ts';
+import { probeBackend } from '../../lib/remote/probe-backend.ts';
+import { chooseBackend, isBackendManaged, toBackendUrl } from '../../lib/settings/backend.ts';
+import { closeStorage } from '../../lib/settings/session-text-storage.ts';
+import { accountSetting, forgetAccount, languageSetting } from '../../lib/settings/settings.ts';
+import { newId } from '../../lib/shared/ids.ts';
+import { err, ok } from '../../lib/shared/result.ts';
+import { DexieStore } from '../../lib/store/dexie-store.ts';
+import { countUnsent, databaseNameOf, prepareStore, wipeDatabases } from '../../lib/store/team-databases.ts';
+import { createBackendSource } from './backend-source.ts';
+import { createSyncOwner } from './sync-owner.ts';
+
+/** Edits are collected this long before they are sent, in milliseconds. */
+const EDIT_DEBOUNCE = 300;
+const MINUTES_WITH_OUTBOX = 1;
+const MINUTES_WITHOUT = 5;
+
+const prepareDatabase: AccountPorts['databases']['prepare'] = async (backendUrl, userId, membership) => {
+  const name = databaseNameOf(backendUrl, userId, membership.teamId);
+  const store = new DexieStore(name);
+  await prepareStore(store, membership, newId);
+  store.close();
+  return name;
+};
+
+async function mailLanguage(): Promise<'en' | 'zh'> {
+  const setting = await languageSetting.getValue();
+  if (setting !== 'auto') return setting;
+  return browser.i18n.getUILanguage().startsWith('zh') ? 'zh' : 'en';
+}
+
+/** Everything that the background does, for `index.ts` to hang on the browser's events. */
+export function createBackground(options: {
+  /** Sets or, with null, clears the alarm that wakes the worker. */
+  readonly wakeEvery: (minutes: number | null) => Promise<unknown>;
+  readonly onError: (error: unknown) => void;
+}) {
+  let pages = 0;
+  const backend = createBackendSource();
+  const owner = createSyncOwner({
+    backend,
+    openPages: () => pages,
+    onRoundEnded: (waiting) => {
+      options.wakeEvery(waiting > 0 ? MINUTES_WITH_OUTBOX : MINUTES_WITHOUT).catch(options.onError);
+    },
+    onError: options.onError,
+  });
+  const follow = async (state: AccountState): Promise<void> => {
+    await options.wakeEvery(state.phase === 'ready' ? MINUTES_WITH_OUTBOX : null);
+    await owner.follow(state);
+  };
+  const changeState = async (state: AccountState): Promise<void> => {
+    await accountSetting.setValue(state);
+    await follow(state);
+  };
+  const ports: AccountPorts = {
+    readState: () => accountSetting.getValue(),
+    changeState,
+    backend,
+    backendSetting: {
+      isManaged: isBackendManaged,
+      choose: chooseBackend,
+      parseUrl: toBackendUrl,
+      probe: (chosen) => probeBackend(chosen, fetch),
+    },
+    databases: { countUnsent, prepare: prepareDatabase, wipe: wipeDatabases },
+    language: mailLanguage,
+    forget: forgetAccount,
+  };
+
+  // A worker that was just woken knows nothing yet; whoever asks it waits for this.
+  let started: Promise<void> = Promise.resolve();
+  const afterStart = (work: () => void): void => {
+    started.then(work).catch(options.onError);
+  };
+  const handlers: BackgroundHandlers = {
+    ...createSignIn(ports),
+    ...createSignOut(ports),
+    ...createTeams(ports),
+    async syncNow() {
+      const session = owner.session();
+      if (!session) return err({ code: 'signed_out', message: 'Nobody is signed in.' });
+      const outcome = await session.loop.syncNow();
+      return outcome.ok ? outcome : err(fromRemoteFailure(outcome.error));
+    },
+    async outboxChanged() {
+      // First of all: if this worker dies before it sends, the alarm brings it back.
+      await options.wakeEvery(MINUTES_WITH_OUTBOX);
+      owner.session()?.attendance.worked();
+      owner.session()?.loop.request({ delay: EDIT_DEBOUNCE });
+      return ok(null);
+    },
+  };
+
+  return {
+    handlers: mapHandlers(handlers, () => started),
+    start(): void {
+      started = closeStorage().then(async () => follow(await accountSetting.getValue()));
+      started.catch(options.onError);
+    },
+    pageOpened(): void {
+      pages += 1;
+      afterStart(() => {
+        owner.session()?.attendance.setPages(pages);
+        owner.session()?.loop.request({ delay: 0, urgent: true });
+      });
+    },
+    pageClosed(): void {
+      pages -= 1;
+      afterStart(() => owner.session()?.attendance.setPages(pages));
+    },
+    alarmRang: () => afterStart(() => owner.session()?.loop.request({ delay: 0 })),
+    cameOnline: () => afterStart(() => owner.session()?.loop.request({ delay: 0, urgent: true })),
+  };
+}
+
+/** The handlers, each held back until the background has started. */
+function mapHandlers(handlers: BackgroundHandlers, started: () => Promise<void>): BackgroundHandlers {
+  const held = Object.entries(handlers).map(([name, handle]) => [
+    name,
+    async (input: never) => {
+      await started();
+      return handle(input);
+    },
+  ]);
+  return Object.fromEntries(held) as BackgroundHandlers;
+}

@@ -1,0 +1,102 @@
+import type { AccountState } from '../../lib/messaging/protocol.ts';
+import { type Doorbell, openDoorbell } from '../../lib/remote/doorbell.ts';
+import { createSupabaseRemote } from '../../lib/remote/supabase-remote.ts';
+import { systemClock } from '../../lib/shared/clock.ts';
+import { DexieStore } from '../../lib/store/dexie-store.ts';
+import type { LocalStore } from '../../lib/store/local-store.ts';
+import { type Attendance, createAttendance } from '../../lib/sync/attendance.ts';
+import { createSyncLoop, type SyncLoop } from '../../lib/sync/loop.ts';
+import type { LiveBackend } from './backend-source.ts';
+
+/** Jitter of the doorbell in milliseconds: short for someone who watches, long enough elsewhere not to come as a herd. */
+const WATCHED_JITTER = 300;
+const UNWATCHED_JITTER = 2000;
+
+interface Session {
+  readonly databaseName: string;
+  readonly store: LocalStore;
+  readonly loop: SyncLoop;
+  readonly attendance: Attendance;
+  readonly closeDoorbell: () => void;
+}
+
+/** Keeps the current team's database in sync; the only owner of loop and doorbell in this browser. */
+export interface SyncOwner {
+  /** Turns to the database that the state names; resolves when the previous one is let go of. */
+  follow(state: AccountState): Promise<void>;
+  readonly session: () => Pick<Session, 'loop' | 'attendance'> | undefined;
+}
+
+const schedule = (delay: number, run: () => void) => {
+  const timer = setTimeout(run, delay);
+  return () => clearTimeout(timer);
+};
+
+const underLock =
+  (databaseName: string) =>
+  <Value>(work: () => Promise<Value>): Promise<Value> =>
+    navigator.locks.request(`sync ${databaseName}`, work) as Promise<Value>;
+
+function openSession(
+  state: AccountState & { phase: 'ready' },
+  backend: LiveBackend,
+  hooks: { readonly onRoundEnded: (waiting: number) => void; readonly onError: (error: unknown) => void },
+): Session {
+  const { databaseName, membership } = state;
+  const store = new DexieStore(databaseName);
+  const loop = createSyncLoop({
+    store,
+    remote: createSupabaseRemote(backend.connection),
+    clock: systemClock,
+    random: Math.random,
+    schedule,
+    exclusively: underLock(databaseName),
+    ...hooks,
+  });
+  let doorbell: Doorbell | undefined;
+  const closeDoorbell = () => {
+    doorbell?.close();
+    doorbell = undefined;
+  };
+  const attendance = createAttendance({
+    schedule,
+    close: closeDoorbell,
+    open: () => {
+      doorbell = openDoorbell({
+        ...backend.connection,
+        team: membership.teamId,
+        onJoined: () => loop.request({ delay: 0 }),
+        onRing: (seq) => {
+          const jitter = attendance.isAttended() ? WATCHED_JITTER : UNWATCHED_JITTER;
+          loop.request({ delay: Math.random() * jitter, beyond: seq });
+        },
+      });
+    },
+  });
+  return { databaseName, store, loop, attendance, closeDoorbell };
+}
+
+/** Makes the owner; it owns nothing until it is told whom to follow. */
+export function createSyncOwner(options: {
+  readonly backend: () => Promise<LiveBackend | null>;
+  readonly openPages: () => number;
+  readonly onRoundEnded: (waiting: number) => void;
+  readonly onError: (error: unknown) => void;
+}): SyncOwner {
+  let session: Session | undefined;
+  return {
+    session: () => session,
+    async follow(state) {
+      if (state.phase === 'ready' && session?.databaseName === state.databaseName) return;
+      session?.loop.stop();
+      session?.closeDoorbell();
+      session?.store.close();
+      session = undefined;
+      const backend = state.phase === 'ready' ? await options.backend() : null;
+      if (state.phase !== 'ready' || !backend) return;
+      session = openSession(state, backend, options);
+      session.attendance.setPages(options.openPages());
+      session.loop.request({ delay: 0, urgent: true });
+    },
+  };
+}

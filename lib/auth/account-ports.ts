@@ -1,0 +1,67 @@
+import type { AccountState, Collision, Membership } from '../messaging/protocol.ts';
+import type { IdentityKind, MemberRole } from '../model/words.ts';
+import type { TeamId, UserId } from '../shared/ids.ts';
+import type { Result } from '../shared/result.ts';
+import type { RemoteFailure } from '../sync/remote.ts';
+import type { AuthClient } from './auth-client.ts';
+
+type Answer<Value> = Promise<Result<Value, RemoteFailure>>;
+
+/** The calls about teams, made as the signed-in user. */
+export interface Teams {
+  memberships(): Answer<Membership[]>;
+  createTeam(input: {
+    name: string;
+    displayName: string;
+    currency: string;
+    language: string;
+  }): Answer<Membership>;
+  acceptInvitation(input: { code: string; displayName: string }): Answer<Membership>;
+  invite(input: {
+    team: TeamId;
+    email: string;
+    role: MemberRole;
+    language: string;
+  }): Answer<{ mailed: boolean; code: string | null }>;
+  checkIdentities(
+    team: TeamId,
+    queries: readonly { kind: IdentityKind; value: string }[],
+  ): Answer<Collision[]>;
+}
+
+/** The backend in use, as far as accounts are concerned. */
+export interface AccountBackend {
+  readonly url: string;
+  readonly auth: AuthClient;
+  readonly teams: Teams;
+}
+
+/** The local databases of this browser profile. */
+export interface Databases {
+  /** Operations of every database that the server does not have: waiting or refused. */
+  countUnsent(): Promise<number>;
+  /** Makes the database of one user and team ready for commands and sync; gives its name. */
+  prepare(backendUrl: string, userId: UserId, membership: Membership): Promise<string>;
+  wipe(): Promise<void>;
+}
+
+/** What the account needs of the rest; the background gives it. */
+export interface AccountPorts {
+  readState(): Promise<AccountState>;
+  /** Stores the state and resolves when everything that depends on it has followed, sync stopped included. */
+  changeState(state: AccountState): Promise<void>;
+  /** Null while no backend is configured. */
+  backend(): Promise<AccountBackend | null>;
+  readonly backendSetting: {
+    isManaged(): Promise<boolean>;
+    choose(backend: { url: string; publishableKey: string }): Promise<void>;
+    /** The origin of a usable address. */
+    parseUrl(text: string): string | undefined;
+    probe(backend: { url: string; publishableKey: string }): Answer<null>;
+  };
+  readonly databases: Databases;
+  /** Language for mails that others get. */
+  language(): Promise<'en' | 'zh'>;
+  /** Removes tokens, account and drafts from extension storage. */
+  forget(): Promise<void>;
+}

@@ -1,0 +1,80 @@
+import type { AccountResult, Collision, IdentityQuery, Membership } from '../messaging/protocol.ts';
+import type { MemberRole } from '../model/words.ts';
+import type { TeamId } from '../shared/ids.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { RemoteFailure } from '../sync/remote.ts';
+import type { AccountBackend, AccountPorts } from './account-ports.ts';
+import { fromRemoteFailure } from './auth-failure.ts';
+import { enterTeam, type User } from './enter-team.ts';
+
+const SIGNED_OUT = { code: 'signed_out', message: 'Nobody is signed in.' } as const;
+
+const told = <Value>(answer: Result<Value, RemoteFailure>): AccountResult<Value> =>
+  answer.ok ? answer : err(fromRemoteFailure(answer.error));
+
+/** Teams of the signed-in user: founding, joining, choosing, inviting, and asking beyond one's own sight. */
+export function createTeams(ports: AccountPorts) {
+  const requireUser = async (): Promise<AccountResult<{ backend: AccountBackend; user: User }>> => {
+    const state = await ports.readState();
+    const backend = await ports.backend();
+    if (!backend) return err({ code: 'not_configured', message: 'No backend is configured.' });
+    if (state.phase === 'signed_out') return err(SIGNED_OUT);
+    return ok({ backend, user: { id: state.userId, email: state.email } });
+  };
+
+  const requireTeam = async (): Promise<AccountResult<{ backend: AccountBackend; team: TeamId }>> => {
+    const state = await ports.readState();
+    const backend = await ports.backend();
+    if (state.phase !== 'ready' || !backend) return err(SIGNED_OUT);
+    return ok({ backend, team: state.membership.teamId });
+  };
+
+  const joinBy = async (
+    ask: (backend: AccountBackend) => Promise<Result<Membership, RemoteFailure>>,
+  ): Promise<AccountResult<Membership>> => {
+    const signedIn = await requireUser();
+    if (!signedIn.ok) return signedIn;
+    const { backend, user } = signedIn.value;
+    const membership = await ask(backend);
+    if (membership.ok) await enterTeam(ports, backend, user, membership.value);
+    return told(membership);
+  };
+
+  return {
+    async listTeams(): Promise<AccountResult<Membership[]>> {
+      const signedIn = await requireUser();
+      return signedIn.ok ? told(await signedIn.value.backend.teams.memberships()) : signedIn;
+    },
+
+    createTeam: (input: { name: string; displayName: string; currency: string; language: 'en' | 'zh' }) =>
+      joinBy((backend) => backend.teams.createTeam(input)),
+
+    acceptInvitation: (input: { code: string; displayName: string }) =>
+      joinBy((backend) => backend.teams.acceptInvitation(input)),
+
+    chooseTeam: ({ teamId }: { teamId: TeamId }) =>
+      joinBy(async (backend) => {
+        const memberships = await backend.teams.memberships();
+        if (!memberships.ok) return memberships;
+        const chosen = memberships.value.find((membership) => membership.teamId === teamId);
+        return chosen ? ok(chosen) : err({ code: 'not_member', message: 'not_member' });
+      }),
+
+    async invite(input: {
+      email: string;
+      role: MemberRole;
+    }): Promise<AccountResult<{ mailed: boolean; code: string | null }>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.invite({ team, ...input, language: await ports.language() }));
+    },
+
+    async checkIdentities({ queries }: { queries: IdentityQuery[] }): Promise<AccountResult<Collision[]>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.checkIdentities(team, queries));
+    },
+  };
+}

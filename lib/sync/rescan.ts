@@ -1,0 +1,135 @@
+import { type Rows, TABLE_NAMES, type TableName } from '../model/rows.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { ReadTransaction } from '../store/local-store.ts';
+import { groupPending, keyOf } from '../store/pending.ts';
+import { applyChanges, chunkChanges, MAX_ROWS_PER_TRANSACTION } from './apply-page.ts';
+import type { Manifest } from './protocol.ts';
+import type { RemoteFailure } from './remote.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/** What screens need first comes first; the rest follows parents before children. */
+const ORDER: readonly TableName[] = [
+  'teams',
+  'members',
+  'pipelines',
+  'stages',
+  'leads',
+  ...TABLE_NAMES.filter((table) => !['teams', 'members', 'pipelines', 'stages', 'leads'].includes(table)),
+];
+
+/** How this device's copy differs from what the member may see. */
+interface Difference {
+  readonly missing: ReadonlyMap<TableName, readonly string[]>;
+  readonly gone: readonly (readonly [TableName, string])[];
+  /** Rows whose `editable` alone is wrong. */
+  readonly flipped: readonly (readonly [TableName, string])[];
+}
+
+/** The server's copies that this device holds of a table: shadows where operations are pending, else the rows. */
+async function serverCopies<Table extends TableName>(
+  tx: ReadTransaction,
+  table: Table,
+  pendingKeys: ReadonlySet<string>,
+): Promise<Map<string, Rows[Table]>> {
+  const copies = new Map<string, Rows[Table]>();
+  for (const row of await tx.list(table)) {
+    if (!pendingKeys.has(keyOf({ table, id: row.id }))) copies.set(row.id, row);
+  }
+  const prefix = keyOf({ table, id: '' });
+  for (const key of pendingKeys) {
+    if (!key.startsWith(prefix)) continue;
+    const id = key.slice(prefix.length);
+    const shadow = await tx.shadow(table, id);
+    if (shadow) copies.set(id, shadow);
+  }
+  return copies;
+}
+
+async function compare(tx: ReadTransaction, manifest: Manifest): Promise<Difference> {
+  const pendingKeys = new Set(groupPending(await tx.outbox()).keys());
+  const missing = new Map<TableName, string[]>();
+  const gone: [TableName, string][] = [];
+  const flipped: [TableName, string][] = [];
+  for (const table of ORDER) {
+    const versions = new Map(Object.entries(manifest.versions[table] ?? {}));
+    const locked = new Set(manifest.locked[table]);
+    const copies = await serverCopies(tx, table, pendingKeys);
+    for (const [id, row] of copies) {
+      if (!versions.has(id)) gone.push([table, id]);
+      else if (row.editable === locked.has(id)) flipped.push([table, id]);
+    }
+    // Ids made later are greater: newest first.
+    const stale = [...versions].filter(([id, version]) => (copies.get(id)?.version ?? -1) < version);
+    missing.set(
+      table,
+      stale.map(([id]) => id).sort((one, other) => (one < other ? 1 : -1)),
+    );
+  }
+  return { missing, gone, flipped };
+}
+
+/** Sets `editable` of rows that are otherwise as the server has them. */
+function flip(context: SyncContext, flipped: Difference['flipped']): Promise<void> {
+  return context.store.write(async (tx) => {
+    for (const [table, id] of flipped) {
+      const shadow = await tx.shadow(table, id);
+      if (shadow) await tx.putShadow(table, id, { ...shadow, editable: !shadow.editable });
+      const row = await tx.get(table, id);
+      if (row) await tx.put(table, { ...row, editable: !row.editable });
+    }
+  });
+}
+
+/**
+ * Makes this device's copy equal to what the member may see now, whatever it held before: drops what is no longer
+ * theirs, fetches what is missing or old. Cut off anywhere, it begins again and skips what it has already.
+ */
+export async function rescan(
+  context: SyncContext,
+  onProgress: (share: number) => Promise<void>,
+): Promise<Result<null, RemoteFailure>> {
+  const { store, remote, owner } = context;
+  const answer = await remote.manifest(owner.teamId);
+  if (!answer.ok) return answer;
+  const manifest = answer.value;
+  const { missing, gone, flipped } = await store.read((tx) => compare(tx, manifest));
+
+  for (const part of chunkChanges({ rows: {}, gone })) {
+    await store.write((tx) => applyChanges(tx, owner, part));
+  }
+  for (let start = 0; start < flipped.length; start += MAX_ROWS_PER_TRANSACTION) {
+    await flip(context, flipped.slice(start, start + MAX_ROWS_PER_TRANSACTION));
+  }
+  const total = [...missing.values()].reduce((sum, ids) => sum + ids.length, 0);
+  let done = 0;
+  for (const [table, ids] of missing) {
+    for (let start = 0; start < ids.length; start += MAX_ROWS_PER_TRANSACTION) {
+      const wanted = ids.slice(start, start + MAX_ROWS_PER_TRANSACTION);
+      const rows = await remote.rows(owner.teamId, table, wanted);
+      if (!rows.ok) return err(rows.error);
+      await store.write((tx) => applyChanges(tx, owner, { rows: rows.value, gone: [] }));
+      done += wanted.length;
+      await onProgress(done / total);
+    }
+  }
+  // Rows that changed meanwhile come with the pull that begins at the manifest's head.
+  await store.write(async (tx) => {
+    await tx.setMeta('cursor', manifest.head);
+    await tx.setMeta('epoch', manifest.epoch);
+  });
+  return ok(null);
+}
+
+/** Removes every row from this device, keeping what waits to be sent: for a member whom the team no longer counts. */
+export async function forgetRows(context: SyncContext): Promise<void> {
+  const { store, owner } = context;
+  const nothing: Manifest = { head: 0, epoch: 0, versions: {}, locked: {} };
+  const { gone } = await store.read((tx) => compare(tx, nothing));
+  for (const part of chunkChanges({ rows: {}, gone })) {
+    await store.write((tx) => applyChanges(tx, owner, part));
+  }
+  await store.write(async (tx) => {
+    await tx.setMeta('cursor', 0);
+    await tx.setMeta('epoch', null);
+  });
+}

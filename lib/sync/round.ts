@@ -1,0 +1,63 @@
+import type { Clock } from '../shared/clock.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { LocalStore } from '../store/local-store.ts';
+import { pullAll } from './pull.ts';
+import { type PushFailure, pushWaiting, refuseOperation } from './push.ts';
+import type { Remote, RemoteFailure } from './remote.ts';
+import { forgetRows } from './rescan.ts';
+import { afterFailure, afterSuccess, changeStatus, readStatus } from './status.ts';
+import { requireSyncContext, type SyncContext } from './sync-context.ts';
+
+/** What one round of sync works with. */
+export interface RoundOptions {
+  readonly store: LocalStore;
+  readonly remote: Remote;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** A failed push after which a pull can still succeed: the queue is in trouble, not the way to the server. */
+const PULL_ANYWAY: readonly RemoteFailure['code'][] = ['busy', 'rejected', 'server'];
+
+/** Rounds in which the server must fail at one operation, and answer everything else, before that one is refused. */
+const POISON_ROUNDS = 5;
+
+async function pushThenPull(
+  context: SyncContext,
+  attempts: number,
+  isFirst: boolean,
+): Promise<Result<null, RemoteFailure>> {
+  const { store } = context;
+  const waits = (await store.read((tx) => tx.outbox())).some(({ state }) => state === 'waiting');
+  if (waits) await changeStatus(store, { phase: 'pushing' });
+  const pushed: Result<null, PushFailure> = waits ? await pushWaiting(context) : ok(null);
+  if (!pushed.ok && !PULL_ANYWAY.includes(pushed.error.code)) return pushed;
+
+  if (waits || isFirst)
+    await changeStatus(store, { phase: 'pulling', ...(isFirst ? { first_sync: 0 } : {}) });
+  const pulled = await pullAll(context, async (share) => {
+    if (isFirst) await changeStatus(store, { first_sync: share });
+  });
+  if (!pulled.ok || pushed.ok) return pulled;
+  const { suspect, message } = pushed.error;
+  if (suspect !== undefined && attempts >= POISON_ROUNDS) await refuseOperation(context, suspect, message);
+  return err(pushed.error);
+}
+
+/**
+ * One round: push, take the answers over, pull until drained, and write down how it went. Everything it knows is in
+ * the store, so it may end at any await and the next round goes on from there.
+ */
+export async function runRound(options: RoundOptions): Promise<Result<null, RemoteFailure>> {
+  const { store, clock, random } = options;
+  const context = await requireSyncContext(store, options.remote);
+  const before = await readStatus(store);
+  const outcome = await pushThenPull(context, before.attempts, before.last_synced_at === null);
+  if (outcome.ok) {
+    await store.write((tx) => tx.setMeta('sync', afterSuccess(clock)));
+    return outcome;
+  }
+  if (outcome.error.code === 'not_member') await forgetRows(context);
+  await store.write((tx) => tx.setMeta('sync', afterFailure(before, outcome.error, clock, random)));
+  return outcome;
+}

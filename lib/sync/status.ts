@@ -1,0 +1,52 @@
+import { type Clock, instantOf } from '../shared/clock.ts';
+import type { LocalStore, SyncStatus } from '../store/local-store.ts';
+import { backoffDelay } from './backoff.ts';
+import type { RemoteFailure } from './remote.ts';
+
+/** The state of a database that was never synced. */
+export const NEVER_SYNCED: SyncStatus = {
+  phase: 'idle',
+  offline_since: null,
+  trouble: null,
+  last_synced_at: null,
+  next_attempt_at: null,
+  attempts: 0,
+  first_sync: null,
+};
+
+/** The stored state. */
+export const readStatus = async (store: LocalStore): Promise<SyncStatus> =>
+  (await store.read((tx) => tx.meta('sync'))) ?? NEVER_SYNCED;
+
+/** Changes parts of the stored state. */
+export const changeStatus = (store: LocalStore, change: Partial<SyncStatus>): Promise<void> =>
+  store.write(async (tx) => tx.setMeta('sync', { ...((await tx.meta('sync')) ?? NEVER_SYNCED), ...change }));
+
+/** The state after a round that ended well. */
+export const afterSuccess = (clock: Clock): SyncStatus => ({
+  ...NEVER_SYNCED,
+  last_synced_at: instantOf(clock),
+});
+
+/** Failures that pass by themselves: shown as offline, or not at all, until they last. */
+const PASSING: readonly RemoteFailure['code'][] = ['offline', 'busy'];
+
+/** The state after a round that failed, with the moment before which no other begins by itself. */
+export function afterFailure(
+  before: SyncStatus,
+  failure: { readonly code: string; readonly message: string; readonly retryAfterMs?: number | undefined },
+  clock: Clock,
+  random: () => number,
+): SyncStatus {
+  const attempts = before.attempts + 1;
+  const isPassing = PASSING.some((code) => code === failure.code);
+  const delay = backoffDelay(attempts, random, failure.retryAfterMs);
+  return {
+    ...before,
+    phase: 'idle',
+    offline_since: failure.code === 'offline' ? (before.offline_since ?? instantOf(clock)) : null,
+    trouble: isPassing ? null : { code: failure.code, message: failure.message },
+    next_attempt_at: new Date(clock.now() + delay).toISOString(),
+    attempts,
+  };
+}
