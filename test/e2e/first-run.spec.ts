@@ -11,7 +11,7 @@ test('a rep goes from the first run to a lead that is saved, sent and in the pan
 }) => {
   const profile = await openProfile();
   await signIn(profile, DEMO.li);
-  const page = await visit(profile, `${site.url}/kestrel/contact`);
+  const page = await visit(profile, `${site.url}/kestrel-contact`);
   const popup = await profile.clickAction(page);
   await popup.waitForText('Kestrel');
   await popup.waitForText(t.capture.save);
