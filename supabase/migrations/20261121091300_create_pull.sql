@@ -32,18 +32,27 @@ create function sync.page_after(team uuid, after_seq bigint, max_lines integer) 
 language plpgsql stable set search_path = ''
 as $$
 declare
+  most_lines_unsplit constant integer := 5000;
   part record;
   found_rows jsonb;
   page jsonb := '{}';
   gone jsonb := '[]';
   lines bigint := 0;
-  first_seq bigint;
+  unsplit boolean := false;
   last_seq bigint;
 begin
   for part in
-    select tbl, array_agg(row_id) as ids, count(*) as lines, min(seq) as first_seq, max(seq) as last_seq
+    select tbl, array_agg(row_id) as ids, sum(count(*)) over () as lines,
+      min(min(seq)) over () = max(max(seq)) over () as unsplit, max(max(seq)) over () as last_seq
     from sync.lines_after(team, after_seq, max_lines) group by tbl
   loop
+    lines := part.lines;
+    unsplit := part.unsplit;
+    last_seq := part.last_seq;
+    if unsplit and lines > most_lines_unsplit then
+      return jsonb_build_object('too_big', true);
+    end if;
+
     found_rows := sync.rows_as_json(team, part.tbl, part.ids);
     if found_rows <> '[]' then
       page := page || jsonb_build_object(part.tbl, found_rows);
@@ -55,14 +64,13 @@ begin
         select (value ->> 'id')::uuid from jsonb_array_elements(found_rows)
       ) as missing
     );
-    lines := lines + part.lines;
-    first_seq := least(first_seq, part.first_seq);
-    last_seq := greatest(last_seq, part.last_seq);
   end loop;
-  return jsonb_build_object('rows', page, 'gone', gone, 'lines', lines, 'first_seq', first_seq, 'last_seq', last_seq);
+  return jsonb_build_object(
+    'rows', page, 'gone', gone, 'lines', lines, 'unsplit', unsplit, 'last_seq', last_seq, 'too_big', false);
 end
 $$;
-comment on function sync.page_after(uuid, bigint, integer) is 'Rows and gone ids of a window of the feed.';
+comment on function sync.page_after(uuid, bigint, integer) is
+  'Rows and gone ids of a window of the feed; only {"too_big": true} for one transaction of more than 5,000 lines.';
 
 create function public.sync_pull(team uuid, cursor bigint, epoch bigint, max_rows integer) returns jsonb
 language plpgsql stable set search_path = ''
@@ -70,7 +78,6 @@ as $$
 declare
   most_bytes constant integer := 4 * 1024 * 1024;
   most_bytes_unsplit constant integer := 32 * 1024 * 1024;
-  most_lines_unsplit constant integer := 5000;
   size integer := greatest(1, least(coalesce(max_rows, 500), 1000));
   after_seq bigint := coalesce(cursor, 0);
   head bigint;
@@ -88,12 +95,12 @@ begin
 
   loop
     page := sync.page_after(team, after_seq, size);
-    exit when size = 1 or pg_column_size(page) <= most_bytes or page -> 'first_seq' = page -> 'last_seq';
+    exit when size = 1 or (page ->> 'too_big')::boolean or (page ->> 'unsplit')::boolean
+      or pg_column_size(page) <= most_bytes;
     size := greatest(1, size / 8);
   end loop;
   -- One transaction is never split. One too big for a page (an import not done in portions) is read by a rescan.
-  if page -> 'first_seq' = page -> 'last_seq'
-    and ((page ->> 'lines')::bigint > most_lines_unsplit or pg_column_size(page) > most_bytes_unsplit) then
+  if (page ->> 'too_big')::boolean or pg_column_size(page) > most_bytes_unsplit then
     return jsonb_build_object('rescan', true, 'epoch', my_epoch, 'head', head);
   end if;
 

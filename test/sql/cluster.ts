@@ -25,6 +25,8 @@ export interface Databases {
   readonly port: number;
   /** Address of a database as `postgres`, who owns the tables and, as on a hosted project, is no superuser. */
   url(database: string): string;
+  /** Address of a database as superuser, for what only the platform itself does. */
+  superuserUrl(database: string): string;
   /** Makes an empty project, or a copy of `template`, which nobody may be connected to. */
   createDatabase(name: string, template?: string): Promise<void>;
   /** Applies the migrations to a database. */
@@ -67,6 +69,7 @@ export function databasesAt(port: number): Databases {
   return {
     port,
     url: (database) => address('postgres', database),
+    superuserUrl: (database) => address('supabase_admin', database),
     async createDatabase(name, template) {
       const sql = postgres(address('supabase_admin', 'postgres'), { max: 1, onnotice: () => {} });
       try {

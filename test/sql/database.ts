@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { databasesAt } from './cluster.ts';
+import { type Databases, databasesAt } from './cluster.ts';
 import { TEMPLATE } from './global-setup.ts';
 
 /** Who asks: the id of an account, nobody (signed out), or the server's own key. */
@@ -14,6 +14,8 @@ export interface Database {
   readonly sql: postgres.Sql;
   /** A transaction with the role and claims that the API would set for the caller. */
   as<Value>(caller: Caller, work: (tx: Query) => Promise<Value>): Promise<Value>;
+  /** Runs statements as superuser, as only the platform can. */
+  asPlatform(statements: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,9 +27,9 @@ export async function actAs(tx: Query, caller: Caller): Promise<void> {
   await tx.unsafe(`set local role ${role}`);
 }
 
-/** Opens a database at an address, with up to `connections` at once. */
-export function openDatabase(url: string, connections = 10): Database {
-  const sql = postgres(url, { max: connections, onnotice: () => {} });
+/** Opens a database of a cluster, with up to `connections` at once. */
+export function openDatabase(databases: Databases, name: string, connections = 10): Database {
+  const sql = postgres(databases.url(name), { max: connections, onnotice: () => {} });
   return {
     sql,
     as: (caller, work) =>
@@ -35,6 +37,11 @@ export function openDatabase(url: string, connections = 10): Database {
         await actAs(tx, caller);
         return work(tx);
       }) as ReturnType<typeof work>,
+    async asPlatform(statements) {
+      const platform = postgres(databases.superuserUrl(name), { max: 1, onnotice: () => {} });
+      await platform.unsafe(statements).simple();
+      await platform.end();
+    },
     close: () => sql.end(),
   };
 }
@@ -44,7 +51,7 @@ export async function createTestDatabase(connections?: number): Promise<Database
   const databases = databasesAt(inject('clusterPort'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await databases.createDatabase(name, TEMPLATE);
-  return openDatabase(databases.url(name), connections);
+  return openDatabase(databases, name, connections);
 }
 
 /** The SQLSTATE with which the work fails; undefined when it succeeds. */
