@@ -3,6 +3,7 @@ import { useApp } from '../../lib/app/app-context.ts';
 import type { SignInModel } from '../../lib/app/models/sign-in.ts';
 import { Fold } from '../ui/fold.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { BackendForm } from './backend-form.tsx';
 import { CodeForm, NewPasswordForm } from './code-forms.tsx';
 import { PasswordForm, ResetForm, SignUpForm } from './sign-in-forms.tsx';
@@ -11,11 +12,16 @@ import { PasswordForm, ResetForm, SignUpForm } from './sign-in-forms.tsx';
 export function SignInStep({ model }: { model: SignInModel }) {
   const { account, language } = useApp();
   const t = language.t.value.account;
-  const backendUrl = account.backendUrl.value;
-  const screen = model.screen.value;
-  // A code belongs to the project that mailed it.
-  const canChange = !account.backendManaged.value && screen !== 'code' && screen !== 'new_password';
-  if (backendUrl === null) {
+  const backend = account.backend.value;
+  if (backend === undefined) {
+    return (
+      <section aria-busy="true" class="step">
+        <Skeleton width="40%" />
+        <Skeleton width="100%" />
+      </section>
+    );
+  }
+  if (backend.url === null) {
     return (
       <section class="step">
         <h2 class="title">{t.backendTitle}</h2>
@@ -23,6 +29,9 @@ export function SignInStep({ model }: { model: SignInModel }) {
       </section>
     );
   }
+  const screen = model.screen.value;
+  // A code belongs to the project that mailed it.
+  const canChange = !backend.managed && screen !== 'code' && screen !== 'new_password';
   return (
     <>
       <section class="step">
@@ -35,7 +44,7 @@ export function SignInStep({ model }: { model: SignInModel }) {
       )}
       <p class="where small t3">
         <Icon of={Database} />
-        <span class="cut">{t.connectedTo(new URL(backendUrl).host)}</span>
+        <span class="cut">{t.connectedTo(new URL(backend.url).host)}</span>
       </p>
     </>
   );

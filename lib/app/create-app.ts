@@ -25,16 +25,14 @@ export interface App {
 /** Builds the models of one window; resolves when the settings are read, so that the first frame is the right one. */
 export async function createApp(platform: Platform): Promise<App> {
   const { settings } = platform;
-  const [state, language, consented, backendUrl, backendManaged] = await Promise.all([
+  const [state, language, consented] = await Promise.all([
     storedSignal(settings.account),
     storedSignal(settings.language),
     storedSignal(settings.consent),
-    storedSignal(settings.backendUrl),
-    settings.isBackendManaged(),
   ]);
   const workspace = new WorkspaceState(state, platform);
   return {
-    account: new Account({ state, consented, backendUrl, backendManaged, platform }),
+    account: new Account({ state, consented, platform }),
     language: new InterfaceLanguage(language, platform),
     workspace,
     sync: new SyncStateOf(workspace, platform),

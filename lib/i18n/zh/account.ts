@@ -81,7 +81,7 @@ export const account = {
   currencyHint: '汇总金额以此币种显示。',
   displayNameHint: '同事看到的名字。',
   allSet: '准备就绪',
-  allSetIn: (team: string): string => `您已加入${team}。采集第一条线索只需三步：`,
+  allSetIn: (team: string): string => `您已加入“${team}”。采集第一条线索只需三步：`,
   firstSteps: {
     openPage: '打开一个有联系人的页面',
     openPageHint: '联系我们、团队介绍，或一封打开的邮件。',
