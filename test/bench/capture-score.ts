@@ -28,7 +28,7 @@ export function tallyPage(page: CorpusPage, reading: PageReading, measure: Measu
   const expected = distinct(
     labels.map((label) => label.normalised ?? label.text),
     measure,
-  );
+  ).filter((text) => isFull(measure, text));
   const found = distinct(valuesOf(reading, measure), measure);
   if (measure === 'organisation') return tallyPrimary(page, expected, found);
   const wrong = found.filter((value) => !expected.some((wanted) => agree(measure, wanted, value)));
@@ -40,6 +40,10 @@ export function tallyPage(page: CorpusPage, reading: PageReading, measure: Measu
     missed: expected.filter((wanted) => !found.some((value) => agree(measure, wanted, value))),
   };
 }
+
+/** A given name alone, as text goes on to call a person, is not expected as a find of its own. */
+const isFull = (measure: Measure, text: string): boolean =>
+  measure !== 'person' || text.includes(' ') || /[\u4e00-\u9fff]/.test(text);
 
 /** Of organisations only the page's own counts: the first value of the draft. */
 function tallyPrimary(
@@ -106,6 +110,7 @@ function normal(measure: Measure, text: string): string {
       return plain.replace(/^mailto:/, '');
     case 'person':
       return plain
+        .replace(/\./g, '')
         .replace(/\b(?:mr|mrs|ms|miss|dr|prof|rev|sir|jr|sr|phd|md|dds|dmd|esq|cpa|ii|iii|iv)\b\.?/g, ' ')
         .replace(/[^\p{L}\s]/gu, ' ')
         .replace(/\s+/g, ' ')
@@ -124,7 +129,10 @@ function agree(measure: Measure, wanted: string, value: string): boolean {
   switch (measure) {
     case 'phone':
       // Labels are national, findings carry the country's code.
-      return Math.min(wanted.length, value.length) >= 7 && (value.endsWith(wanted) || wanted.endsWith(value));
+      return (
+        Math.min(wanted.length, value.length) >= 7 &&
+        (value.endsWith(wanted) || wanted.endsWith(value) || (wanted.length > 14 && wanted.startsWith(value)))
+      );
     case 'person': {
       const [a, b] = [wanted.split(' '), value.split(' ')];
       return a.length > 1 && b.length > 1 && a[0] === b[0] && a[a.length - 1] === b[b.length - 1];

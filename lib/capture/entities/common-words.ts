@@ -47,3 +47,14 @@ const AMBIGUOUS = new Set(
 
 /** Says if a given name is also an everyday word or a place. */
 export const isAmbiguousName = (word: string): boolean => AMBIGUOUS.has(word.toLowerCase());
+
+const SURNAMES_TOO = new Set(
+  (
+    'price black white green wood woods hill hills park lake west north king day may long best bell fields banks bridges brooks rivers stone gold silver summer summers ' +
+    'winter winters field post law page love rich bush church house hall garden gardens case small sharp wise strong street lane school schools grove harbor coffee ' +
+    'holiday head court coast water power english french german england london washington paris chase major power books bond moore first friend foods power cook baker'
+  ).split(' '),
+);
+
+/** Says if an everyday word is a common surname too, so that a line of given name and word is a person. */
+export const isSurnameToo = (word: string): boolean => SURNAMES_TOO.has(word.toLowerCase());

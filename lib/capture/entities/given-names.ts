@@ -2,7 +2,7 @@
 const GIVEN_NAMES: ReadonlySet<string> = new Set(
   (
     'aaron abby abdul abigail abraham adam adela adele adrian adriana adrienne agnes agnieszka ahmad ahmed ' +
-    'aidan aileen aisha ajay akash al alain alan alana alba albert alberto aldo alec alejandra alejandro ' +
+    'aidan aileen aisha ajay akash alain alan alana alba albert alberto aldo alec alejandra alejandro ' +
     'aleksandra alessandra alessandro alessia alex alexa alexander alexandra alexandre alexandria alexey ' +
     'alexis alfonso alfred alfredo ali alice alicia alina alisha alison alistair allan allen allison allyson ' +
     'alma alok alphonse alvaro alvin alyssa amanda amar amber amelia amelie amin amir amit amos amy ana anand ' +
@@ -143,15 +143,21 @@ export function isGivenName(word: string): boolean {
   return GIVEN_NAMES.has(name) || (name.includes('-') && GIVEN_NAMES.has(name.slice(0, name.indexOf('-'))));
 }
 
-/** Frequent surnames in Pinyin, Wade-Giles and Korean spelling, which mark a name in either order. */
-const ASIAN_SURNAMES: ReadonlySet<string> = new Set(
+/** Frequent Chinese surnames in Pinyin, Wade-Giles and Cantonese spelling. */
+const PINYIN_SURNAMES: ReadonlySet<string> = new Set(
   (
     'wang zhang liu chen yang huang zhao zhou xu zhu guo luo liang zheng xie tang deng feng cai peng zeng xiao tian dong pan yuan jiang ' +
     'wei fu shen lu jia xue qiu qin jin meng ren yao zhong tan fan liao shi hao qian bai cui kang mao gu hou shao wan duan lei tao ' +
-    'yan zou xiong hu gao lin wu sun ma he lai li ye su ding cao yu du dai cheung chan wong leung lau cheng tsang chow yeung kwok ' +
-    'kim park choi jung kang cho yoon jang lim han shin seo kwon hwang ahn song nguyen tran pham tanaka suzuki sato takahashi watanabe ito yamamoto nakamura kobayashi'
+    'yan zou xiong hu gao lin wu sun ma he lai li ye su ding cao yu du dai cheung chan wong leung lau cheng tsang chow yeung kwok ho lee'
   ).split(' '),
 );
+const SYLLABLE =
+  '(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(?:iang|iong|uang|ang|eng|ong|ian|iao|uai|uan|ing|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u)';
+const PINYIN = new RegExp(`^${SYLLABLE}(?:[-']?${SYLLABLE})?$`);
 
-/** Says if a word is a frequent East Asian surname in Latin letters. */
-export const isAsianSurname = (word: string): boolean => ASIAN_SURNAMES.has(plain(word));
+/** Says if two words are a Chinese name in Latin letters, in either order: `Wei Zhang`, `Zhang Xiaoming`. */
+export function isPinyinName(first: string, last: string): boolean {
+  const [a, b] = [plain(first), plain(last)];
+  if (a.length < 2 || b.length < 2) return false;
+  return (PINYIN_SURNAMES.has(a) && PINYIN.test(b)) || (PINYIN_SURNAMES.has(b) && PINYIN.test(a));
+}

@@ -15,6 +15,14 @@ export function isJobTitle(text: string): boolean {
   return words <= 12 && TITLE_NOUNS.test(title) && !SENTENCE.test(title) && /^[\p{Lu}\d(]/u.test(title);
 }
 
+/** Words that are titles but also departments and topics: alone they do not prove that the line beside is a name. */
+const WEAK_TITLE =
+  /^(?:(?:our|the|all)\s)?(?:[\p{L}&/-]{1,20}\s){0,3}(?:sales|marketing|customer service|operations|human resources|front desk|lead|leader|chief|chair|associate|agent|buyer|service|vertrieb|einkauf|commercial|rep|trainer|coach|partner|consultant|broker|developer|builder|contractor|planner|editor|principal|dealer|trainees)s?$/iu;
+
+/** Says if a title is so plain a title that the line beside it must be a person. */
+export const isPlainTitle = (text: string): boolean =>
+  isJobTitle(text) && !WEAK_TITLE.test(text.trim()) && !/s$/i.test(text.trim());
+
 /** A role in running text after a name: `, Director of Sales, Acme` gives `Director of Sales`. */
 export function titleAtStart(text: string): string | undefined {
   const part = /^[^|;•·()\n]{2,90}/.exec(text.trim())?.[0] ?? '';

@@ -1,5 +1,5 @@
-import { isAmbiguousName, isCommonWord } from './common-words.ts';
-import { isAsianSurname, isGivenName } from './given-names.ts';
+import { isAmbiguousName, isCommonWord, isSurnameToo } from './common-words.ts';
+import { isGivenName, isPinyinName } from './given-names.ts';
 
 /** A person's name in a line, with the grounds for taking it as one. */
 export interface FoundName {
@@ -83,7 +83,11 @@ function readName(
   if (/^\s{0,2}(?:&|\+)/.test(text.slice(last.end, last.end + 3)) && !given) return undefined;
   const isWhole = standsAlone(text, tokens[from]?.start ?? first.start, last.end);
   const asian =
-    !given && parts.length <= 3 && (isAsianSurname(bare(first.text)) || isAsianSurname(bare(last.text)));
+    !given &&
+    parts.length === 2 &&
+    isWhole &&
+    !isShout(bare(last.text)) &&
+    isPinyinName(bare(first.text), bare(last.text));
   const ground = honorific ? 'honorific' : given || asian ? 'given' : 'shape';
   if (ground === 'shape' && (!isWhole || (initialFirst && parts.length < 2))) return undefined;
   if (
@@ -126,7 +130,9 @@ function surnamePart(text: string, tokens: readonly Token[], from: number, given
     if (INITIAL.test(token.text) && surnames === 0) parts.push(token);
     else if (PARTICLE.test(token.text) && leadsToCapital(tokens, at + 1)) parts.push(token);
     else if (isCapital(token.text) && word.length > 1 && /^[\p{L}\p{M}'’-]+$/u.test(word)) {
-      if (isCommonWord(word) || (isShout(word) && !shouts && word.length < 4)) break;
+      if (isShout(word) && !shouts && word.length < 4) break;
+      if (isCommonWord(word) && !(given && isSurnameToo(word) && standsAlone(text, first.start, token.end)))
+        break;
       if (surnames >= (given ? 2 : 2)) break;
       // In running text a second surname is more often the next word of the sentence, unless the first was a given name.
       if (

@@ -98,7 +98,13 @@ function readRun(
   while (at < groups.length) {
     const taken = longestNumber(line, groups, at, regions, budget);
     if (taken === undefined) {
+      // A number does not begin in the middle of a longer one: the next start is behind a clear break.
       at += 1;
+      while (
+        at < groups.length &&
+        !/[/(+]|\s{2}|\s[-.·]\s/.test(line.slice(groups[at - 1]?.end ?? 0, groups[at]?.start ?? 0))
+      )
+        at += 1;
       continue;
     }
     let { phone } = taken;
@@ -111,7 +117,8 @@ function readRun(
     found.push(phone);
     if (tail.length > 0) {
       for (const sibling of tail) found.push(...siblingOf(phone, line, sibling, budget));
-      at += tail.length;
+      const last = tail[tail.length - 1];
+      while (last !== undefined && at < groups.length && (groups[at]?.start ?? 0) < last.end) at += 1;
     } else if (extension?.[1] !== undefined && isExtension(line, phone, extension)) {
       const ext = extension[1];
       phone = {
@@ -182,11 +189,20 @@ function clean(text: string, international: boolean): string {
   return tidy.startsWith('+39') ? tidy : tidy.replace(/\(\s{0,2}0\s{0,2}\)/, ' ');
 }
 
+/** Words that a missing blank glues to the number behind them. */
+const GLUED_WORD =
+  /(?:^|[^\p{L}])(?:tel|fax|phone|ph|call|or|on|at|mobile|cell|office|toll|free|and|und|ou|oder)$/iu;
+
 /** Numbers whose shape is a date, a price, an address of a network or a list of years. */
 function isNoPhone(line: string, offset: number, run: string): boolean {
   const before = line.slice(Math.max(0, offset - 2), offset);
   const after = line.slice(offset + run.length, offset + run.length + 3);
-  if (/[\p{Script=Latin}\d_$€£¥#@=&?%]$/u.test(before) && !/(?:^|[^a-z])[a-z]$/i.test(before)) return true;
+  if (
+    /[\p{Script=Latin}\d_$€£¥#@=&?%]$/u.test(before) &&
+    !/(?:^|[^a-z])[a-z]$/i.test(before) &&
+    !GLUED_WORD.test(line.slice(Math.max(0, offset - 12), offset))
+  )
+    return true;
   if (/^\s?(?:[%°€£$]|[a-z]\d|mm|cm|kg|px|km)/i.test(after)) return true;
   if (/^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)/.test(run) && run.replace(/\D/g, '').length <= 8) return true;
   if (/^\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}(?!\d)/.test(run)) return true;
@@ -200,13 +216,16 @@ function isPlausible(phone: FoundPhone, text: string): boolean {
   const groups = text.match(/\d+/g) ?? [];
   if (phone.country === 'US' || phone.country === 'CA') {
     const shape = groups.map((group) => group.length).join('-');
-    return /^(?:1-)?(?:3-3-4|3-7|6-4|10|3-4-3)$|^11$/.test(shape);
+    return /^(?:1-)?(?:3-3-4|3-7|6-4|10|3-4-3)$|^11$|^4-3-4$/.test(shape);
   }
   if (phone.country === 'CN') return !/^\d{2}-\d/.test(text) || groups[0] === '86';
   return groups.every((group) => group.length > 1 || groups.length <= 5);
 }
 
-/** `64398185/86/87`: further numbers that differ in their last digits only, and `…/63130888` with the same area code. */
+/**
+ * `64398185/86/87`, `0265-551 3638 / 233 4799`: further numbers that replace the last digits of the one before, each
+ * the groups between two slashes.
+ */
 function shortTail(
   line: string,
   phone: FoundPhone,
@@ -217,13 +236,16 @@ function shortTail(
   let end = phone.end;
   for (let at = from; at < groups.length; at += 1) {
     const group = groups[at];
-    if (group === undefined || !/^\s{0,2}[/、]\s{0,2}$/.test(line.slice(end, group.start))) break;
-    const length = group.end - group.start;
-    if (length > 8 || length < 1) break;
-    tail.push(group);
+    if (group === undefined) break;
+    const between = line.slice(end, group.start);
+    const last = tail[tail.length - 1];
+    if (/^\s{0,2}[/、]\s{0,2}$/.test(between)) tail.push(group);
+    else if (last !== undefined && /^[\s-]$/.test(between))
+      tail[tail.length - 1] = { start: last.start, end: group.end };
+    else break;
     end = group.end;
   }
-  return tail;
+  return tail.every((group) => line.slice(group.start, group.end).replace(/\D/g, '').length <= 8) ? tail : [];
 }
 
 function siblingOf(
@@ -233,7 +255,7 @@ function siblingOf(
   budget: { tries: number },
 ): FoundPhone[] {
   budget.tries -= 1;
-  const digits = line.slice(group.start, group.end);
+  const digits = line.slice(group.start, group.end).replace(/\D/g, '');
   const e164 = phone.e164.slice(0, -digits.length) + digits;
   const parsed = parsePhone(e164, undefined);
   if (parsed === undefined || e164 === phone.e164) return [];

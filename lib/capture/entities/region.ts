@@ -123,6 +123,8 @@ export interface RegionGuess {
   readonly regions: readonly CountryCode[];
   /** Countries whose mark stands at a line, for numbers near it. */
   readonly byLine: ReadonlyMap<number, CountryCode>;
+  /** Countries of the section that a line stands in: below `India Offices`. */
+  readonly bySection: ReadonlyMap<number, CountryCode>;
 }
 
 const LANGUAGE_COUNTRY: Readonly<Record<string, CountryCode>> = {
@@ -164,6 +166,24 @@ const countryOfHost = (host: string): CountryCode | undefined => {
   return TOP_LEVEL_COUNTRY[top] ?? (top.length === 2 ? toCountry(top) : undefined);
 };
 
+/** Written as British numbers are: `020 7…`, `0207 515…`, `01621 862145`, `0800 44 88 622`. */
+const UK_NUMBER =
+  /(?<![\d+])\(?0(?:20\s?[378]\d{3}|20[378]\s\d{3}|1\d{3}\)?\s\d{5,6}|1\d{2}\)?\s\d{3}\s\d{4}|[38]\d{2}\s\d{2,4}\s\d{2,4}|7\d{3}\s\d{6}|7\d{3}\s\d{3}\s\d{3})/;
+const SECTION_LINES = 150;
+
+/** The country that a short heading names among other words: `India Offices`, `Our team in Germany`. */
+function sectionCountry(plain: string): CountryCode | undefined {
+  if (plain.length > 40 || /\d/.test(plain)) return undefined;
+  const words = plain.split(/[\s:,()-]+/);
+  for (const size of [2, 1]) {
+    for (let at = 0; at + size <= words.length; at += 1) {
+      const country = findCountry(words.slice(at, at + size).join(' '));
+      if (country !== undefined) return country;
+    }
+  }
+  return undefined;
+}
+
 /** Guesses where a page's numbers belong: its domain, its language, the addresses and international numbers on it. */
 export function guessRegions(content: PageContent): RegionGuess {
   const points = new Map<CountryCode, number>();
@@ -178,12 +198,18 @@ export function guessRegions(content: PageContent): RegionGuess {
     add(toCountry(country), language === 'en' && country === 'us' ? 1 : 3);
   add(LANGUAGE_COUNTRY[language], 3);
   const byLine = new Map<number, CountryCode>();
+  const bySection = new Map<number, CountryCode>();
+  let section: { country: CountryCode; line: number } | undefined;
   let chinese = 0;
   let letters = 0;
   for (const line of content.lines) {
     chinese += countChinese(line.plain);
     letters += line.plain.length;
     const named = line.plain.length < 80 ? countriesIn(line.plain) : [];
+    const headed = sectionCountry(line.plain);
+    if (headed !== undefined) section = { country: headed, line: line.index };
+    if (section !== undefined && line.index - section.line < SECTION_LINES)
+      bySection.set(line.index, section.country);
     const marked = countryOfAddress(line.plain) ?? (named.length === 1 ? named[0] : undefined);
     if (marked !== undefined) {
       byLine.set(line.index, marked);
@@ -191,6 +217,7 @@ export function guessRegions(content: PageContent): RegionGuess {
     }
     for (const match of line.plain.matchAll(/\+\s?(\d{2,3})[\s().-]{0,3}\d/g))
       add(CALLING_CODES[match[1] ?? ''], 1);
+    if (UK_NUMBER.test(line.plain)) add('GB', 0.7);
     if (/\(\d{3}\)\s?\d{3}-\d{4}(?!\d)|(?<![\d+])\d{3}-\d{3}-\d{4}(?!\d)/.test(line.plain)) add('US', 1);
     if (/(?<!\d)1[3-9]\d{9}(?!\d)/.test(line.plain)) add('CN', 1);
   }
@@ -205,7 +232,7 @@ export function guessRegions(content: PageContent): RegionGuess {
     .map(([region]) => region)
     .slice(0, 4);
   if (!regions.includes('US')) regions.push('US');
-  return { regions, byLine };
+  return { regions, byLine, bySection };
 }
 
 const GERMAN_IMPRINT = /impressum/i;
@@ -256,5 +283,6 @@ export function regionsAt(guess: RegionGuess, line: number): readonly CountryCod
     const near = guess.byLine.get(line - distance) ?? guess.byLine.get(line + distance);
     if (near !== undefined) return near === guess.regions[0] ? guess.regions : [near, ...guess.regions];
   }
-  return guess.regions;
+  const section = guess.bySection.get(line);
+  return section === undefined ? guess.regions : [section, ...guess.regions];
 }

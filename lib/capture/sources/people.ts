@@ -1,5 +1,5 @@
 import type { Rule } from '../confidence.ts';
-import { isJobTitle, titleAtStart } from '../entities/job-title.ts';
+import { isJobTitle, isPlainTitle, titleAtStart } from '../entities/job-title.ts';
 import { type FoundName, findLatinNames, isChineseName, readHonorific } from '../entities/person-name.ts';
 import { type Finding, type Standing, toFinding } from '../finding.ts';
 import { LIMITS } from '../limits.ts';
@@ -34,7 +34,12 @@ export function findPeople(context: ReadContext): PersonMention[] {
     sightings.filter((sighting) => sighting.found.ground !== 'shape').map((s) => s.line.index),
   );
   const titleOffset = offsetOfTitles(sightings, lines, namedLines);
-  return sightings.flatMap((sighting) => toMention(context, sighting, titleOffset, namedLines));
+  // Names without a known given name are believed where the page is a list of people.
+  const isTeam =
+    sightings.filter(
+      ({ found, title, fillsLine }) => found.ground === 'given' && (title !== undefined || fillsLine),
+    ).length >= 3;
+  return sightings.flatMap((sighting) => toMention(context, sighting, { titleOffset, namedLines, isTeam }));
 }
 
 function namesIn(line: TextLine): FoundName[] {
@@ -118,17 +123,20 @@ const AUTHOR_BEFORE = /(?:^|\s)(?:by|posted by|written by|author|von|par|作者)
 function toMention(
   context: ReadContext,
   sighting: Sighting,
-  titleOffset: 1 | -1,
-  named: ReadonlySet<number>,
+  page: { readonly titleOffset: 1 | -1; readonly namedLines: ReadonlySet<number>; readonly isTeam: boolean },
 ): PersonMention[] {
   const { line, found, fillsLine } = sighting;
+  const { titleOffset, namedLines: named, isTeam } = page;
   const near =
     fillsLine && sighting.title === undefined ? context.content.lines[line.index + titleOffset] : undefined;
   const title =
     sighting.title ??
     (isTitleLine(near, named) ? { text: near.text, line: near.index, start: 0 } : undefined);
   // Two capitalised words are a name only where a title says so.
-  if (found.ground === 'shape' && (title === undefined || found.name.length > 40)) return [];
+  const isProven = title !== undefined && isPlainTitle(title.text) && (isTeam || title.line === line.index);
+  if (found.ground === 'shape' && (!isProven || found.name.length > 40) && !isChineseName(found.name))
+    return [];
+  if (found.ground === 'shape' && title === undefined) return [];
   const rule: Rule =
     title !== undefined
       ? 'text_name_with_title'
