@@ -49,6 +49,7 @@ export function fromAuthError(error: unknown): AccountFailure {
 /** Words of our database functions by what they mean to a person. */
 const BY_WORD: Readonly<Record<string, AccountFailure['code']>> = {
   invalid_invitation: 'invalid_invitation',
+  already_member: 'already_member',
   mail_not_configured: 'mail_not_configured',
   rate_limited: 'too_many_tries',
 };

@@ -18,6 +18,7 @@ export interface AccountFailure {
     | 'signed_out'
     | 'not_allowed'
     | 'invalid_invitation'
+    | 'already_member' // the invited address belongs to an active member
     | 'unsent_changes' // sign-out would lose this many waiting operations; ask, then call with `discard`
     | 'mail_not_configured'
     | 'background_gone'

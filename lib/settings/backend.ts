@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import { isLoopback } from '../shared/url.ts';
 import type { Stored } from './stored.ts';
 
 /** A Supabase project: its address without a trailing slash, and its publishable key. */
@@ -21,9 +22,10 @@ const fromBuild: Backend | null =
 export function toBackendUrl(text: string): string | undefined {
   if (!URL.canParse(text.trim())) return undefined;
   const url = new URL(text.trim());
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.username || url.password) return undefined;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal) ? url.origin : undefined;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+    ? url.origin
+    : undefined;
 }
 
 async function readManaged(): Promise<Backend | null> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { safeHref } from './url.ts';
+import { isLoopback, safeHref } from './url.ts';
 
 test.each([
   ['https://haoyuan.example/contact', 'https://haoyuan.example/contact'],
@@ -26,3 +26,17 @@ test.each([
 ])('%j may not', (address) => {
   expect(safeHref(address)).toBeUndefined();
 });
+
+test.each(['localhost', 'backend.localhost', '127.0.0.1', '127.1.2.3', '[::1]'])(
+  '%s is this computer',
+  (host) => {
+    expect(isLoopback(host)).toBe(true);
+  },
+);
+
+test.each(['localhost.example', 'notlocalhost', '192.168.0.1', '127.0.0.1.example', '[::2]'])(
+  '%s is another',
+  (host) => {
+    expect(isLoopback(host)).toBe(false);
+  },
+);

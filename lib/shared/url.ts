@@ -13,3 +13,7 @@ export function safeHref(address: string): SafeHref | undefined {
   const url = new URL(address);
   return LINKABLE.has(url.protocol) ? (url.href as SafeHref) : undefined;
 }
+
+/** Says if a host, as `URL.hostname` writes it, is this computer itself: what is sent to it travels no network. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(?:(?:[^.]+\.)*localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);

@@ -1,3 +1,5 @@
+import { isLoopback } from '../../shared/url.ts';
+
 /** What can be wrong with a field before anything is sent; people read `account.wrong.<fault>`. */
 export type FieldFault = 'missing' | 'email' | 'code' | 'short' | 'url' | 'insecure' | 'key' | 'secret_key';
 
@@ -26,8 +28,6 @@ export function checkCode(text: string): FieldFault | undefined {
   return codeDigits(text).length === 6 ? undefined : 'code';
 }
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /** A backend is reached by https, on this computer by http too. */
 export function checkBackendUrl(text: string): FieldFault | undefined {
   if (blank(text)) return 'missing';
@@ -35,7 +35,7 @@ export function checkBackendUrl(text: string): FieldFault | undefined {
   const { protocol, hostname } = new URL(text.trim());
   if (protocol === 'https:') return undefined;
   if (protocol !== 'http:') return 'url';
-  return LOOPBACK.has(hostname) ? undefined : 'insecure';
+  return isLoopback(hostname) ? undefined : 'insecure';
 }
 
 /** The key as Supabase names it: `sb_publishable_…`, or in older projects a JWT whose role is `anon`. */

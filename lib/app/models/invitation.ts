@@ -37,6 +37,7 @@ export const Invitation = createModel((team: TeamModel): InvitationModel => {
       const answer = await form.submit({
         check: { email: checkEmail(email) },
         send: () => team.invite({ email, role: role.peek() }),
+        blame: { already_member: 'email' },
       });
       if (!answer) return;
       sent.value = { email, ...answer.value };

@@ -20,7 +20,7 @@ export interface TeamModel {
 
 const INVITABLE: Readonly<Record<MemberRole, readonly MemberRole[]>> = {
   admin: ['rep', 'manager', 'admin', 'viewer'],
-  manager: ['rep', 'viewer'],
+  manager: ['rep', 'manager', 'viewer'],
   rep: [],
   viewer: [],
 };

@@ -170,6 +170,7 @@ export const account = {
     signed_out: 'You are signed out. Sign in again; what you saved on this device is kept.',
     not_allowed: 'Your role does not allow this. Ask an admin of your team.',
     invalid_invitation: 'This invitation is used, too old or for another e-mail. Ask for a new one.',
+    already_member: 'This person is in the team already.',
     unsent_changes: 'Some changes have not been sent yet.',
     mail_not_configured: 'The database cannot send mails. Ask its admin to set up mail.',
     background_gone: 'Sluice was just updated or restarted. Try again.',

@@ -161,6 +161,7 @@ export const account = {
     signed_out: '您已退出登录。请重新登录，本机保存的内容仍在。',
     not_allowed: '您的角色无此权限。请联系团队管理员。',
     invalid_invitation: '邀请已使用、已过期，或发给了其他邮箱。请索取新的邀请。',
+    already_member: '此人已是团队成员。',
     unsent_changes: '还有更改尚未发送。',
     mail_not_configured: '数据库无法发送邮件。请管理员先配置邮件服务。',
     background_gone: 'Sluice 刚刚更新或重启。请重试。',
