@@ -41,6 +41,8 @@ export interface RunningStack {
   readonly url: string;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** What access tokens are signed with (HS256), for tests that need one of their own. */
+  readonly jwtSecret: string;
   /** For direct connections as `postgres`; PGlite has none. */
   readonly databaseUrl?: string | undefined;
   /** The mails that the stack sent. */
@@ -128,7 +130,6 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     });
     cleanup.add(functions.stop);
     const realtime = await createRealtime({ database, keys, log });
-    cleanup.add(realtime.stop);
     const front = createFront({
       rest: lite,
       auth: createAuthFront({
@@ -143,11 +144,13 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     });
     const server = await listen(front, options.port ?? DEFAULT_PORT, realtime.upgrade);
     cleanup.add(server.close);
+    cleanup.add(realtime.stop); // before the server, which waits for open sockets
     url = `http://127.0.0.1:${server.port}`;
     return {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
+      jwtSecret: keys.jwtSecret,
       databaseUrl,
       mail: mailbox,
       sql: database.sql,
