@@ -55,9 +55,21 @@ function Capture({ popup }: CapturePopupProps) {
   const { draft, saving } = popup;
   const phase = draft.phase.value;
   const fixed = saving.saved.value !== null;
-  if (phase !== 'reading' && phase !== 'ready') {
+  const readable = phase === 'reading' || phase === 'ready';
+  // On the document: a popup opens with nothing in focus, and then its keys reach the body only.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      closeOnEscape(event, popup);
+      if (!readable || fixed || !savesOn(event)) return;
+      event.preventDefault();
+      void (event.ctrlKey || event.metaKey ? saving.saveAndOpen() : saving.save());
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [readable, fixed, popup, saving]);
+  if (!readable) {
     return (
-      <main class="popup empty" onKeyDown={(event) => closeOnEscape(event, popup)}>
+      <main class="popup empty">
         <NoDraft draft={draft} phase={phase} t={t} />
         <PopupStatus t={t} />
       </main>
@@ -65,17 +77,7 @@ function Capture({ popup }: CapturePopupProps) {
   }
   const props = { popup, t, fixed };
   return (
-    <main
-      aria-busy={phase === 'reading'}
-      class="popup"
-      onKeyDown={(event) => {
-        closeOnEscape(event, popup);
-        if (!fixed && savesOn(event)) {
-          event.preventDefault();
-          void (event.ctrlKey || event.metaKey ? saving.saveAndOpen() : saving.save());
-        }
-      }}
-    >
+    <main aria-busy={phase === 'reading'} class="popup">
       <DraftHead {...props} />
       <KnownNotice {...props} />
       <div class="scroll">
