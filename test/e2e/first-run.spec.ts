@@ -16,7 +16,7 @@ test('a rep goes from the first run to a lead that is saved, sent and in the pan
   await popup.waitForText('Kestrel');
   await popup.waitForText(t.capture.save);
   await popup.press('Enter');
-  await popup.waitForText(t.capture.saved);
+  await popup.waitForText(t.capture.savedSent);
   await expect
     .poll(async () => (await stack.sql('select 1 from public.captures where url = $1', [page.url()])).length)
     .toBe(1);

@@ -32,6 +32,7 @@ export function screenshotPath(name: string): string {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
+    // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
       const stack = await startStack({ data: 'memory', port: 0 });
       try {
@@ -46,6 +47,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: as above.
+    // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
       const site = await startDemoSite({ port: 0 });
       await use(site);
