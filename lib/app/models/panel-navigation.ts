@@ -1,4 +1,4 @@
-import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
 import { type PanelPlace, type RecordTab, startIn } from './panel-place.ts';
 import type { WorkspaceModel } from './workspace.ts';
@@ -14,8 +14,17 @@ export interface NavigationModel {
   choosePipeline(pipelineId: PipelineId): void;
   toggleStage(stageId: StageId): void;
   /** Marks a lead in the list without opening it. */
-  select(leadId: LeadId | null): void;
+  select(leadId: LeadId): void;
+  /** What lies over the screen: the stages to move to, or the list of keys. */
+  readonly layer: ReadonlySignal<Layer | null>;
+  show(layer: Layer | null): void;
+  /** Someone wants to write a note on the lead that is open; told back by `noteTaken`. */
+  readonly noteWanted: ReadonlySignal<boolean>;
+  wantNote(leadId: LeadId): void;
+  noteTaken(): void;
 }
+
+export type Layer = 'move' | 'keys';
 
 interface Memory {
   /** Where this panel was when it was last closed. */
@@ -26,6 +35,8 @@ interface Memory {
 /** Where someone is in the panel, kept for the next opening. */
 export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: Memory): NavigationModel => {
   const last = signal(memory.last);
+  const layer = signal<Layer | null>(null);
+  const noteWanted = signal(false);
   const place = computed(() => {
     const open = workspace.current.value;
     if (open === null) return null;
@@ -35,16 +46,20 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
     const from = place.peek();
     if (from === null) return;
     const next = { ...from, ...change };
-    last.value = next;
+    batch(() => {
+      last.value = next;
+      layer.value = null;
+    });
     memory.keep(next);
+  };
+  const openLead: NavigationModel['openLead'] = (leadId, tab) => {
+    const from = place.peek();
+    go({ screen: 'record', leadId, tab: tab ?? (from?.leadId === leadId ? from.tab : 'facts') });
   };
   return {
     place,
     openPipeline: () => go({ screen: 'pipeline' }),
-    openLead(leadId, tab) {
-      const from = place.peek();
-      go({ screen: 'record', leadId, tab: tab ?? (from?.leadId === leadId ? from.tab : 'facts') });
-    },
+    openLead,
     openWaiting: () => go({ screen: 'waiting' }),
     selectTab: (tab) => go({ tab }),
     choosePipeline: (pipelineId) => go({ pipelineId, leadId: null }),
@@ -54,6 +69,20 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
         toggled: toggled.includes(stageId) ? toggled.filter((id) => id !== stageId) : [...toggled, stageId],
       });
     },
-    select: (leadId) => go({ leadId }),
+    select(leadId) {
+      if (place.peek()?.leadId !== leadId) go({ leadId });
+    },
+    layer,
+    show(next) {
+      layer.value = next;
+    },
+    noteWanted,
+    wantNote(leadId) {
+      openLead(leadId);
+      noteWanted.value = true;
+    },
+    noteTaken() {
+      noteWanted.value = false;
+    },
   };
 });

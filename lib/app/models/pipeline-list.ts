@@ -7,7 +7,14 @@ import type { LeadId, StageId } from '../../shared/ids.ts';
 import { moveLead } from '../../store/commands/move-lead.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
-import { countByDue, type LineFilter, linesByStage, type Moves, type StageLines } from './pipeline-lines.ts';
+import {
+  countByDue,
+  type LineFilter,
+  linesByStage,
+  linesOf,
+  type Moves,
+  type StageLines,
+} from './pipeline-lines.ts';
 import { readPipeline, readProcess } from './pipeline-rows.ts';
 import type { TeamModel } from './team.ts';
 import type { WorkspaceModel } from './workspace.ts';
@@ -43,6 +50,7 @@ interface Neighbours {
 
 /** One that was under way while the move was written, and the one that tells it. */
 const ANSWERS_TO_WAIT = 2;
+const NONE: readonly StageId[] = [];
 const EVERYTHING: LineFilter = { text: '', due: null };
 
 /** The list of one pipeline, live. */
@@ -66,6 +74,9 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     return id === undefined ? undefined : workspace.live((tx) => readPipeline(tx, id));
   });
   const rows = computed(() => source.value?.value);
+  const lines = computed(() => rows.value && linesOf(rows.value, moves.value, today.value));
+  // Of its own, so that a step down the list does not arrange everything anew.
+  const toggled = computed(() => navigation.place.value?.toggled ?? NONE);
 
   const forget = (leadId: LeadId) => {
     const rest = new Map(moves.peek());
@@ -98,20 +109,18 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     pipeline,
     stages,
     groups: computed(() => {
-      const current = rows.value;
-      if (current === undefined || process.value === undefined) return undefined;
-      return linesByStage({
-        rows: current,
-        stages: process.value.stages,
-        moves: moves.value,
+      const id = pipelineId.value;
+      if (id === undefined || lines.value === undefined) return undefined;
+      return linesByStage(lines.value, {
+        pipelineId: id,
+        stages: stages.value,
         filter: filter.value,
-        toggled: navigation.place.value?.toggled ?? [],
+        toggled: toggled.value,
         currency: team.team.value?.currency ?? null,
-        today: today.value,
       });
     }),
-    total: computed(() => rows.value?.leads.length),
-    due: computed(() => rows.value && countByDue(rows.value, stages.value, today.value)),
+    total: computed(() => lines.value?.length),
+    due: computed(() => lines.value && countByDue(lines.value, stages.value)),
     filter,
     narrow(change) {
       filter.value = { ...filter.peek(), ...change };

@@ -6,7 +6,7 @@ import { checkEmail } from './field-checks.ts';
 export type FactKind = 'name' | 'text' | 'email' | 'phone' | 'url' | 'country' | 'credit_code';
 
 /** What is wrong with a typed fact; people read `record.wrong.<fault>`. */
-export type FactFault = 'missing' | 'email' | 'phone' | 'url' | 'country' | 'credit_code' | 'amount' | 'day';
+export type FactFault = 'missing' | 'email' | 'phone' | 'url' | 'country' | 'credit_code';
 
 const PATTERNS = {
   // Anything people write between digits, an extension too; at least five digits make a number.

@@ -4,6 +4,7 @@ import { counted } from '../plural.ts';
 export const pipeline = {
   title: 'Pipeline',
   choosePipeline: 'Choose a pipeline',
+  privateWord: 'private',
   /** Put behind the name of a pipeline that only its owner and their managers see. */
   privateName: (name: string): string => `${name} (private)`,
   findLead: 'Find a lead, company or person',

@@ -3,6 +3,7 @@ import type { Messages } from '../en.ts';
 export const pipeline = {
   title: '管道',
   choosePipeline: '选择管道',
+  privateWord: '私有',
   privateName: (name: string): string => `${name}（私有）`,
   findLead: '查找线索、公司或联系人',
   stageSummary: (stage: string, count: number): string => `${stage}，${count} 条线索`,

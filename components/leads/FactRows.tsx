@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../../lib/app/app-context.ts';
+import { type FactKind, parseFact } from '../../lib/app/models/record-facts.ts';
+import { findEvidence, type RecordView } from '../../lib/app/models/record-view.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
+import { safeHref } from '../../lib/shared/url.ts';
+import { EvidenceMark } from './EvidenceMark.tsx';
+import { type FactLink, FactRow } from './FactRow.tsx';
+import type { FactField } from './fact-fields.ts';
+import { phoneHref } from './phone-href.ts';
+import { regionName } from './region-name.ts';
+
+interface FactRowsProps<Column extends string> {
+  readonly view: RecordView;
+  readonly row: Readonly<Record<Column, string | null>> & { readonly editable: boolean };
+  readonly fields: readonly FactField<Column>[];
+  /** What the column is called where its row calls it otherwise. */
+  readonly names?: Readonly<Partial<Record<Column, string>>>;
+  /** Keeps a changed fact; the value has been checked. */
+  readonly onSave: (column: Column, value: string | null, field: (t: Messages) => string) => void;
+}
+
+/** The facts of a company or a person: known ones and those worth finding out; the rest at a press. */
+export function FactRows<Column extends string>({ view, row, fields, names, onSave }: FactRowsProps<Column>) {
+  const { language } = useApp();
+  const [all, showAll] = useState(false);
+  const t = language.t.value;
+  const mayEdit = row.editable && view.rows.lead.editable;
+  const isUsual = ({ column, wanted }: FactField<Column>) => wanted || row[column] !== null;
+  const hidden = fields.filter((field) => !isUsual(field)).length;
+  const nameOf = (column: Column, texts: Messages): string =>
+    names?.[column] ?? (texts.common.field as Readonly<Record<string, string>>)[column] ?? column;
+  return (
+    <>
+      {fields
+        .filter((field) => all || isUsual(field))
+        .map(({ column, kind, found }) => {
+          const value = row[column];
+          const evidence = findEvidence(view.rows.captures, found, value);
+          // A country is kept as a code, whatever the page called it.
+          const isProven = value !== null && (kind !== 'country' || evidence !== undefined);
+          return (
+            <FactRow
+              evidence={isProven && <EvidenceMark evidence={evidence} />}
+              key={column}
+              label={nameOf(column, t)}
+              link={linkOf(kind, value, t)}
+              onSave={
+                mayEdit
+                  ? (text) => {
+                      const parsed = parseFact(kind, text);
+                      if (!parsed.ok) return t.record.wrong[parsed.error];
+                      onSave(column, parsed.value, (texts) => nameOf(column, texts));
+                      return undefined;
+                    }
+                  : undefined
+              }
+              shown={value !== null && kind === 'country' ? regionName(language.current.value, value) : value}
+              typed={value ?? ''}
+            />
+          );
+        })}
+      {mayEdit && hidden > 0 && (
+        <button class="link small more" onClick={() => showAll(!all)} type="button">
+          {all ? t.record.fewerFields : t.record.moreFields(hidden)}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Where a fact leads: a call, a mail, a page. */
+function linkOf(kind: FactKind, value: string | null, t: Messages): FactLink | undefined {
+  if (value === null) return undefined;
+  switch (kind) {
+    case 'phone': {
+      const href = phoneHref(value);
+      return href && { href, kind: 'call', label: t.pipeline.callPhone(value) };
+    }
+    case 'email': {
+      const href = safeHref(`mailto:${value}`);
+      return href && { href, kind: 'mail', label: t.record.writePerson(value) };
+    }
+    case 'url': {
+      const href = safeHref(/^https?:/iu.test(value) ? value : `https://${value}`);
+      return href && { href, kind: 'page', label: `${t.common.open}: ${value}` };
+    }
+    case 'name':
+    case 'text':
+    case 'country':
+    case 'credit_code':
+      return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import { Check, Phone } from 'lucide-preact';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { RecordView } from '../../lib/app/models/record-view.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
+import { formatRelativeDay } from '../../lib/i18n/format.ts';
+import { ManLetters } from '../scoring/ManLetters.tsx';
+import { manWords } from '../scoring/man-words.ts';
+import { effectOf } from '../scoring/question-effect.ts';
+import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { phoneHref } from './phone-href.ts';
+
+interface NextBoxProps {
+  readonly view: RecordView;
+  /** Begins a task with this title. */
+  readonly onPlan: (title: string) => void;
+}
+
+/** What to do next with the lead, and what to ask: the first thing on its record. */
+export function NextBox({ view, onPlan }: NextBoxProps) {
+  const { language } = useApp();
+  const { record } = usePanel();
+  const t = language.t.value;
+  const { next, score, rows } = view;
+  const { title, detail } = nextWords(view, t);
+  const phone = phoneOf(view);
+  const call = phone === null ? undefined : phoneHref(phone);
+  const { task } = next;
+  const mayEdit = rows.lead.editable && (task?.editable ?? true);
+  return (
+    <section aria-label={t.record.nextTitle} class="nextbox">
+      <div class="flex">
+        <h2 class="label grow">{t.record.nextTitle}</h2>
+        <DueWord view={view} />
+      </div>
+      <p class="strong">
+        <bdi>{title}</bdi>
+      </p>
+      {detail !== '' && <p class="small t2">{detail}</p>}
+      <div class="flex acts">
+        {call !== undefined && phone !== null && (
+          <a class="btn sm primary" href={call} title={phone}>
+            <Icon of={Phone} />
+            {t.record.call}
+          </a>
+        )}
+        {mayEdit && task !== null && (
+          <>
+            <Button icon={Check} onClick={() => void record.complete(task)} size="small">
+              {t.common.done}
+            </Button>
+            {next.state !== 'later' && (
+              <Button onClick={() => void record.putOff(task)} size="small">
+                {t.record.tomorrow}
+              </Button>
+            )}
+          </>
+        )}
+        {mayEdit && task === null && (
+          <Button onClick={() => onPlan(title)} size="small">
+            {t.record.planIt}
+          </Button>
+        )}
+        <span class="end flex">
+          <ManLetters label={manWords(score.man, t)} man={score.man} />
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function DueWord({ view }: { readonly view: RecordView }) {
+  const { language } = useApp();
+  const { today } = usePanel();
+  const t = language.t.value.record;
+  const { state, task } = view.next;
+  const words = () => {
+    if (task === null) return t.noTask;
+    return task.due_on === null
+      ? t.plans
+      : t.dueOnDay(formatRelativeDay(language.current.value, task.due_on, today.value));
+  };
+  return (
+    <span class={`due ${state}`}>
+      <TaskStateIcon state={state} />
+      {words()}
+    </span>
+  );
+}
+
+/** The number to call: of whom the next step is about, else the main contact's, else the company's. */
+function phoneOf({ people, rows }: RecordView): string | null {
+  const numbers = people.map(({ person }) => person.mobile ?? person.phone);
+  return numbers.find((number) => number !== null) ?? rows.company?.phone ?? null;
+}
+
+/** The planned task, else the step that the state asks for; and below it the question or the reason. */
+function nextWords({ next, score, ask }: RecordView, t: Messages): { title: string; detail: string } {
+  const { code, facts } = score.nextStep;
+  const words = t.scoring.nextStep[code];
+  const question = score.nextQuestions.find(({ criterion }) => criterion === facts.criterion);
+  const effect = question === undefined ? '' : effectOf(question, score.grade, t);
+  if (next.task === null)
+    return { title: words.title(facts), detail: effect === '' ? words.why(facts) : effect };
+  if (question === undefined) return { title: next.task.title, detail: words.title(facts) };
+  const asked = t.scoring.askLine(t.scoring.criterion[question.criterion].question(ask));
+  return { title: next.task.title, detail: `${asked} ${effect}`.trim() };
+}

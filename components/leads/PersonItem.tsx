@@ -1,0 +1,151 @@
+import { ChevronDown, ChevronRight, Mail, Phone } from 'lucide-preact';
+import { useId, useState } from 'preact/hooks';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { RecordPerson, RecordView } from '../../lib/app/models/record-view.ts';
+import { initialsOf } from '../../lib/i18n/format.ts';
+import { safeHref } from '../../lib/shared/url.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Name } from '../ui/name.tsx';
+import { ChoiceRow } from './ChoiceRow.tsx';
+import { FactRows } from './FactRows.tsx';
+import { PERSON_FIELDS } from './fact-fields.ts';
+import { phoneHref } from './phone-href.ts';
+
+interface PersonItemProps {
+  readonly view: RecordView;
+  readonly one: RecordPerson;
+}
+
+/** Someone at the customer: name, part and ways to reach them; opened also every fact and the part to choose. */
+export function PersonItem({ view, one }: PersonItemProps) {
+  const { language } = useApp();
+  const [isOpen, open] = useState(one.primary);
+  const id = useId();
+  const t = language.t.value;
+  const { person, link, primary } = one;
+  const role = link?.decision_role ?? null;
+  const under = [
+    person.title,
+    primary ? t.record.primary : null,
+    link?.contacted ? t.record.contacted : null,
+  ];
+  const name = person.full_name;
+  return (
+    <li>
+      <div class="row ppl">
+        <span aria-hidden="true" class="ava">
+          {initialsOf(name)}
+        </span>
+        <div class="grow">
+          <div class="flex">
+            <Name class="strong cut">{name}</Name>
+            {role !== null && <span class="tag">{t.common.decisionRole[role]}</span>}
+          </div>
+          <div class="small t2 cut">
+            {under
+              .filter((text) => text !== null)
+              .map((text, index) => (
+                <span key={text}>
+                  {index > 0 && <span class="sep" />}
+                  <bdi>{text}</bdi>
+                </span>
+              ))}
+          </div>
+        </div>
+        <span class="flex acts">
+          <Reach one={one} />
+          <button
+            aria-controls={id}
+            aria-expanded={isOpen}
+            aria-label={t.record.showDetails(name)}
+            class="btn sm ghost icon"
+            onClick={() => open(!isOpen)}
+            title={t.record.showDetails(name)}
+            type="button"
+          >
+            <Icon of={isOpen ? ChevronDown : ChevronRight} />
+          </button>
+        </span>
+      </div>
+      <div hidden={!isOpen} id={id}>
+        {isOpen && <Details one={one} view={view} />}
+      </div>
+    </li>
+  );
+}
+
+function Reach({ one: { person } }: { readonly one: RecordPerson }) {
+  const { language } = useApp();
+  const t = language.t.value.record;
+  const phone = person.mobile ?? person.phone;
+  const call = phone === null ? undefined : phoneHref(phone);
+  const mail = person.email === null ? undefined : safeHref(`mailto:${person.email}`);
+  return (
+    <>
+      {call !== undefined && (
+        <a
+          aria-label={t.callPerson(person.full_name)}
+          class="btn sm ghost icon"
+          href={call}
+          title={phone ?? undefined}
+        >
+          <Icon of={Phone} />
+        </a>
+      )}
+      {mail !== undefined && (
+        <a
+          aria-label={t.writePerson(person.full_name)}
+          class="btn sm ghost icon"
+          href={mail}
+          title={person.email ?? undefined}
+        >
+          <Icon of={Mail} />
+        </a>
+      )}
+    </>
+  );
+}
+
+/** The part in the decision, whether we have talked, and every fact. */
+function Details({ view, one }: PersonItemProps) {
+  const { language } = useApp();
+  const { record } = usePanel();
+  const t = language.t.value;
+  const { person, link } = one;
+  const mayEdit = view.rows.lead.editable && (link?.editable ?? true);
+  const contacted = link?.contacted ?? false;
+  return (
+    <div class="fields ppl-facts">
+      <ChoiceRow
+        label={t.record.role}
+        onChange={mayEdit ? (decisionRole) => void record.setPart(person.id, { decisionRole }) : undefined}
+        value={link?.decision_role ?? null}
+        words={t.common.decisionRole}
+      />
+      <div class="field">
+        <span class="k">{t.record.contact}</span>
+        <span class="flex">
+          <button
+            aria-checked={contacted}
+            aria-label={t.record.contacted}
+            class="switch"
+            disabled={!mayEdit}
+            onClick={() => void record.setPart(person.id, { contacted: !contacted })}
+            role="switch"
+            type="button"
+          />
+          <span aria-hidden="true">{t.record.contacted}</span>
+        </span>
+        <span class="ev" />
+      </div>
+      <FactRows
+        fields={PERSON_FIELDS}
+        onSave={(column, value, field) =>
+          void record.edit('people', person.id, { [column]: value }, { field, of: person.full_name })
+        }
+        row={person}
+        view={view}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { RECORD_TABS } from '../../lib/app/models/panel-place.ts';
+import type { RecordView } from '../../lib/app/models/record-view.ts';
+import { ScorePane } from '../scoring/ScorePane.tsx';
+import { TaskForm } from '../tasks/TaskForm.tsx';
+import { TabPanel, Tabs } from '../ui/tabs.tsx';
+import { Composer } from './Composer.tsx';
+import { FactsPane } from './FactsPane.tsx';
+import { NextBox } from './NextBox.tsx';
+import { PeoplePane } from './PeoplePane.tsx';
+import { ReadOnlyNotice } from './ReadOnlyNotice.tsx';
+import { RecordHeader } from './RecordHeader.tsx';
+import { RecordSkeleton } from './RecordSkeleton.tsx';
+import { TimelinePane } from './TimelinePane.tsx';
+
+const NAME = 'record';
+const PANES = { facts: FactsPane, people: PeoplePane, timeline: TimelinePane, score: ScorePane } as const;
+
+/** One lead: what to do next, then everything known about it. */
+export function RecordScreen() {
+  const { record } = usePanel();
+  const view = record.view.value;
+  // Null lasts for a moment only: the panel then goes back to the list and says why.
+  if (!view) return <RecordSkeleton />;
+  return <OpenRecord key={view.rows.lead.id} view={view} />;
+}
+
+function OpenRecord({ view }: { readonly view: RecordView }) {
+  const { language } = useApp();
+  const { navigation } = usePanel();
+  /** The title a new task starts with; null while none is being planned. */
+  const [planned, plan] = useState<string | null>(null);
+  const t = language.t.value.record;
+  const tab = navigation.place.value?.tab ?? 'facts';
+  const Pane = PANES[tab];
+  const { editable } = view.rows.lead;
+  return (
+    <>
+      <div class="scroll record">
+        <RecordHeader view={view} />
+        {!editable && <ReadOnlyNotice view={view} />}
+        <NextBox onPlan={plan} view={view} />
+        <Tabs
+          label={t.tabsLabel}
+          name={NAME}
+          onSelect={(next) => navigation.selectTab(next)}
+          selected={tab}
+          tabs={RECORD_TABS.map((id) =>
+            id === 'people'
+              ? { id, label: t.tabs[id], count: view.people.length }
+              : { id, label: t.tabs[id] },
+          )}
+        />
+        <TabPanel key={tab} name={NAME} tab={tab}>
+          <Pane view={view} />
+        </TabPanel>
+      </div>
+      {editable && planned !== null && <TaskForm onClose={() => plan(null)} title={planned} />}
+      {editable && <Composer onPlan={() => plan(planned === null ? '' : null)} />}
+    </>
+  );
+}

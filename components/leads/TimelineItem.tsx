@@ -1,0 +1,164 @@
+import {
+  CircleCheck,
+  CloudUpload,
+  type LucideIcon,
+  Mail,
+  MapPin,
+  MoveRight,
+  NotebookPen,
+  Phone,
+  ScanText,
+} from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { RecordView } from '../../lib/app/models/record-view.ts';
+import { certaintyOf } from '../../lib/capture/certainty.ts';
+import { formatClock } from '../../lib/i18n/format.ts';
+import type { Capture, Stage } from '../../lib/model/rows.ts';
+import type { ActivityKind } from '../../lib/model/words.ts';
+import type { TimelineEntry } from '../../lib/pipeline/timeline.ts';
+import type { MemberId } from '../../lib/shared/ids.ts';
+import { safeHref } from '../../lib/shared/url.ts';
+import { ExternalLink } from '../ui/external-link.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { hostOf } from './host-of.ts';
+
+interface TimelineItemProps {
+  readonly view: RecordView;
+  readonly entry: TimelineEntry;
+}
+
+const ACTIVITY_ICONS: Readonly<Record<ActivityKind, LucideIcon>> = {
+  note: NotebookPen,
+  call: Phone,
+  mail: Mail,
+  visit: MapPin,
+};
+
+/** One thing that happened, who did it, and at what time. */
+export function TimelineItem({ view, entry }: TimelineItemProps) {
+  const { language } = useApp();
+  const t = language.t.value.record.timeline;
+  const nameOf = (stage: Stage | null) => stage?.name[language.current.value] ?? t.unknownStage;
+  switch (entry.kind) {
+    case 'activity': {
+      const { activity } = entry;
+      return (
+        <Line
+          by={activity.created_by}
+          entry={entry}
+          icon={ACTIVITY_ICONS[activity.kind]}
+          title={<strong class="strong">{language.t.value.common.activityKind[activity.kind]}</strong>}
+          view={view}
+        >
+          <p class="t2 said">
+            <bdi dir="auto">{activity.body}</bdi>
+          </p>
+        </Line>
+      );
+    }
+    case 'capture':
+      return (
+        <Line
+          by={entry.capture.created_by}
+          entry={entry}
+          icon={ScanText}
+          title={<CaptureTitle capture={entry.capture} />}
+          view={view}
+        >
+          <CaptureFacts capture={entry.capture} />
+        </Line>
+      );
+    case 'stage_change':
+      return (
+        <Line
+          by={entry.change.created_by}
+          entry={entry}
+          icon={MoveRight}
+          title={
+            entry.change.from_stage_id === null
+              ? t.created(nameOf(entry.to))
+              : t.moved(nameOf(entry.from), nameOf(entry.to))
+          }
+          view={view}
+        />
+      );
+    case 'task_done':
+      return (
+        <Line
+          by={entry.task.updated_by}
+          entry={entry}
+          icon={CircleCheck}
+          title={<bdi>{t.taskDone(entry.task.title)}</bdi>}
+          view={view}
+        >
+          <Reopen entry={entry} view={view} />
+        </Line>
+      );
+  }
+}
+
+interface LineProps extends TimelineItemProps {
+  readonly icon: LucideIcon;
+  readonly title: ComponentChildren;
+  readonly by: MemberId | null;
+  readonly children?: ComponentChildren;
+}
+
+function Line({ view, entry, icon, title, by, children }: LineProps) {
+  const { language, team } = useApp();
+  const t = language.t.value;
+  const author = team.members.value?.find(({ id }) => id === by)?.display_name;
+  return (
+    <li>
+      <Icon class="t3" of={icon} />
+      <div class="grow">
+        <div class="flex">
+          <span class="cut grow">{title}</span>
+          {view.rows.waiting.has(entry.id) && <Icon class="t3" label={t.pipeline.unsent} of={CloudUpload} />}
+          <time class="small t3" datetime={entry.at}>
+            {formatClock(entry.at)}
+          </time>
+        </div>
+        {children}
+        <div class="small t3">{author ?? t.record.timeline.someone}</div>
+      </div>
+    </li>
+  );
+}
+
+function CaptureTitle({ capture }: { readonly capture: Capture }) {
+  const { language } = useApp();
+  const t = language.t.value.record.timeline;
+  const href = safeHref(capture.url);
+  if (capture.method === 'manual' || capture.url === '' || href === undefined) return <>{t.typedIn}</>;
+  return (
+    <ExternalLink class="" href={href} title={capture.title}>
+      {t.captured(hostOf(capture.url))}
+    </ExternalLink>
+  );
+}
+
+function CaptureFacts({ capture }: { readonly capture: Capture }) {
+  const { language } = useApp();
+  const t = language.t.value;
+  const sure = capture.fields.filter(({ confidence }) => certaintyOf(confidence) === 'sure').length;
+  return (
+    <div class="small t3">
+      {t.record.timeline.values(capture.fields.length, sure)}
+      <span class="sep" />
+      {t.record.timeline.basis(t.common.lawfulBasis[capture.lawful_basis])}
+    </div>
+  );
+}
+
+function Reopen({ view, entry }: TimelineItemProps) {
+  const { language } = useApp();
+  const { record } = usePanel();
+  if (entry.kind !== 'task_done' || !view.rows.lead.editable || !entry.task.editable) return null;
+  return (
+    <button class="link small" onClick={() => void record.reopen(entry.task)} type="button">
+      {language.t.value.record.reopen}
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { RecordView } from '../../lib/app/models/record-view.ts';
+import { formatDay } from '../../lib/i18n/format.ts';
+import type { TimelineEntry } from '../../lib/pipeline/timeline.ts';
+import type { Day } from '../../lib/shared/clock.ts';
+import { dayOf } from '../../lib/shared/days.ts';
+import { OpenTask } from '../tasks/OpenTask.tsx';
+import { TimelineItem } from './TimelineItem.tsx';
+
+/** What is planned, then what has happened, newest first. */
+export function TimelinePane({ view }: { readonly view: RecordView }) {
+  const { language } = useApp();
+  const { today } = usePanel();
+  const t = language.t.value.record;
+  const days = byDay(view.timeline);
+  return (
+    <>
+      {view.openTasks.length > 0 && (
+        <ul aria-label={t.plans}>
+          {view.openTasks.map((task) => (
+            <OpenTask key={task.id} mayEdit={view.rows.lead.editable && task.editable} task={task} />
+          ))}
+        </ul>
+      )}
+      {days.map(([day, entries]) => (
+        <section aria-label={formatDay(language.current.value, day, today.value, 'full')} key={day}>
+          <h2 class="tday label">{formatDay(language.current.value, day, today.value, 'full')}</h2>
+          <ul class="tl">
+            {entries.map((entry) => (
+              <TimelineItem entry={entry} key={entry.id} view={view} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {days.length === 0 && <p class="empty">{t.noTimeline}</p>}
+    </>
+  );
+}
+
+/** The entries of each day, in the order they come. */
+function byDay(entries: readonly TimelineEntry[]): readonly (readonly [Day, readonly TimelineEntry[]])[] {
+  const days = new Map<Day, TimelineEntry[]>();
+  for (const entry of entries) {
+    const day = dayOf(entry.at);
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  return [...days];
+}

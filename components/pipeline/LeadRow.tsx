@@ -1,0 +1,151 @@
+import { ChevronRight, CloudUpload, Lock, MoveRight, NotebookPen, Phone } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
+import { formatCompactMoney, formatRelativeDay } from '../../lib/i18n/format.ts';
+import type { Stage } from '../../lib/model/rows.ts';
+import { daysBetween } from '../../lib/shared/days.ts';
+import { phoneHref } from '../leads/phone-href.ts';
+import { Grade } from '../scoring/Grade.tsx';
+import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Name } from '../ui/name.tsx';
+import { MOVE_ANCHOR } from './MoveFromList.tsx';
+
+interface LeadRowProps {
+  readonly line: LeadLine;
+  readonly stage: Stage;
+  readonly isSelected: boolean;
+}
+
+/** One lead of the list; selected it shows what is next and what can be done at once. */
+export function LeadRow({ line, isSelected }: LeadRowProps) {
+  const { language } = useApp();
+  const { navigation } = usePanel();
+  const t = language.t.value;
+  const { lead, title, next, days, waiting } = line;
+  const main = useRef<HTMLButtonElement>(null);
+  /** The pointer that focuses a line selects it; only the press after that opens it. */
+  const wasSelected = useRef(false);
+
+  // Coming back to the list, the lead that was open has the focus again.
+  useEffect(() => {
+    const nobody = document.activeElement === null || document.activeElement === document.body;
+    if (isSelected && nobody) main.current?.focus();
+  }, [isSelected]);
+
+  return (
+    <li class={isSelected ? 'row lead sel' : 'row lead'}>
+      <button
+        aria-current={isSelected || undefined}
+        class="line"
+        data-stop
+        onClick={(event) => {
+          if (event.detail === 0 || wasSelected.current) navigation.openLead(lead.id);
+        }}
+        onFocus={() => navigation.select(lead.id)}
+        onPointerDown={() => {
+          wasSelected.current = isSelected;
+        }}
+        ref={main}
+        type="button"
+      >
+        {lead.grade === null ? (
+          <span aria-label={t.pipeline.noGrade} class="grade open" role="img" title={t.pipeline.noGrade}>
+            ?
+          </span>
+        ) : (
+          <Grade grade={lead.grade} label={t.common.grade(lead.grade)} />
+        )}
+        <span class="name">
+          <Name class="cut">{title ?? t.common.unnamed}</Name>
+          {waiting && <Icon label={t.pipeline.unsent} of={CloudUpload} />}
+          {!lead.editable && <Icon label={t.pipeline.readOnly} of={Lock} />}
+        </span>
+        <span class="num">{amountOf(line, t, language.current.value)}</span>
+        <span class="num t3 small" title={t.pipeline.inStageFor(days)}>
+          {t.common.shortDays(days)}
+        </span>
+        <TaskStateIcon label={t.pipeline.due[next.state]} state={next.state} />
+      </button>
+      {isSelected && <NextLine line={line} />}
+    </li>
+  );
+}
+
+const amountOf = ({ lead }: LeadLine, t: Messages, language: 'en' | 'zh'): string =>
+  lead.amount_minor === null || lead.currency === null
+    ? t.common.noAmount
+    : formatCompactMoney(language, lead.amount_minor, lead.currency);
+
+/** What is next for the selected lead, and the quick actions. */
+function NextLine({ line }: { readonly line: LeadLine }) {
+  const { language } = useApp();
+  const { navigation } = usePanel();
+  const t = language.t.value;
+  const { lead, title, phone } = line;
+  const name = title ?? t.common.unnamed;
+  const call = phone === null ? undefined : phoneHref(phone);
+  return (
+    <div class="next">
+      <NextTask line={line} />
+      <span class="acts">
+        {call !== undefined && phone !== null && (
+          <a aria-label={t.pipeline.callPhone(phone)} class="btn sm ghost icon" href={call} title={phone}>
+            <Icon of={Phone} />
+          </a>
+        )}
+        {lead.editable && (
+          <>
+            <Button
+              aria-label={t.pipeline.noteOn(name)}
+              icon={NotebookPen}
+              look="ghost"
+              onClick={() => navigation.wantNote(lead.id)}
+              size="small"
+            />
+            <Button
+              aria-haspopup="menu"
+              aria-label={t.pipeline.moveLead(name)}
+              icon={MoveRight}
+              id={MOVE_ANCHOR}
+              look="ghost"
+              onClick={() => navigation.show('move')}
+              size="small"
+            />
+          </>
+        )}
+        <Button
+          aria-label={t.pipeline.openLead(name)}
+          icon={ChevronRight}
+          look="ghost"
+          onClick={() => navigation.openLead(lead.id)}
+          size="small"
+        />
+      </span>
+    </div>
+  );
+}
+
+function NextTask({ line }: { readonly line: LeadLine }) {
+  const { language } = useApp();
+  const { today } = usePanel();
+  const t = language.t.value;
+  const { next } = line;
+  if (next.task === null) return <span class="due none grow">{t.pipeline.due.none}</span>;
+  const { due_on: dueOn, title } = next.task;
+  return (
+    <>
+      {dueOn !== null && (
+        <span class={`due ${next.state}`}>
+          {next.state === 'late'
+            ? t.pipeline.lateBy(daysBetween(dueOn, today.value))
+            : formatRelativeDay(language.current.value, dueOn, today.value)}
+        </span>
+      )}
+      <bdi class="cut grow t2">{title}</bdi>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { SyncState } from '../../lib/app/models/sync-state.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
+import { syncLine } from '../account/sync-footer.tsx';
+import { StatusLine } from '../ui/status-line.tsx';
+
+/** Is my work safe? The last line of the panel; it opens the list of what waits while there is any. */
+export function PanelStatus() {
+  const { sync, team, language } = useApp();
+  const { navigation } = usePanel();
+  const t = language.t.value;
+  const state = sync.state.value;
+  if (state === undefined) return <div class="status" />;
+  const opens =
+    state.waiting > 0 || state.refused > 0 || state.kind === 'trouble' || state.kind === 'offline';
+  return (
+    <StatusLine
+      {...syncLine(state, t)}
+      detail={detailOf(state, t)}
+      end={team.me.value?.display_name}
+      onOpen={opens ? () => navigation.openWaiting() : undefined}
+      openLabel={t.sync.openProblems}
+    />
+  );
+}
+
+/** What the state means for the work; the refused and the waiting are told beside a greater trouble. */
+function detailOf({ kind, waiting, refused }: SyncState, { sync }: Messages): string | undefined {
+  if (kind === 'waiting') return sync.safeHere;
+  if ((kind === 'offline' || kind === 'trouble') && refused > 0) return sync.refused(refused);
+  if ((kind === 'offline' || kind === 'trouble' || kind === 'refused') && waiting > 0)
+    return sync.waiting(waiting);
+  return undefined;
+}

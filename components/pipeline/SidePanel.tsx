@@ -1,0 +1,54 @@
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { RecordScreen } from '../leads/RecordScreen.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { PanelGate, useGate } from './PanelGate.tsx';
+import { PanelNotice } from './PanelNotice.tsx';
+import { PanelStatus } from './PanelStatus.tsx';
+import { PipelineScreen } from './PipelineScreen.tsx';
+import { usePanelKeys } from './panel-keys.ts';
+import { WaitingScreen } from './WaitingScreen.tsx';
+
+const SCREENS = { pipeline: PipelineScreen, record: RecordScreen, waiting: WaitingScreen } as const;
+
+/** The side panel: one screen at a time, what can be taken back, and whether the work is safe. */
+export function SidePanel() {
+  const { undo } = useApp();
+  const { navigation } = usePanel();
+  const gate = useGate();
+  usePanelKeys();
+  const place = navigation.place.value;
+  if (gate !== null || place === null) {
+    return <div class="panel">{gate !== null && <PanelGate gate={gate} />}</div>;
+  }
+  const Screen = SCREENS[place.screen];
+  return (
+    <div class={undo.current.value === null ? 'panel' : 'panel undoing'}>
+      <main>
+        <Screen />
+      </main>
+      <Undo />
+      <PanelNotice />
+      <PanelStatus />
+      <KeysDialog />
+    </div>
+  );
+}
+
+function Undo() {
+  const { undo, language } = useApp();
+  const offer = undo.current.value;
+  if (offer === null) return null;
+  return (
+    <div class="toasts">
+      <UndoBar
+        key={offer.no}
+        onExpire={() => undo.dismiss()}
+        onUndo={() => void undo.take()}
+        text={offer.text}
+        undoKey="Z"
+        undoLabel={language.t.value.common.undo}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { ArrowLeft, CloudUpload, RefreshCw, ShieldCheck } from 'lucide-preact';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { OutboxLists } from '../../lib/app/models/panel-outbox.ts';
+import { formatMoment } from '../../lib/i18n/format.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Name } from '../ui/name.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { RefusedItem } from './RefusedItem.tsx';
+
+/** What waits to be sent and what was refused, with what can be done about it. */
+export function WaitingScreen() {
+  const { language, sync, shell } = useApp();
+  const { navigation, waiting } = usePanel();
+  const t = language.t.value;
+  const lists = waiting.lists.value;
+  const isSignedOut = sync.state.value?.code === 'signed_out';
+  return (
+    <>
+      <header class="rec-h">
+        <div class="flex">
+          <Button
+            aria-label={t.record.backToList}
+            icon={ArrowLeft}
+            look="ghost"
+            onClick={() => navigation.openPipeline()}
+            size="small"
+          />
+          <h1 class="title grow cut">{t.sync.problemsTitle}</h1>
+          {isSignedOut ? (
+            <Button onClick={() => void shell.openPage('welcome')} size="small">
+              {t.sync.signIn}
+            </Button>
+          ) : (
+            <Button
+              busy={waiting.sending.value}
+              icon={RefreshCw}
+              onClick={() => void waiting.sendNow()}
+              size="small"
+            >
+              {t.sync.sendNow}
+            </Button>
+          )}
+        </div>
+      </header>
+      <div class="scroll">
+        <Notice icon={ShieldCheck}>{t.sync.nothingLost}</Notice>
+        {lists !== undefined && <Lists lists={lists} />}
+      </div>
+    </>
+  );
+}
+
+function Lists({ lists: { refused, waiting } }: { readonly lists: OutboxLists }) {
+  const { language, clock } = useApp();
+  const t = language.t.value;
+  const when = (at: string) => formatMoment(language.current.value, at, clock.now());
+  const oldest = waiting[0];
+  return (
+    <>
+      {refused.length > 0 && (
+        <section aria-label={t.sync.notAccepted}>
+          <h2 class="ghead">
+            <span class="name">{t.sync.notAccepted}</span>
+            <span class="n">{refused.length}</span>
+          </h2>
+          {refused.map((change) => (
+            <RefusedItem change={change} key={change.no} />
+          ))}
+        </section>
+      )}
+      {oldest !== undefined && (
+        <section aria-label={t.sync.waitingTitle}>
+          <h2 class="ghead">
+            <span class="name">{t.sync.waitingTitle}</span>
+            <span class="n">{waiting.length}</span>
+            <span class="sum">{t.sync.oldest(when(oldest.oldestAt))}</span>
+          </h2>
+          <ul>
+            {waiting.map(({ subject, count, oldestAt }) => (
+              <li class="row wait" key={`${subject.leadId} ${oldestAt}`}>
+                <Icon class="t3" of={CloudUpload} />
+                <span class="flex">
+                  <Name class="cut">{subject.title ?? t.common.unnamed}</Name>
+                  <span class="small t3 nowrap">{t.sync.changes(count)}</span>
+                </span>
+                <span class="num small t3">{when(oldestAt)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {refused.length === 0 && waiting.length === 0 && <p class="empty">{t.sync.nothingWaits}</p>}
+    </>
+  );
+}

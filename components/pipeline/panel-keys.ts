@@ -1,0 +1,66 @@
+import { useEffect } from 'preact/hooks';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { App } from '../../lib/app/create-app.ts';
+import type { PanelModel } from '../../lib/app/models/panel.ts';
+
+/** Marks the box that `/` leads to. */
+export const FIND_BOX = 'data-find';
+
+const TYPING = 'input, textarea, select, [contenteditable]';
+const LAYERS = 'dialog[open], [popover]';
+
+/** A key belongs to what has the focus when that takes text, or when it lies in a layer of its own. */
+function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return true;
+  if (event.altKey || event.ctrlKey || event.metaKey) return true;
+  return event.target instanceof Element && event.target.closest(`${TYPING}, ${LAYERS}`) !== null;
+}
+
+/** Does what a key stands for; says if it stood for anything here. */
+function act(key: string, { undo }: App, { navigation }: PanelModel): boolean {
+  const place = navigation.place.peek();
+  if (place === null) return false;
+  const { screen, leadId } = place;
+  switch (key) {
+    case '?':
+      navigation.show('keys');
+      return true;
+    case 'z':
+      if (undo.current.peek() === null) return false;
+      void undo.take();
+      return true;
+    case '/': {
+      if (screen !== 'pipeline') navigation.openPipeline();
+      // The box may stand only once the screen has been drawn.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[${FIND_BOX}]`)?.focus());
+      return true;
+    }
+    case 'm':
+      if (screen === 'waiting' || leadId === null) return false;
+      navigation.show('move');
+      return true;
+    case 'n':
+      if (screen === 'waiting' || leadId === null) return false;
+      navigation.wantNote(leadId);
+      return true;
+    case 'escape':
+      if (screen === 'pipeline') return false;
+      navigation.openPipeline();
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The panel's keys; off inside inputs and layers. */
+export function usePanelKeys(): void {
+  const app = useApp();
+  const panel = usePanel();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isTaken(event) && act(event.key.toLowerCase(), app, panel)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [app, panel]);
+}

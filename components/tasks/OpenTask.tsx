@@ -1,0 +1,50 @@
+import { Check } from 'lucide-preact';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { formatRelativeDay } from '../../lib/i18n/format.ts';
+import type { Task } from '../../lib/model/rows.ts';
+import { stateOfTask } from '../../lib/pipeline/task-state.ts';
+import { Icon } from '../ui/icon.tsx';
+import { TaskStateIcon } from './TaskStateIcon.tsx';
+
+interface OpenTaskProps {
+  readonly task: Task;
+  readonly mayEdit: boolean;
+}
+
+/** Something to do, with its day and the circle that marks it as done. */
+export function OpenTask({ task, mayEdit }: OpenTaskProps) {
+  const { language, team } = useApp();
+  const { record, today } = usePanel();
+  const t = language.t.value;
+  const state = stateOfTask(task, today.value);
+  const assignee = team.members.value?.find(({ id }) => id === task.assignee_id);
+  const isOthers = assignee !== undefined && assignee.id !== team.me.value?.id;
+  return (
+    <li class="todo">
+      {mayEdit && (
+        <button
+          aria-label={t.record.markDone(task.title)}
+          class="check"
+          onClick={() => void record.complete(task)}
+          title={t.common.done}
+          type="button"
+        >
+          <Icon of={Check} />
+        </button>
+      )}
+      <span class="grow cut">
+        <bdi>{task.title}</bdi>
+        {isOthers && (
+          <span class="small t3">
+            <span class="sep" />
+            {assignee.display_name}
+          </span>
+        )}
+      </span>
+      <span class={`due ${state}`}>
+        <TaskStateIcon label={t.pipeline.due[state]} state={state} />
+        {task.due_on !== null && formatRelativeDay(language.current.value, task.due_on, today.value)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { Day } from '../../lib/shared/clock.ts';
+import { addDays } from '../../lib/shared/days.ts';
+import { focusOnce } from '../leads/use-in-place.ts';
+import { Button } from '../ui/button.tsx';
+
+interface TaskFormProps {
+  /** What the title starts with. */
+  readonly title: string;
+  readonly onClose: () => void;
+}
+
+/** Plans something to do for the open lead: what, and by which day. */
+export function TaskForm({ title: begun, onClose }: TaskFormProps) {
+  const { language } = useApp();
+  const { record, today } = usePanel();
+  const [title, setTitle] = useState(begun);
+  const [due, setDue] = useState<Day | ''>(addDays(today.value, 1));
+  const t = language.t.value;
+  const quick = [
+    [t.record.today, today.value],
+    [t.record.tomorrow, addDays(today.value, 1)],
+    [t.record.inAWeek, addDays(today.value, 7)],
+  ] as const;
+  const isEmpty = title.trim() === '';
+  const add = async () => {
+    if (!isEmpty && (await record.addTask(title, due === '' ? null : due))) onClose();
+  };
+  return (
+    <form
+      aria-label={t.record.addTask}
+      class="task-form"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.isComposing) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <input
+        aria-label={t.record.taskTitle}
+        autocomplete="off"
+        class="input"
+        onInput={(event) => setTitle(event.currentTarget.value)}
+        placeholder={t.record.taskTitle}
+        ref={focusOnce}
+        type="text"
+        value={title}
+      />
+      <div class="days">
+        {quick.map(([word, day]) => (
+          <button
+            aria-pressed={due === day}
+            class="chip"
+            key={day}
+            onClick={() => setDue(due === day ? '' : day)}
+            type="button"
+          >
+            {word}
+          </button>
+        ))}
+        <input
+          aria-label={t.record.dueOn}
+          class="input"
+          onInput={(event) => setDue(event.currentTarget.value)}
+          type="date"
+          value={due}
+        />
+      </div>
+      <div class="flex">
+        <Button disabled={isEmpty} look="primary" size="small" type="submit">
+          {t.record.saveTask}
+        </Button>
+        <Button look="ghost" onClick={onClose} size="small">
+          {t.common.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import '../../components/ui/ui.css';
+import '../../components/scoring/scoring.css';
+import '../../components/tasks/tasks.css';
+import '../../components/pipeline/pipeline.css';
+import '../../components/leads/record.css';
+import { useModel } from '@preact/signals';
+import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
+import { PanelContext, useApp } from '../../lib/app/app-context.ts';
+import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
+import { Panel } from '../../lib/app/models/panel.ts';
+import { mount } from '../../lib/app/mount.tsx';
+import { storedSignal } from '../../lib/app/stored-signal.ts';
+import { panelPlaceSetting, panelTargetSetting } from '../../lib/settings/panel.ts';
+
+const platform = createBrowserPlatform();
+const [place, wanted] = await Promise.all([panelPlaceSetting.getValue(), storedSignal(panelTargetSetting)]);
+
+function PanelWindow() {
+  const app = useApp();
+  const panel = useModel(
+    () =>
+      new Panel({
+        app,
+        background: platform.background,
+        place,
+        places: panelPlaceSetting,
+        wanted,
+        targets: panelTargetSetting,
+      }),
+  );
+  return (
+    <PanelContext.Provider value={panel}>
+      <SidePanel />
+    </PanelContext.Provider>
+  );
+}
+
+await mount({ view: PanelWindow, title: (t) => t.common.productName }, platform);
