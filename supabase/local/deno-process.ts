@@ -50,7 +50,9 @@ export async function startDeno(options: {
   const permissions = ['--allow-net', '--allow-env', '--allow-sys', `--allow-read=${root},${folder}`];
   const child = spawn(findDeno(), ['run', ...flags, ...permissions, router, folder], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The router ends when its input does, so it outlives this process not even when that is killed.
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32', // Ctrl-C is for us to pass on
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NO_COLOR: '1', ...env },
   });
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));

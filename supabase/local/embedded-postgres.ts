@@ -84,6 +84,21 @@ async function createCluster(
   }
 }
 
+/**
+ * Ends a server that a killed stack left running on this directory. The caller holds the directory's lock, so no
+ * living stack owns it.
+ */
+async function stopOrphan(directory: string): Promise<void> {
+  const file = join(directory, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const [pid] = readFileSync(file, 'utf8').split('\n');
+  const command = `/proc/${pid}/cmdline`;
+  // Where there is no /proc nothing says that the number is still the server's: Postgres will refuse to start then.
+  if (!existsSync(command) || !readFileSync(command, 'utf8').includes(directory)) return;
+  process.kill(Number(pid), 'SIGINT');
+  while (existsSync(file)) await sleep(50);
+}
+
 async function waitUntilReady(url: string, exited: Promise<string>): Promise<void> {
   const { default: postgres } = await import('postgres');
   const deadline = Date.now() + 30_000;
@@ -112,6 +127,7 @@ export async function startPostgres(options: Options): Promise<PostgresServer> {
     log('making a Postgres 17 cluster');
     await createCluster(initdb, options, owner);
   }
+  await stopOrphan(directory);
   const port = await findFreePort();
   log(`starting Postgres on port ${port}`);
   const settings = [
@@ -124,6 +140,7 @@ export async function startPostgres(options: Options): Promise<PostgresServer> {
   ];
   const child = spawn(postgres, ['-D', directory, '-p', String(port), ...settings], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: process.platform !== 'win32', // Ctrl-C is for us to pass on
     ...owner,
   });
   let complaint = '';

@@ -32,6 +32,13 @@ function load(name: string): Promise<Handler> {
   return loading;
 }
 
+/** Ends this process with the one that started it, whose end of the pipe closes in any case. */
+async function endWithParent(): Promise<void> {
+  for await (const _ of Deno.stdin.readable);
+  Deno.exit(0);
+}
+void endWithParent();
+
 listen(
   { hostname: '127.0.0.1', port: 0, onListen: ({ port }) => console.log(JSON.stringify({ port })) },
   async (request) => {
