@@ -14,12 +14,7 @@ export function BackendForm({ focusFirst = false }: { focusFirst?: boolean }) {
   const model = useModel(() => new BackendChoice(account));
   const { form } = model;
   return (
-    <Form
-      complaint={form.complaint.value}
-      focusFirst={focusFirst}
-      label={t.backendTitle}
-      onSubmit={() => void model.use()}
-    >
+    <Form complaint={form.complaint.value} focusFirst={focusFirst} onSubmit={() => void model.use()}>
       <p class="t2">{t.backendHint}</p>
       <FormField
         autocomplete="off"

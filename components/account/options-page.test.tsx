@@ -49,6 +49,9 @@ test('an invitation that could not be mailed shows its code, which can be copied
   expect(find<HTMLInputElement>('input', 'E-mail of the colleague').value).toBe('');
   await click(find('button', 'Copy the code'));
   expect(copied).toEqual(['k7Qm-2wXz']);
+  // Pressed once more by accident: the only copy of the code must not vanish.
+  await click(find('button', 'Send invitation'));
+  expect(document.querySelector('code')?.textContent).toBe('k7Qm-2wXz');
 });
 
 test('a rep sees the members and no form to invite', async () => {

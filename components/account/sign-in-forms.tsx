@@ -33,7 +33,7 @@ export function SignInForm({
         <h2 class="title">{title}</h2>
         <p class="t2">{hint}</p>
       </div>
-      <Form complaint={form.complaint.value} focusFirst label={title} onSubmit={() => void onSubmit()}>
+      <Form complaint={form.complaint.value} focusFirst onSubmit={() => void onSubmit()}>
         {children}
         <FailureNotice failure={form.complaint.value?.failure ?? null} />
         <Button busy={form.busy.value} look="primary" size="large" type="submit" wide>

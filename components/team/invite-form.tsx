@@ -18,12 +18,7 @@ export function InviteForm() {
   const { form } = model;
   const role = model.role.value;
   return (
-    <Form
-      class="invite"
-      complaint={form.complaint.value}
-      label={t.team.inviteTitle}
-      onSubmit={() => void model.send()}
-    >
+    <Form class="invite" complaint={form.complaint.value} onSubmit={() => void model.send()}>
       <FormField
         autocomplete="off"
         form={form}

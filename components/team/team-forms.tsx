@@ -26,7 +26,6 @@ export function CreateTeamForm({ model, focusFirst }: TeamFormProps & { focusFir
     <Form
       complaint={form.complaint.value}
       focusFirst={focusFirst}
-      label={t.createTeam}
       onSubmit={() => void model.create(current)}
     >
       <p class="small t2">{t.createTeamHint}</p>
@@ -53,7 +52,7 @@ export function JoinTeamForm({ model }: TeamFormProps) {
   const t = useApp().language.t.value.account;
   const { form } = model;
   return (
-    <Form complaint={form.complaint.value} label={t.joinTeam} onSubmit={() => void model.join()}>
+    <Form complaint={form.complaint.value} onSubmit={() => void model.join()}>
       <FormField
         autocomplete="off"
         form={form}

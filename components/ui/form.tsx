@@ -5,8 +5,6 @@ interface FormProps {
   onSubmit: () => void;
   /** What was wrong with the last try; each new one moves the focus to the first wrong field. */
   complaint: object | null;
-  /** Names the form for screen readers, where no heading does. */
-  label?: string | undefined;
   /** Gives its first field the focus when it appears. */
   focusFirst?: boolean | undefined;
   class?: string | undefined;
@@ -14,7 +12,7 @@ interface FormProps {
 }
 
 /** A form that Enter submits, that says what is wrong in its own words, and that leads the focus there. */
-export function Form({ onSubmit, complaint, label, focusFirst = false, class: extra, children }: FormProps) {
+export function Form({ onSubmit, complaint, focusFirst = false, class: extra, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => {
     if (focusFirst) form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
@@ -24,7 +22,6 @@ export function Form({ onSubmit, complaint, label, focusFirst = false, class: ex
   }, [complaint]);
   return (
     <form
-      aria-label={label}
       class={extra === undefined ? 'form' : `form ${extra}`}
       // The browser's own messages speak the browser's language, not the one chosen here.
       noValidate

@@ -18,6 +18,8 @@ export interface FormState<Field extends string> {
   readonly busy: ReadonlySignal<boolean>;
   /** Sets a field; what was wrong with it is forgotten. */
   set(field: Field, value: string): void;
+  /** Sets fields back to what they were at first: all, or those named. */
+  clear(...fields: Field[]): void;
   /** Forgets the complaint, for example when another screen of the same form is shown. */
   forgive(): void;
   /**
@@ -54,6 +56,11 @@ export function createFormState<Field extends string>(
       if (said?.fields[field] !== undefined) {
         complaint.value = { ...said, fields: { ...said.fields, [field]: undefined } };
       }
+    },
+    clear(...fields) {
+      batch(() => {
+        for (const name of fields.length === 0 ? names : fields) values[name].value = initial[name];
+      });
     },
     forgive() {
       complaint.value = null;

@@ -33,7 +33,6 @@ export const Invitation = createModel((team: TeamModel): InvitationModel => {
     },
     async send() {
       const email = form.values.email.peek().trim();
-      sent.value = null;
       const answer = await form.submit({
         check: { email: checkEmail(email) },
         send: () => team.invite({ email, role: role.peek() }),

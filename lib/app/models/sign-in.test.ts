@@ -104,3 +104,31 @@ test('a second press while the first is under way does nothing', async () => {
   await Promise.all([model.mailCode('sign_in'), model.mailCode('sign_in')]);
   expect(calls).toHaveLength(1);
 });
+
+test('a tab that stays open keeps no password, and after signing out nothing at all', async () => {
+  const { model, settings } = await signInWith({
+    answers: {
+      signIn: () => {
+        void settings.account.setValue(READY);
+        return ok(READY);
+      },
+    },
+  });
+  model.form.set('email', 'li.na@haoyuan.example');
+  model.form.set('password', 'a short sentence');
+  await model.signIn();
+  expect(model.form.values.password.value).toBe('');
+  await settings.account.setValue({ phase: 'signed_out' });
+  expect([model.screen.value, model.form.values.email.value]).toEqual(['password', '']);
+});
+
+test('after a code was right the sign-in begins anew', async () => {
+  const { model } = await signInWith({
+    answers: { sendCode: () => ok(null), verifyCode: () => ok(READY) },
+  });
+  model.form.set('email', 'li.na@haoyuan.example');
+  await model.mailCode('sign_in');
+  model.form.set('code', '123456');
+  await model.checkCode();
+  expect([model.screen.value, model.form.values.code.value]).toEqual(['password', '']);
+});

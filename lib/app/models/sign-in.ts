@@ -1,4 +1,4 @@
-import { createModel, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AccountModel } from './account.ts';
 import { checkCode, checkEmail, checkFilled, checkNewPassword, codeDigits } from './field-checks.ts';
 import { createFormState, type FormState } from './form-state.ts';
@@ -50,9 +50,19 @@ export const SignIn = createModel((account: AccountModel): SignInModel => {
       check: { email: checkEmail(email()) },
       send: () => account.call('sendCode', { email: email(), purpose: why }),
     });
+  const finish = () => {
+    form.clear('password', 'code', 'newPassword');
+    show('password');
+  };
   const mailCode = async (why: CodePurpose) => {
     if (await requestCode(why)) askForCode(why);
   };
+
+  // Who signs out leaves nothing behind in a tab that stays open.
+  const phase = computed(() => account.state.value.phase);
+  effect(() => {
+    if (phase.value === 'signed_out') form.clear();
+  });
 
   return {
     screen,
@@ -67,6 +77,7 @@ export const SignIn = createModel((account: AccountModel): SignInModel => {
         send: () => account.call('signIn', { email: email(), password: text('password') }),
         blame: { wrong_credentials: 'password' },
       });
+      if (answer) finish();
       // The account is there, only the mailed code was never entered.
       const unconfirmed = form.complaint.peek()?.failure?.code === 'email_unconfirmed';
       if (!answer && unconfirmed) await mailCode('sign_up');
@@ -83,6 +94,7 @@ export const SignIn = createModel((account: AccountModel): SignInModel => {
         blame: { email_taken: 'email', weak_password: 'password' },
       });
       if (answer?.value === 'code_sent') askForCode('sign_up');
+      if (answer?.value === 'signed_in') finish();
     },
     async sendAgain() {
       if (await requestCode(purpose)) codesSent.value += 1;
@@ -97,6 +109,7 @@ export const SignIn = createModel((account: AccountModel): SignInModel => {
       });
       if (answer === undefined) resetting.value = false;
       else if (resetting.peek()) show('new_password');
+      else finish();
     },
     async setPassword() {
       const answer = await form.submit({
@@ -105,7 +118,7 @@ export const SignIn = createModel((account: AccountModel): SignInModel => {
         blame: { weak_password: 'newPassword' },
       });
       if (answer === undefined) return;
-      show('password');
+      finish();
       resetting.value = false;
     },
   };
