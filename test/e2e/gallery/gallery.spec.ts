@@ -42,7 +42,8 @@ for (const lang of ['en', 'zh'] as const) {
           await page.setViewportSize({ width: 1100, height: 800 });
           await page.goto(`${address}?screen=${name}&lang=${lang}`);
           await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
-          for (const width of WIDTHS) {
+          const made = await page.evaluate(() => document.documentElement.dataset.widths);
+          for (const width of made?.split(' ').map(Number) ?? WIDTHS) {
             await page.setViewportSize({ width, height: 800 });
             await page.screenshot({ path: `${shots}${name}-${lang}-${scheme}-${width}.png`, fullPage: true });
             const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,5 +1,7 @@
 import '../../../components/ui/ui.css';
 import '../../../components/account/account.css';
+import '../../../components/capture/capture.css';
+import '../../../components/scoring/scoring.css';
 import { mount } from '../../../lib/app/mount.tsx';
 import type { Messages } from '../../../lib/i18n/en.ts';
 import { createFakePlatform } from '../../fakes/fake-app.ts';
@@ -12,9 +14,16 @@ const screen = SCREENS[asked.get('screen') ?? ''];
 if (screen === undefined) throw new Error(`No such screen. There are: ${Object.keys(SCREENS).join(', ')}`);
 if (screen.place !== undefined) location.hash = screen.place;
 
-const frames = () => new Promise((done) => setTimeout(done, 30));
+const frames = () => new Promise((done) => setTimeout(done, 60));
 const textAt = (t: Messages, path: string): unknown =>
-  path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], t);
+  path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], t);
+
+/** The text of a button without the key that is drawn beside it. */
+const spokenText = (element: HTMLElement): string =>
+  [...element.childNodes]
+    .filter((node) => !(node instanceof Element && node.ariaHidden === 'true'))
+    .map((node) => node.textContent)
+    .join('');
 
 async function take(step: string, t: Messages): Promise<void> {
   const [, field, value] = /^(\w+)=(.*)$/u.exec(step) ?? [];
@@ -25,9 +34,10 @@ async function take(step: string, t: Messages): Promise<void> {
     input.dispatchEvent(new Event('input', { bubbles: true }));
     return;
   }
-  const text = textAt(t, step);
+  // What is no path in the catalogue stands on the screen as it is: a captured value.
+  const text = textAt(t, step) ?? step;
   const pressable = [...document.querySelectorAll<HTMLElement>('button, summary')];
-  const target = pressable.find((element) => element.textContent === text);
+  const target = pressable.find((element) => spokenText(element) === text);
   if (target === undefined) throw new Error(`No button "${text}"`);
   target.click();
 }
@@ -42,4 +52,5 @@ for (const step of screen.steps ?? []) {
   await take(step, app.language.t.value);
   await frames();
 }
+if (screen.widths) document.documentElement.dataset.widths = screen.widths.join(' ');
 document.documentElement.dataset.ready = 'true';

@@ -5,6 +5,7 @@ import type { TeamId } from '../../../lib/shared/ids.ts';
 import { err, ok } from '../../../lib/shared/result.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
 import { type FakeAppOptions, MEMBERSHIP, READY } from '../../fakes/fake-app.ts';
+import { POPUP_SCREENS } from './popup-screens.tsx';
 
 /** A view in one state, as the gallery draws it. */
 export interface Screen {
@@ -12,7 +13,9 @@ export interface Screen {
   readonly app: FakeAppOptions;
   /** Part of the address behind `#`, for views that read it. */
   readonly place?: string;
-  /** Presses and typing that lead to the state: the name of a button, or `field=value`. */
+  /** Window widths it is made for, where they are not the usual ones. */
+  readonly widths?: readonly number[];
+  /** Presses and typing that lead to the state: the name of a button, its text, or `field=value`. */
   readonly steps?: readonly string[];
 }
 
@@ -148,4 +151,5 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   },
   'options-privacy': { view: OptionsPage, app: { seed }, place: 'privacy' },
   'options-signed-out': { view: OptionsPage, app: { account: SIGNED_OUT } },
+  ...POPUP_SCREENS,
 };
