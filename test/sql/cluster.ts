@@ -106,10 +106,10 @@ export async function startCluster(
     port,
     user: 'supabase_admin',
     password: 'local',
-    authMethod: 'trust',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    // Trust, on the loopback address only: the cluster holds nothing but test data and lives for a run.
+    initdbFlags: ['--auth=trust', '--encoding=UTF8', '--locale=C'],
     postgresFlags: settings.flatMap((setting) => ['-c', setting]),
     onLog: (line: string) => {
       log.push(line);

@@ -192,6 +192,12 @@ describe('refused', () => {
   test.each([
     ["an answer that is not the database's", () => new Response('<html>', { status: 502 })],
     ['an answer of another version', () => Response.json({ code: 1 })],
+    [
+      'no answer at all',
+      () => {
+        throw new TypeError('fetch failed');
+      },
+    ],
   ])('is %s', async (_, database) => {
     const { calls, post } = createWorld({ database });
     expect((await post(ORDER)).status).toBe(502);

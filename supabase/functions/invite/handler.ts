@@ -58,11 +58,17 @@ export async function handle(request: Request, deps: InviteDeps): Promise<Respon
   if (!invitation) return refusal(400, 'malformed');
 
   const { team, email, role } = invitation;
-  const response = await deps.fetch(`${deps.supabaseUrl}/rest/v1/rpc/create_invitation`, {
-    method: 'POST',
-    headers: { authorization, apikey: deps.publishableKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ team, email, role }),
-  });
+  const response = await deps
+    .fetch(`${deps.supabaseUrl}/rest/v1/rpc/create_invitation`, {
+      method: 'POST',
+      headers: { authorization, apikey: deps.publishableKey, 'content-type': 'application/json' },
+      body: JSON.stringify({ team, email, role }),
+    })
+    .catch((error: unknown) => {
+      deps.log(`the database did not answer: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    });
+  if (!response) return refusal(502, 'database_unreachable');
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
     const refused = z.safeParse(z.object({ code: z.string(), message: z.string() }), body);
