@@ -1,4 +1,4 @@
-import { chooseLead } from './choose-lead.ts';
+import { chooseLead, readsAsArticle } from './choose-lead.ts';
 import {
   type Candidate,
   DRAFT_FIELDS,
@@ -46,6 +46,7 @@ export function buildDraft(context: ReadContext, found: Findings): PageReading {
     .flatMap((party) => party.findings);
   const leadFields = lead === undefined ? [] : [...lead.person.names, ...lead.person.fields];
   const general = [...companyFindings, ...found.loose.filter((finding) => !PERSONAL.has(finding.field))];
+  const mailboxes = general.filter((finding) => finding.field === 'email').map((finding) => finding.value);
   const fields: FilledField[] = [];
   const unknown: Candidate[] = [];
   for (const field of DRAFT_FIELDS) {
@@ -53,7 +54,7 @@ export function buildDraft(context: ReadContext, found: Findings): PageReading {
     const own = leadFields.filter((finding) => finding.field === field);
     const others = general.filter((finding) => finding.field === field && !own.includes(finding));
     const free = others.filter((finding) => !claimed.has(finding) || isLeads(finding));
-    const ranked = rankValues(context, field, own, free);
+    const ranked = rankValues(context, field, own, free, mailboxes);
     const shown = ranked.filter((value) => !value.hidden);
     if (shown.length > 0)
       fields.push({ field, candidates: shown.slice(0, LIMITS.alternatives).map((value) => value.candidate) });
@@ -72,7 +73,7 @@ export function buildDraft(context: ReadContext, found: Findings): PageReading {
     partial: content.partial,
     ...peopleOf(context, people, lead?.person),
   };
-  return isLead(draft)
+  return isLead(context, draft)
     ? { kind: 'draft', draft }
     : { kind: 'no_lead', url: content.url, title: content.title };
 }
@@ -147,10 +148,13 @@ function distinct(fields: readonly FilledField[], unknown: readonly Candidate[])
   });
 }
 
-/** A lead is somebody to reach, or at least a company that the page names with some certainty. */
-function isLead(draft: Draft): boolean {
-  if (draft.fields.some(({ field }) => REACHABLE.has(field))) return true;
-  return draft.fields.some(
-    ({ field, candidates }) => field === 'company' && (candidates[0]?.confidence ?? 0) >= 0.7,
-  );
+/** A lead is somebody to reach, or at least a company that the page names; an article about others is none. */
+function isLead(context: ReadContext, draft: Draft): boolean {
+  const company = draft.fields.find(({ field }) => field === 'company')?.candidates[0];
+  if (readsAsArticle(context))
+    return (
+      draft.fields.some(({ field }) => field !== 'full_name' && REACHABLE.has(field)) ||
+      draft.fields.some(({ field }) => field === 'full_name')
+    );
+  return draft.fields.some(({ field }) => REACHABLE.has(field)) || (company?.confidence ?? 0) >= 0.6;
 }

@@ -15,7 +15,8 @@ export function chooseLead(context: ReadContext, people: readonly GroupedPerson[
   let best: { person: GroupedPerson; points: number } | undefined;
   for (const person of people) {
     const points = pointsOf(context, person, isArticle);
-    if (points > 0 && (best === undefined || points > best.points)) best = { person, points };
+    // A bare name in the text is no reason to write to somebody.
+    if (points > 1 && (best === undefined || points > best.points)) best = { person, points };
   }
   return best === undefined ? undefined : { person: best.person, employer: undefined };
 }
@@ -40,16 +41,18 @@ function pointsOf(context: ReadContext, person: GroupedPerson, isArticle: boolea
 const ARTICLE_TYPES =
   /"@type"\s{0,3}:\s{0,3}\[?\s{0,3}"(?:News|Blog|Opinion|Analysis|Reportage)?(?:Article|Posting)"/;
 
-/** Says if the page is a news article or blog post, by what it says of itself. */
+const LONG_PARAGRAPH = 220;
+
+/** Says if the page is a news article or blog post, by what it says of itself or by its long paragraphs. */
 export function readsAsArticle(context: ReadContext): boolean {
-  const { metas, jsonLd, annotated } = context.content;
-  if (
-    metas.some(
-      ({ name, content }) =>
-        (name === 'og:type' && /^article/i.test(content)) || name === 'article:published_time',
-    )
-  )
+  const { metas, jsonLd, annotated, lines } = context.content;
+  // `og:type` alone says nothing: common plugins write `article` on every page.
+  if (metas.some(({ name }) => name === 'article:published_time' || name === 'article:published'))
     return true;
   if (jsonLd.some(({ text }) => ARTICLE_TYPES.test(text))) return true;
-  return annotated.some(({ attributes }) => /(?:Article|BlogPosting)$/.test(attributes.itemtype ?? ''));
+  if (annotated.some(({ attributes }) => /(?:Article|BlogPosting)$/.test(attributes.itemtype ?? '')))
+    return true;
+  const isStory = metas.some(({ name, content }) => name === 'og:type' && /^article/i.test(content));
+  const paragraphs = lines.filter((line) => line.zone === 'main' && line.text.length > LONG_PARAGRAPH).length;
+  return isStory && paragraphs >= 6;
 }

@@ -1,8 +1,9 @@
 import type { Candidate, DraftField } from './draft-types.ts';
-import { companyKey, hasLegalForm } from './entities/company-name.ts';
+import { companyKey } from './entities/company-name.ts';
 import { isFreeMailDomain, isRoleMailbox } from './entities/email.ts';
-import { siteName, siteOf } from './entities/web-host.ts';
+import { siteOf } from './entities/web-host.ts';
 import type { Finding } from './finding.ts';
+import { rankCompanies } from './rank-companies.ts';
 import type { ReadContext } from './read-context.ts';
 
 /** One value of a field with the findings that agree on it joined. */
@@ -18,7 +19,11 @@ export function rankValues(
   field: DraftField,
   own: readonly Finding[],
   others: readonly Finding[],
+  mailboxes: readonly string[] = [],
 ): RankedValue[] {
+  if (field === 'company') {
+    return rankCompanies(context, [...own, ...others], mailboxes);
+  }
   const groups = new Map<string, { findings: Finding[]; isOwn: boolean; order: number }>();
   for (const [findings, isOwn] of [
     [own, true],
@@ -26,7 +31,7 @@ export function rankValues(
   ] as const) {
     for (const finding of findings) {
       const key =
-        field === 'company' || field === 'legal_name' ? companyKey(finding.value) : finding.normalised;
+        field === 'legal_name' ? companyKey(finding.value) : finding.normalised;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { findings: [finding], isOwn, order: groups.size });
       else group.findings.push(finding);
@@ -79,12 +84,6 @@ function bonus(context: ReadContext, candidate: Candidate): number {
         (isFreeMailDomain(domain ?? '') ? 0.02 : 0) +
         (isRoleMailbox(candidate.value) ? 0 : 0.02)
       );
-    }
-    case 'company': {
-      const label = (site === undefined ? '' : (siteName(site) ?? '')).replace(/-/g, '');
-      const key = companyKey(candidate.value);
-      const fits = label.length > 2 && key.length > 1 && (key.includes(label) || label.includes(key));
-      return (fits ? 0.3 : 0) + (hasLegalForm(candidate.value) ? 0.05 : 0);
     }
     default:
       return 0;

@@ -7,6 +7,7 @@ import { walkPage } from './page/walk-page.ts';
 import { createReadContext, type ReadContext } from './read-context.ts';
 import { draftOfText } from './read-text.ts';
 import { findUnreadSite } from './sites/unread-sites.ts';
+import { findAddresses } from './sources/addresses.ts';
 import { findCompanyNames } from './sources/company-names.ts';
 import { findTextEmails, findTextPhones } from './sources/contact-text.ts';
 import { readHCards } from './sources/h-card.ts';
@@ -79,4 +80,10 @@ export function readContent(content: PageContent, stage: ReadOptions['stage']): 
 
 type Source = (context: ReadContext, labels: ReturnType<typeof findLabels>) => Findings['loose'];
 const FAST_SOURCES: readonly Source[] = [findInMeta, findLinked];
-const TEXT_SOURCES: readonly Source[] = [findLabelled, findTextEmails, findTextPhones, findCompanyNames];
+const TEXT_SOURCES: readonly Source[] = [
+  findLabelled,
+  findTextEmails,
+  findTextPhones,
+  findAddresses,
+  findCompanyNames,
+];

@@ -3,6 +3,7 @@ import type { Draft, PageReading } from './draft-types.ts';
 import type { Finding } from './finding.ts';
 import { textContent } from './page/text-content.ts';
 import { createReadContext } from './read-context.ts';
+import { findAddresses } from './sources/addresses.ts';
 import { findTextEmails, findTextPhones } from './sources/contact-text.ts';
 import { findLabels } from './sources/label-spans.ts';
 import { findLabelled } from './sources/labels.ts';
@@ -19,7 +20,7 @@ export function readText(text: string, origin: TextOrigin): PageReading {
   const content = textContent(text, origin.url, '');
   const context = createReadContext(content);
   const labels = findLabels(content);
-  const loose = [findLabelled, findTextEmails, findTextPhones]
+  const loose = [findLabelled, findTextEmails, findTextPhones, findAddresses]
     .flatMap((read) => read(context, labels))
     .map(asSelected);
   const reading = buildDraft(context, { parties: [], mentions: findPeople(context), loose });

@@ -107,7 +107,10 @@ function normal(measure: Measure, text: string): string {
         .replace(/\D/g, '')
         .replace(/^0+/, '');
     case 'email':
-      return plain.replace(/^mailto:/, '');
+      return plain
+        .replace(/^mailto:/, '')
+        .replace(/\s(?:at|\[at\]|\(at\))\s/, '@')
+        .replace(/\s(?:dot|\[dot\])\s/g, '.');
     case 'person':
       return plain
         .replace(/\./g, '')
@@ -116,7 +119,13 @@ function normal(measure: Measure, text: string): string {
         .replace(/\s+/g, ' ')
         .trim();
     case 'organisation':
-      return companyKey(plain.replace(/^the /, ''));
+      return companyKey(
+        plain
+          .replace(/^the /, '')
+          .replace(/&amp;/g, '&')
+          .replace(/&/g, ' and ')
+          .replace(/\band\b/g, ''),
+      );
     case 'address':
       return plain.replace(/[^\p{L}\p{N}]/gu, '');
   }

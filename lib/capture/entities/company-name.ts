@@ -23,22 +23,75 @@ export function companyKey(name: string): string {
 
 const CHINESE_LEGAL_NAME =
   /[\u4e00-\u9fffA-Za-z0-9()（）·]{2,40}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)/g;
-const LATIN_LEGAL_NAME =
-  /((?:[A-ZÀ-Þ0-9][\p{L}\p{N}&'’.-]{0,30}[\s,]{1,2}(?:(?:&|and|of|for|the|und|et|de|der|du|für)\s)?){1,6})(Inc|Incorporated|LLC|L\.L\.C\.|LLP|Ltd|Limited|Corp|Corporation|PLC|plc|PLLC|GmbH(?: & Co\. KG)?|AG|KG|OHG|SE|SARL|SAS|S\.A\.|SA|S\.r\.l\.|S\.p\.A\.|B\.V\.|BV|N\.V\.|Pty Ltd|Pte Ltd|Co\., Ltd)(?![\p{L}\p{N}])\.?/gu;
+const CHINESE_LEAD =
+  /^(?:版权所有|公司名称|企业名称|单位名称|欢迎来到|欢迎访问|关于|是|由|为|和|与|及|的|在|copyright|©|技术支持|[()（）\d\s])+/i;
+const LEGAL_FORM =
+  /(?<![\p{L}\p{N}])(?:Inc|INC|Incorporated|LLC|L\.L\.C|LLP|Ltd|LTD|Limited|LIMITED|Corp|CORP|Corporation|CORPORATION|PLC|plc|PLLC|P\.C|GmbH(?: & Co\. KG)?|Lda|Ltda|Oy|AB|ApS|s\.r\.o|Kft|AG|KG|OHG|SE|SARL|SAS|S\.A|SA|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|Pty Ltd|Pte Ltd)(?![\p{L}\p{N}])\.?/gu;
+const WORD_BEFORE = /(?:^|[\s,(])([\p{L}\p{N}&'’.-]{1,30})[\s,]{0,2}$/u;
+const CONNECTING = /^(?:&|and|of|for|the|und|et|de|der|du|für|e|y|di)$/;
+const MOST_WORDS = 7;
 
 /** Names with a legal form inside a line of text. */
 export function findLegalNames(text: string): { readonly name: string; readonly start: number }[] {
   const found: { name: string; start: number }[] = [];
-  for (const match of text.matchAll(CHINESE_LEGAL_NAME)) {
-    const name = match[0].replace(
-      /^(?:版权所有|公司名称|企业名称|欢迎来到|欢迎访问|关于|是|由|为|和|与|及|的|在|Copyright|©|技术支持|[()（）\d\s])+/i,
-      '',
-    );
-    if (name.length >= 6) found.push({ name, start: match.index + match[0].length - name.length });
+  if (/公司|事务所/.test(text)) {
+    for (const match of text.matchAll(CHINESE_LEGAL_NAME)) {
+      const name = match[0].replace(CHINESE_LEAD, '');
+      if (name.length >= 6) found.push({ name, start: match.index + match[0].length - name.length });
+    }
   }
-  for (const match of text.matchAll(LATIN_LEGAL_NAME)) {
-    const name = match[0].trim();
-    if ((match[1] ?? '').trim().length >= 2) found.push({ name, start: match.index });
+  for (const match of text.matchAll(LEGAL_FORM)) {
+    const start = startOfName(text, match.index);
+    const end = match.index + match[0].length;
+    if (match.index - start >= 2 && /\p{L}/u.test(text.slice(start, match.index)))
+      found.push({ name: text.slice(start, end), start });
   }
   return found;
+}
+
+/** Walks back from a legal form over the capitalised words of the name. */
+function startOfName(text: string, form: number): number {
+  let start = form;
+  for (let words = 0, at = form; words < MOST_WORDS; words += 1) {
+    const word = WORD_BEFORE.exec(text.slice(Math.max(0, at - 34), at))?.[1];
+    if (word === undefined) break;
+    const wordStart = text.lastIndexOf(word, at - 1);
+    const isNamePart = /^[\p{Lu}\p{N}]/u.test(word);
+    if (!isNamePart && !CONNECTING.test(word)) break;
+    // A full stop ends a sentence unless the word is an initial.
+    if (words > 0 && /\p{L}{3,}\.$/u.test(word)) break;
+    at = wordStart;
+    if (isNamePart && !/^(?:19|20)\d{2}[-,.]?$/.test(word)) start = wordStart;
+    else if (/^\d/.test(word)) break;
+  }
+  return start;
+}
+
+/**
+ * Says if a company name and the name part of a domain belong together: one holds the other, or the domain begins with
+ * the initials of the name (`rspa` for R. S. Pressman & Associates).
+ */
+export function fitsSiteName(name: string, label: string): boolean {
+  const site = label.replace(/[^a-z0-9\u4e00-\u9fff]/g, '');
+  const key = companyKey(name);
+  if (site.length < 2 || key.length < 2) return false;
+  if (key === site) return true;
+  const [short, long] = key.length < site.length ? [key, site] : [site, key];
+  if (
+    short.length >= 4 &&
+    long.includes(short) &&
+    (long.startsWith(short) || short.length * 2 >= long.length)
+  )
+    return true;
+  const words = name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(
+      (word) =>
+        word !== '' && !/^(?:and|of|the|und|et|de|inc|llc|ltd|gmbh|corp|co|company|limited)$/.test(word),
+    );
+  const initials = words.map((word) => word.charAt(0)).join('');
+  if (initials.length >= 3 && (site.startsWith(initials) || initials === site)) return true;
+  const first = words[0] ?? '';
+  return first.length >= 5 && site.startsWith(first);
 }

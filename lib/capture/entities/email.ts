@@ -29,11 +29,15 @@ const ROLE_NAMES =
 export const isRoleMailbox = (email: string): boolean =>
   ROLE_NAMES.test(email.slice(0, email.indexOf('@')).toLowerCase());
 
-/** Mailboxes that nobody answers or that are no contact of the page's owner. */
-const NEVER_A_CONTACT =
-  /^(?:no-?reply|do-?not-?reply|donotreply|mailer-daemon|postmaster|abuse|example|user|username|name|your-?(?:name|email)|email|xxx+|someone|you)$/;
-const EXAMPLE_DOMAIN =
-  /(?:^|\.)(?:sentry\.io|sentry-next\.wixpress\.com|wixpress\.com|email\.com|domain\.com|yourdomain\.com|mysite\.com|yoursite\.com|company\.com|sentry\.[a-z.]{2,20})$/;
+/** Mailboxes that nobody answers. */
+const UNANSWERED = /^(?:no-?reply|do-?not-?reply|donotreply|mailer-daemon|postmaster|abuse)$/;
+/** Names and domains of examples in forms; both must be such. */
+const PLACEHOLDER =
+  /^(?:example|user|username|name|firstname|lastname|your-?(?:name|email)|email|mail|info|someone|you|me|john|jane|johndoe|john\.doe|jane\.doe|xxx+|abc|test)$/;
+const PLACEHOLDER_DOMAIN =
+  /^(?:email|domain|your-?domain|my-?domain|mysite|yoursite|your-?company|company|website|mail|site|xxx+|abc|test)\.(?:com|org|net|de|fr)$/;
+const TRACKER_DOMAIN =
+  /(?:^|\.)(?:sentry\.io|sentry\.wixpress\.com|sentry-next\.wixpress\.com|wixpress\.com|ingest\.sentry\.io)$/;
 const FILE_ENDING = /\.(?:png|jpe?g|gif|webp|svg|css|js|ico|pdf|html?|php|aspx?|mp[34])$/i;
 
 /** Says if an address is a placeholder, a tracking address or a file name that only looks like an address. */
@@ -41,9 +45,13 @@ export function isNoContact(email: string): boolean {
   const at = email.indexOf('@');
   const local = email.slice(0, at);
   const domain = email.slice(at + 1);
-  if (FILE_ENDING.test(domain) || EXAMPLE_DOMAIN.test(domain)) return true;
+  if (FILE_ENDING.test(domain) || TRACKER_DOMAIN.test(domain) || domain.startsWith('sentry.')) return true;
   // Error trackers use a key of 32 hex digits as the name.
-  return NEVER_A_CONTACT.test(local) || /^[0-9a-f]{24,40}$/.test(local);
+  return (
+    UNANSWERED.test(local) ||
+    (PLACEHOLDER.test(local) && PLACEHOLDER_DOMAIN.test(domain)) ||
+    /^[0-9a-f]{24,40}$/.test(local)
+  );
 }
 
 /** Lower-case address, or undefined if the text is none. */
@@ -78,38 +86,50 @@ export interface FoundEmail {
   readonly disguised: boolean;
 }
 
-const LOCAL_CHAR = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]/;
+/** What addresses are made of in practice; the standard allows more, but on pages that is punctuation. */
+const LOCAL_CHAR = /[A-Za-z0-9&_%+.-]/;
 const DOMAIN_CHAR = /[A-Za-z0-9.-]/;
 
-/** Finds addresses in one line of narrowed text: plain ones, and those written with [at], (dot), # and the like. */
-export function findEmails(plain: string): FoundEmail[] {
+/**
+ * Finds addresses in one line of narrowed text: plain ones, and those written with [at], (dot), # and the like. `cuts`
+ * are the places where an inline element begins or ends: texts that touch there are often glued by a missing blank.
+ */
+export function findEmails(plain: string, cuts: readonly number[] = []): FoundEmail[] {
   const found: FoundEmail[] = [];
   for (let at = plain.indexOf('@'); at >= 0; at = plain.indexOf('@', at + 1)) {
-    const email = expand(plain, at, 1);
+    const email = expand(plain, at, cuts);
     if (email !== undefined) found.push({ ...email, disguised: false });
   }
   return found.length > 0 ? found : findDisguised(plain);
 }
 
-/** The address around an at-sign of the given length; blanks beside the sign are taken as a disguise or a slip. */
+/** The address around an at-sign; blanks beside the sign are taken as a disguise or a slip. */
 function expand(
   text: string,
   at: number,
-  length: number,
+  cuts: readonly number[],
 ): { email: string; start: number; end: number } | undefined {
   let start = at;
   while (start > 0 && text.charAt(start - 1) === ' ' && at - start < 2) start -= 1;
   const localEnd = start;
   while (start > 0 && localEnd - start < 64 && LOCAL_CHAR.test(text.charAt(start - 1))) start -= 1;
-  let domainStart = at + length;
-  while (text.charAt(domainStart) === ' ' && domainStart - at - length < 2) domainStart += 1;
+  const glued = cuts.findLast(
+    (cut) => cut > start && cut < localEnd && /\.[a-z]{2,4}$/i.test(text.slice(start, cut)),
+  );
+  if (glued !== undefined) start = glued;
+  let domainStart = at + 1;
+  while (text.charAt(domainStart) === ' ' && domainStart - at < 3) domainStart += 1;
   let end = domainStart;
   while (end < text.length && end - domainStart < 190 && DOMAIN_CHAR.test(text.charAt(end))) end += 1;
+  const whole = cuts.find(
+    (cut) => cut > domainStart && cut < end && isMailDomain(text.slice(domainStart, cut).toLowerCase()),
+  );
+  if (whole !== undefined) end = whole;
   while (end > domainStart && /[.-]/.test(text.charAt(end - 1))) end -= 1;
-  let local = text.slice(start, localEnd);
-  const lead = /^[.'*!#$%&=?^`{|}~/-]+/.exec(local)?.[0].length ?? 0;
-  local = local.slice(lead);
-  const email = normaliseEmail(`${local}@${trimDomain(text.slice(domainStart, end))}`);
+  const lead = /^[.&%+-]+/.exec(text.slice(start, localEnd))?.[0].length ?? 0;
+  const email = normaliseEmail(
+    `${text.slice(start + lead, localEnd)}@${trimDomain(text.slice(domainStart, end))}`,
+  );
   return email === undefined ? undefined : { email, start: start + lead, end };
 }
 

@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import { decodeCfEmail } from '../sources/deobfuscate.ts';
+import { oneLine } from './clean-text.ts';
 import { createDomReader, type DomReader } from './dom-reader.ts';
 import {
   type AttributeOf,
@@ -75,7 +76,7 @@ class PageWalk {
     const lines = this.lines.finish();
     return {
       url: this.url,
-      title: dom.documentTitle(this.document),
+      title: oneLine(dom.documentTitle(this.document)),
       language: this.language.toLowerCase(),
       lines,
       links: this.links,

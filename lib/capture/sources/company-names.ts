@@ -59,6 +59,7 @@ export function findCompanyNames(context: ReadContext): Finding[] {
     if (owner !== undefined)
       add(owner.name, 'legal_name_in_footer', { line: line.index, start: owner.start }, '©');
     for (const { name, start } of findLegalNames(line.text)) {
+      if (creditsVendor(line.plain.slice(0, start))) continue;
       add(
         name,
         line.zone === 'footer' ? 'legal_name_in_footer' : 'legal_name_in_text',
@@ -67,6 +68,7 @@ export function findCompanyNames(context: ReadContext): Finding[] {
       );
     }
   }
+  found.push(...namedLikeSite(context));
   const label = context.ownSite === undefined ? undefined : siteName(context.ownSite);
   if (label !== undefined) add(label, 'domain_name', { context: content.url }, 'URL');
   return found;
@@ -84,7 +86,7 @@ function copyrightOwner(plain: string, text: string): { name: string; start: num
   const name =
     rest
       .split(
-        /[|•©]|all rights|\.\s|版权所有|保留|备案|icp|\s-\s|design|powered|website by|\s\d{4}|,\s(?!inc|llc|ltd|l\.l\.c|corp|co\.|s\.a|p\.)/i,
+        /[|•©]|all rights|p{L}{3,}\.\s|版权所有|保留|备案|icp|\s-\s|design|powered|website by|\s\d{4}|,\s(?!inc|llc|ltd|l\.l\.c|corp|co\.|s\.a|p\.)/i,
       )[0]
       ?.trim() ?? '';
   return name.length < 2 ||
@@ -92,4 +94,40 @@ function copyrightOwner(plain: string, text: string): { name: string; start: num
     /^(?:all|the site|this|notice|policy|terms|information)$/i.test(name)
     ? undefined
     : { name: name.replace(/[.,;]$/, ''), start };
+}
+
+const VENDOR_BEFORE =
+  /(?:design(?:ed)?|develop(?:ed|ment)|powered|built|created|hosted|hosting|maintained|website|site|made|produced|webdesign|umsetzung|réalisation|realisation|conception)\s{0,2}(?:and (?:developed|hosted|maintained|designed)\s)?(?:by|von|par|:)|技术支持|网站建设|网站制作|设计制作/i;
+
+/** Says if the text before a name credits whoever made the web site. */
+export const creditsVendor = (before: string): boolean => VENDOR_BEFORE.test(before.slice(-60));
+
+/** Short lines that say the site's own name: `Upward Construction` on upwardconstruction.ca. */
+function namedLikeSite(context: ReadContext): Finding[] {
+  const label = context.ownSite === undefined ? undefined : siteName(context.ownSite);
+  if (label === undefined || label.length < 4) return [];
+  const site = label.replace(/[^a-z0-9]/g, '');
+  const found: Finding[] = [];
+  for (const line of context.content.lines) {
+    if (line.text.length > 60 || found.length >= 20) continue;
+    const name = clean(line.text);
+    const key = companyKey(name);
+    const isName =
+      key === site ||
+      (key.startsWith(site) && key.length <= site.length * 2) ||
+      (site.startsWith(key) && key.length * 1.5 >= site.length);
+    if (!isName || key.length < 4 || /@|www\.|\.[a-z]{2,4}$/i.test(name) || PAGE_WORDS.test(name)) continue;
+    found.push(
+      toFinding(context.content, {
+        field: 'company',
+        value: name,
+        normalised: key,
+        source: 'block',
+        rule: 'name_like_site',
+        label: 'text',
+        line: line.index,
+      }),
+    );
+  }
+  return found;
 }

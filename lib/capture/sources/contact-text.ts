@@ -11,7 +11,7 @@ import type { LabelIndex, LabelSpan } from './label-spans.ts';
 export function findTextEmails(context: ReadContext, labels: LabelIndex): Finding[] {
   const found: Finding[] = [];
   for (const line of context.content.lines) {
-    for (const { email, start, end, disguised } of findEmails(line.plain)) {
+    for (const { email, start, end, disguised } of findEmails(line.plain, line.cuts)) {
       if (isNoContact(email) || found.length >= LIMITS.findings) continue;
       const label = labels.at(line.index, start);
       const isLabelled = label?.meaning === 'email';

@@ -45,6 +45,8 @@ export function readHCards(content: PageContent): Item[] {
 function readCard(root: AnnotatedNode): Item {
   const modern = classesOf(root).includes('h-card');
   const card = newItem(root, ['person']);
+  // Blog themes mark the writer of a post as `author vcard`.
+  if (classesOf(root).some((name) => /^(?:p-)?author$|byline/.test(name))) card.types.push('author');
   const address = newItem(root, ['postaladdress']);
   // A stack, filled backwards, gives document order.
   const waiting = root.children.toReversed();
@@ -66,7 +68,7 @@ function readCard(root: AnnotatedNode): Item {
   return asCompanyIfNamedSo(withImpliedName(card, root));
 }
 
-const newItem = (node: AnnotatedNode, types: readonly string[]): Item => ({
+const newItem = (node: AnnotatedNode, types: string[]): Item & { types: string[] } => ({
   source: 'h_card',
   types,
   properties: new Map(),

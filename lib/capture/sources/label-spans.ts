@@ -27,6 +27,17 @@ interface Hit {
   readonly valueStart: number;
 }
 
+/** Labels that may stand alone as a heading above their value; the others are words of menus too. */
+const REACH_LABELS: ReadonlySet<LabelMeaning> = new Set([
+  'phone',
+  'mobile',
+  'fax',
+  'email',
+  'address',
+  'wechat',
+  'qq',
+  'none',
+]);
 const NUMBERED: ReadonlySet<LabelMeaning> = new Set(['phone', 'mobile', 'fax', 'qq', 'none']);
 
 /** Finds the labels of the page's lines and what each of them announces. */
@@ -108,7 +119,7 @@ function isLabel(line: TextLine, label: LabelWord, start: number, end: number): 
       line.cuts.some((cut) => cut >= start - 1 && cut <= end + 2) ||
       start < 40
     );
-  if (isAlone) return true;
+  if (isAlone) return line.row !== 0 || REACH_LABELS.has(label.meaning);
   if (label.meaning === 'email') return /^[\s.|/-]{0,4}[^\s@]{1,64}\s?(?:@|[[(])/.test(after);
   if (NUMBERED.has(label.meaning)) {
     if (label.isChinese) return /^[\s.\-/(]{0,4}[+(]?\d/.test(after);

@@ -57,9 +57,36 @@ const STAFF = new Set(['employee', 'employees', 'founder', 'founders', 'contactp
 /** Turns structured data into the people and companies it describes. */
 export function partiesOfItems(items: readonly Item[], context: ReadContext): Party[] {
   const reader = new PartyReader(context);
-  for (const item of items) reader.read(item, 'subject', undefined, 0);
+  const writers = writersOf(items);
+  for (const item of items)
+    reader.read(
+      item,
+      writers.has(item) || item.types.includes('author') ? 'author' : 'subject',
+      undefined,
+      0,
+    );
   return reader.parties;
 }
+
+/** Items that stand on their own but are named as an author elsewhere, as graphs of blogs do. */
+function writersOf(items: readonly Item[]): ReadonlySet<Item> {
+  const writers = new Set<Item>();
+  const seen = new Set<Item>();
+  const waiting = [...items];
+  for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
+    if (seen.has(item)) continue;
+    seen.add(item);
+    for (const [property, values] of item.properties) {
+      for (const value of values) {
+        if (typeof value === 'string') continue;
+        if (WRITES.test(property) && !value.types.some((type) => COMPANY.test(type))) writers.add(value);
+        waiting.push(value);
+      }
+    }
+  }
+  return writers;
+}
+const WRITES = /^(?:author|creator|contributor|editor|reviewer)$/;
 
 class PartyReader {
   readonly parties: Party[] = [];

@@ -1,0 +1,160 @@
+import { continuesAddress, findChineseAddress, findLocality, findStreet } from '../entities/address.ts';
+import { findCountry } from '../entities/region.ts';
+import { type Finding, toFinding } from '../finding.ts';
+import type { TextLine } from '../page/page-content.ts';
+import type { ReadContext } from '../read-context.ts';
+import type { LabelIndex } from './label-spans.ts';
+
+/** Lines that an address may take up. */
+const MOST_LINES = 5;
+const LONGEST_LINE = 220;
+/** Of text before the street that may belong to it: a building, a suite. */
+const LONGEST_TAIL = 120;
+
+/** Postal addresses in the visible text: a street with the lines that complete it. */
+export function findAddresses(context: ReadContext, labels: LabelIndex): Finding[] {
+  const { lines } = context.content;
+  const found: Finding[] = [];
+  for (let at = 0; at < lines.length && found.length < 200; at += 1) {
+    const line = lines[at];
+    if (line === undefined || line.text.length > LONGEST_LINE) continue;
+    const chinese = /[\u4e00-\u9fff]/.test(line.plain);
+    const taken = chinese ? readChinese(context, labels, line) : readWestern(context, labels, line);
+    if (taken === undefined) continue;
+    found.push(...taken.findings);
+    at += taken.lines - 1;
+  }
+  return found;
+}
+
+function readChinese(
+  context: ReadContext,
+  labels: LabelIndex,
+  line: TextLine,
+): { findings: Finding[]; lines: number } | undefined {
+  const address = findChineseAddress(line.text);
+  if (address === undefined || labels.at(line.index, address.start)?.meaning === 'address') return undefined;
+  const place = { source: 'block', line: line.index, start: address.start, label: 'text' } as const;
+  const findings = [
+    toFinding(context.content, {
+      ...place,
+      field: 'address',
+      value: address.value,
+      normalised: keyOf(address.value),
+      rule: 'text_address',
+    }),
+  ];
+  return { findings, lines: 1 };
+}
+
+function readWestern(
+  context: ReadContext,
+  labels: LabelIndex,
+  line: TextLine,
+): { findings: Finding[]; lines: number } | undefined {
+  const street = findStreet(line.text);
+  if (street === undefined) return undefined;
+  const label = labels.at(line.index, street.start)?.meaning;
+  if (label === 'none' && !/^P/i.test(line.text.slice(street.start, street.start + 1))) return undefined;
+  const rest = line.text.slice(street.end);
+  const sameLine = cutAtContact(rest).slice(0, LONGEST_TAIL);
+  const parts = [(line.text.slice(street.start, street.end) + sameLine).replace(/[\s,;|-]+$/, '')];
+  let locality = findLocality(sameLine);
+  let country = lastCountry(sameLine);
+  let taken = 1;
+  // A sentence that goes on behind the street is no address line.
+  const runsOn = sameLine.length < rest.length && !isContactStart(rest.slice(sameLine.length));
+  for (; !runsOn && taken < MOST_LINES && locality === undefined; taken += 1) {
+    const next = context.content.lines[line.index + taken];
+    if (
+      next === undefined ||
+      next.text.length > 90 ||
+      next.zone !== line.zone ||
+      findStreet(next.text) !== undefined
+    )
+      break;
+    const named = findCountry(next.plain);
+    if (named === undefined && !continuesAddress(next.text)) break;
+    parts.push(cutAtContact(next.text).replace(/[\s,;|-]+$/, ''));
+    locality ??= findLocality(next.text);
+    country ??= named ?? lastCountry(next.text);
+    if (named !== undefined) {
+      taken += 1;
+      break;
+    }
+  }
+  const after = context.content.lines[line.index + taken];
+  const namedAfter = after === undefined || country !== undefined ? undefined : findCountry(after.plain);
+  if (after !== undefined && namedAfter !== undefined) {
+    parts.push(after.text);
+    country = namedAfter;
+    taken += 1;
+  }
+  const complete = locality !== undefined || country !== undefined;
+  const alone = street.start < 25 && line.text.length < 90;
+  if (!complete && !alone && label !== 'address') return undefined;
+  const value = parts.filter((part) => part !== '').join(', ');
+  const place = { source: 'block', line: line.index, start: street.start, label: 'text' } as const;
+  const findings = [
+    toFinding(context.content, {
+      ...place,
+      field: 'address',
+      value,
+      normalised: keyOf(value),
+      rule: complete ? 'text_address' : 'text_street',
+      end: street.end,
+    }),
+  ];
+  if (locality?.city !== undefined) {
+    findings.push(
+      toFinding(context.content, {
+        ...place,
+        field: 'city',
+        value: locality.city,
+        normalised: locality.city.toLowerCase(),
+        rule: 'text_address',
+        end: street.end,
+      }),
+    );
+  }
+  const code = country ?? locality?.country;
+  if (code !== undefined) {
+    findings.push(
+      toFinding(context.content, {
+        ...place,
+        field: 'country',
+        value: code,
+        normalised: code,
+        rule: 'text_address',
+        end: street.end,
+      }),
+    );
+  }
+  return { findings, lines: taken };
+}
+
+const CONTACT_START =
+  /(?:[|•·;]|\s[-–—]\s)?\s{0,3}(?:\b(?:tel|telephone|phone|ph|fax|call|toll[- ]?free|office|mobile|cell|e-?mail|web|www|http|hours|open|directions|map|get directions|view map|contact|copyright)\b|\(?\+?\d{3}\)?[-.\s]\d{3}[-.\s]\d{4}|[\w.-]{1,40}@|©)/i;
+const isContactStart = (text: string): boolean => CONTACT_START.exec(text)?.index === 0;
+
+/** The part of a text before a number, a label or a sentence follows the address. */
+function cutAtContact(text: string): string {
+  const contact = CONTACT_START.exec(text);
+  const until = contact === null ? text : text.slice(0, contact.index);
+  return (
+    until.split(
+      /\.\s{1,2}(?=[A-Z][a-z]{2,}\s[a-z])|[!?]|\s(?:is|are|was|were|has|have|with|where|which|that|in the|for|from|since|between)\s/,
+    )[0] ?? ''
+  );
+}
+
+function lastCountry(text: string): ReturnType<typeof findCountry> {
+  const last = text.split(/[,.]\s{0,3}|\s{2,}/).pop() ?? '';
+  return findCountry(last.replace(/\d/g, ''));
+}
+
+const keyOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
