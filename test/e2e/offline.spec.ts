@@ -7,22 +7,22 @@ const captures = 'select id from public.captures where url = $1';
 
 test('a capture without a network is saved, and arrives exactly once when the network is back', async ({
   openProfile,
-  site,
+  contactPages,
   stack,
 }) => {
   const profile = await openProfile();
   await signIn(profile, DEMO.tom);
   const panel = await profile.panel();
   await expect(panel.getByText('Vesterlund Ventil AB').first()).toBeVisible();
-  const page = await visit(profile, `${site.url}/haoyuan-contact?offline`);
+  const page = await visit(profile, contactPages.url('offgrid'));
   profile.cable.cut();
 
   const popup = await profile.clickAction(page);
-  await popup.waitForText('张伟');
+  await popup.waitForText('Robin');
   await popup.waitForText(t.capture.collision.notChecked);
   await popup.press('Enter');
   await popup.waitForText(t.capture.saved);
-  await expect(panel.getByText('苏州昊源阀门有限公司').first()).toBeVisible();
+  await expect(panel.getByText(contactPages.nameOf('offgrid')).first()).toBeVisible();
   expect(await stack.sql(captures, [page.url()])).toHaveLength(0);
 
   // First the write happens but its answer is lost, then the network is whole.
@@ -39,19 +39,19 @@ test('a capture without a network is saved, and arrives exactly once when the ne
   expect(await stack.sql(captures, [page.url()])).toHaveLength(1);
 });
 
-test('a worker killed between save and push loses nothing', async ({ openProfile, site, stack }) => {
+test('a worker killed between save and push loses nothing', async ({ openProfile, contactPages, stack }) => {
   const profile = await openProfile();
   await signIn(profile, DEMO.tom);
-  const page = await visit(profile, `${site.url}/kestrel-contact?killed`);
+  const page = await visit(profile, contactPages.url('killed'));
   const popup = await profile.clickAction(page);
-  await popup.waitForText('Harriet Coles');
+  await popup.waitForText('Robin');
   profile.cable.cut();
   await popup.press('Enter');
   await popup.waitForText(t.capture.saved);
   await profile.killWorker();
   profile.cable.mend();
   const panel = await profile.panel();
-  await expect(panel.getByText('Kestrel Instruments').first()).toBeVisible();
+  await expect(panel.getByText(contactPages.nameOf('killed')).first()).toBeVisible();
   await expect
     .poll(async () => (await stack.sql(captures, [page.url()])).length, { timeout: 40_000 })
     .toBe(1);

@@ -6,7 +6,7 @@ const t = words();
 
 test('a capture reaches the manager’s open panel, and nobody who may not see it', async ({
   openProfile,
-  site,
+  contactPages,
 }) => {
   test.setTimeout(120_000);
   const [li, manager, tom, stranger] = await Promise.all([
@@ -28,18 +28,18 @@ test('a capture reaches the manager’s open panel, and nobody who may not see i
   await expect(panels.tom.getByText('苏州同远机电有限公司').first()).toBeVisible();
   await expect(panels.stranger.getByText('深圳启明电子').first()).toBeVisible();
 
-  const page = await visit(li, `${site.url}/brenner-impressum`);
+  const page = await visit(li, contactPages.url('weir'));
   const popup = await li.clickAction(page);
-  await popup.waitForText('Brenner');
+  await popup.waitForText('Robin');
   await popup.press('Enter');
   await popup.waitForText(t.capture.savedSent);
 
-  await expect(panels.manager.getByText('Brenner Fördertechnik GmbH').first()).toBeVisible();
-  await expect(panels.tom.getByText('Brenner Fördertechnik GmbH').first()).toBeVisible();
+  await expect(panels.manager.getByText(contactPages.nameOf('weir')).first()).toBeVisible();
+  await expect(panels.tom.getByText(contactPages.nameOf('weir')).first()).toBeVisible();
 
   for (const [name, secret] of [
     ['tom', '上海青禾啤酒'],
-    ['stranger', 'Brenner'],
+    ['stranger', contactPages.nameOf('weir')],
     ['stranger', '苏州同远机电有限公司'],
   ] as const) {
     expect(await everythingStored(panels[name]), `${secret} on the device of ${name}`).not.toContain(secret);

@@ -5,6 +5,7 @@ import { test as base } from '@playwright/test';
 import { seedDemo } from '../../../supabase/local/demo.ts';
 import { type DemoSite, startDemoSite } from '../../../supabase/local/demo-site.ts';
 import { type RunningStack, startStack } from '../../../supabase/local/start-stack.ts';
+import { type ContactPages, serveContactPages } from './contact-pages.ts';
 import { buildExtension } from './extension-build.ts';
 import { Profile, type ProfileOptions } from './profile.ts';
 
@@ -12,6 +13,8 @@ interface WorkerFixtures {
   /** The embedded stack in memory with the demo teams; the extension under test is built for it. */
   readonly stack: RunningStack;
   readonly site: DemoSite;
+  /** Pages of companies that are in no demo data. */
+  readonly contactPages: ContactPages;
 }
 
 interface TestFixtures {
@@ -52,6 +55,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const site = await startDemoSite({ port: 0 });
       await use(site);
       await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+  contactPages: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const pages = await serveContactPages();
+      await use(pages);
+      await pages.stop();
     },
     { scope: 'worker' },
   ],
