@@ -25,32 +25,54 @@ export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
   const { draft } = popup;
   const [added, setAdded] = useState<DraftField | null>(null);
   const [pasting, setPasting] = useState(false);
+  const [placing, setPlacing] = useState(false);
+  const unplaced = useId();
   const { unknown } = draft.state.value;
   return (
     <section aria-label={t.capture.fields} class="fields">
       {draft.rows.value.map((field) => (
         <FieldRow field={field} fixed={fixed} focused={field === added} key={field} popup={popup} t={t} />
       ))}
-      {!fixed && unknown.length > 0 && <UnknownItems items={unknown} popup={popup} t={t} />}
       {!fixed && (
-        <div class="field tools">
-          <FieldMenu
-            fields={DRAFT_FIELDS.filter((field) => !inHead(field) && !draft.rows.value.includes(field))}
-            label={t.capture.addField}
-            onPick={(field) => {
-              draft.addRow(field);
-              setAdded(field);
-            }}
-            t={t}
-          >
-            <Icon of={Plus} />
-            {t.capture.addField}
-          </FieldMenu>
-          <button aria-expanded={pasting} class="tool" onClick={() => setPasting(!pasting)} type="button">
-            <Icon of={ClipboardPaste} />
-            {t.capture.pasteText}
-          </button>
+        <div class="tools">
+          {unknown.length > 0 && (
+            <button
+              aria-controls={unplaced}
+              aria-expanded={placing}
+              class="tool more"
+              onClick={() => setPlacing(!placing)}
+              type="button"
+            >
+              <Icon of={placing ? ChevronDown : ChevronRight} />
+              {t.capture.notPlaced(unknown.length)}
+            </button>
+          )}
+          <span class={unknown.length > 0 ? 'end' : undefined}>
+            <FieldMenu
+              fields={DRAFT_FIELDS.filter((field) => !inHead(field) && !draft.rows.value.includes(field))}
+              label={t.capture.addField}
+              onPick={(field) => {
+                draft.addRow(field);
+                setAdded(field);
+              }}
+              t={t}
+            >
+              <Icon of={Plus} />
+              {t.capture.addField}
+            </FieldMenu>
+            <button aria-expanded={pasting} class="tool" onClick={() => setPasting(!pasting)} type="button">
+              <Icon of={ClipboardPaste} />
+              {t.capture.pasteText}
+            </button>
+          </span>
         </div>
+      )}
+      {!fixed && unknown.length > 0 && (
+        <ul hidden={!placing} id={unplaced}>
+          {unknown.map((item) => (
+            <UnplacedItem item={item} key={`${item.field} ${item.normalised}`} popup={popup} t={t} />
+          ))}
+        </ul>
       )}
       {!fixed && pasting && <PasteBox draft={draft} onDone={() => setPasting(false)} t={t} />}
     </section>
@@ -84,47 +106,28 @@ function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
   );
 }
 
-interface UnknownItemsProps {
+interface UnplacedItemProps {
   readonly popup: PopupModel;
-  readonly items: readonly Candidate[];
+  readonly item: Candidate;
   readonly t: Messages;
 }
 
-function UnknownItems({ popup, items, t }: UnknownItemsProps) {
-  const [open, setOpen] = useState(false);
-  const list = useId();
+/** Something found that fits no field by itself: a person may know what it is. */
+function UnplacedItem({ popup, item, t }: UnplacedItemProps) {
   return (
-    <>
-      <button
-        aria-controls={list}
-        aria-expanded={open}
-        class="field more"
-        onClick={() => setOpen(!open)}
-        type="button"
+    <li class="field unplaced">
+      <bdi class="cut" title={item.snippet}>
+        {item.value}
+      </bdi>
+      <span class="ev cut">{foundBy(item, t)}</span>
+      <FieldMenu
+        fields={DRAFT_FIELDS}
+        label={t.capture.useAs(item.value)}
+        onPick={(field) => popup.draft.place(item, field)}
+        t={t}
       >
-        <span class="flex t2">
-          <Icon class="t3" of={open ? ChevronDown : ChevronRight} />
-          {t.capture.notPlaced(items.length)}
-        </span>
-      </button>
-      <ul hidden={!open} id={list}>
-        {items.map((item) => (
-          <li class="field unplaced" key={`${item.field} ${item.normalised}`}>
-            <bdi class="cut" title={item.snippet}>
-              {item.value}
-            </bdi>
-            <span class="ev cut">{foundBy(item, t)}</span>
-            <FieldMenu
-              fields={DRAFT_FIELDS}
-              label={t.capture.useAs(item.value)}
-              onPick={(field) => popup.draft.place(item, field)}
-              t={t}
-            >
-              {t.capture.useAsShort}
-            </FieldMenu>
-          </li>
-        ))}
-      </ul>
-    </>
+        {t.capture.useAsShort}
+      </FieldMenu>
+    </li>
   );
 }

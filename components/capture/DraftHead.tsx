@@ -12,7 +12,9 @@ interface DraftHeadProps {
 
 /** Who the draft is about, and what they are worth so far. */
 export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
-  const { draft, score } = popup;
+  const { draft, score, saving } = popup;
+  // A press on Save that a name was missing for leads to where it belongs.
+  const isNameMissed = saving.attempted.value && saving.obstacle.value === 'nameless';
   const { points, grade } = score.value;
   const slot = { draft, t, fixed };
   const hasSite = findValue(draft.state.value, 'website') !== undefined;
@@ -20,7 +22,12 @@ export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
     <header class="who">
       <div class="flex">
         <h1 class="title">
-          <ValueSlot {...slot} field="full_name" placeholder={t.common.field.full_name} />
+          <ValueSlot
+            {...slot}
+            field="full_name"
+            focused={isNameMissed}
+            placeholder={t.common.field.full_name}
+          />
         </h1>
         <div class="t2 grow">
           <ValueSlot {...slot} field="title" placeholder={t.common.field.title} />

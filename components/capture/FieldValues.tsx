@@ -73,8 +73,9 @@ export function FieldValues({ draft, state, t, onDone }: FieldValuesProps) {
                 {certaintyText(candidate, t)}
                 <CertaintyDot confidence={candidate.confidence} />
               </span>
-              <span class="where">
-                {foundBy(candidate, t)} <Snippet snippet={candidate.snippet} value={candidate.value} />
+              <span class="proof">
+                {candidate.snippet.includes(candidate.label) ? '' : `${foundBy(candidate, t)} `}
+                <Snippet snippet={candidate.snippet} value={candidate.value} />
               </span>
             </button>
           ))}

@@ -1,4 +1,13 @@
-import { Ban, CloudOff, Info, type LucideIcon, UserCheck, Users } from 'lucide-preact';
+import {
+  Ban,
+  CircleCheck,
+  CloudOff,
+  Info,
+  type LucideIcon,
+  ScanSearch,
+  UserCheck,
+  Users,
+} from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../../lib/app/app-context.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
@@ -22,16 +31,19 @@ export function KnownNotice({ popup, t, fixed }: KnownNoticeProps) {
   const app = useApp();
   const { notice, choice, attachment } = popup.known;
   const known = notice.value;
-  const line = lineOf(known, t, {
-    language: app.language.current.value,
-    today: dayOf(app.clock.now()),
-    me: app.workspace.current.value?.membership.memberId,
-  });
+  const isReading = popup.draft.phase.value === 'reading' && known.kind === 'nothing_to_ask';
+  const line = isReading
+    ? { tone: 'neutral', icon: ScanSearch, content: t.capture.reading }
+    : lineOf(known, t, {
+        language: app.language.current.value,
+        today: dayOf(app.clock.now()),
+        me: app.workspace.current.value?.membership.memberId,
+      });
   const options = choice.value.options.map((value) => ({ value, label: attachText(value, popup, t) }));
   return (
-    <div class={`notice known ${line.tone}`}>
+    <div class={`notice known ${fixed ? 'green' : line.tone}`}>
       <div class="flex">
-        <Icon of={line.icon} />
+        <Icon of={fixed ? CircleCheck : line.icon} />
         <div class="grow cut" role="status">
           {line.content}
         </div>
@@ -88,7 +100,11 @@ function lineOf(known: Known, t: Messages, { language, today, me }: Reader): Lin
       const whose = owner?.id === me ? t.common.me : (owner?.display_name ?? t.capture.known.inPool);
       const parts = [stage?.name[language], whose, when(dayOf(lead.updated_at))];
       const more = known.others > 0 ? t.capture.known.others(known.others) : undefined;
-      return { tone: 'amber', icon: UserCheck, content: parted(t.capture.known.lead, [...parts, more]) };
+      return {
+        tone: 'amber',
+        icon: UserCheck,
+        content: parted(t.capture.known.lead, [...parts, more], whose),
+      };
     }
     case 'customer':
       return { tone: 'amber', icon: UserCheck, content: <b>{t.capture.known.customer(known.name)}</b> };
@@ -114,17 +130,20 @@ function lineOf(known: Known, t: Messages, { language, today, me }: Reader): Lin
   }
 }
 
-const parted = (head: string, parts: readonly (string | undefined)[]): ComponentChildren => (
-  <>
-    <b>{head}</b>
-    {parts.flatMap((part) =>
-      part === undefined
-        ? []
-        : [
-            <span class="sep" key={part}>
-              {part}
-            </span>,
-          ],
+/** A head with facts behind it; `name` is the one that gives way when the line is full. */
+const parted = (
+  head: string,
+  parts: readonly (string | undefined)[],
+  name?: string | undefined,
+): ComponentChildren => (
+  <span class="parts">
+    <b class={name === undefined ? 'cut' : undefined}>{head}</b>
+    {parts.map((part) =>
+      part === undefined ? null : (
+        <span class={part === name ? 'sep cut' : 'sep'} key={part}>
+          {part}
+        </span>
+      ),
     )}
-  </>
+  </span>
 );

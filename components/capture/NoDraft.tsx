@@ -29,10 +29,11 @@ export function NoDraft({ draft, phase, t }: NoDraftProps) {
         <h1 class="title">{title}</h1>
         <p class="t2">{hint}</p>
       </div>
-      <PasteBox draft={draft} onDone={() => undefined} t={t} />
-      <Button look="ghost" onClick={() => draft.enterByHand()}>
-        {capture.typeIn}
-      </Button>
+      <PasteBox draft={draft} onDone={() => undefined} t={t}>
+        <Button look="ghost" onClick={() => draft.enterByHand()}>
+          {capture.typeIn}
+        </Button>
+      </PasteBox>
     </section>
   );
 }

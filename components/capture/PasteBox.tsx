@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { DraftModel } from '../../lib/app/models/draft-model.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
@@ -7,10 +8,12 @@ interface PasteBoxProps {
   readonly draft: DraftModel;
   readonly t: Messages;
   readonly onDone: () => void;
+  /** Stands beside the button: another way to go on. */
+  readonly children?: ComponentChildren;
 }
 
 /** Any text, read by the parser of pages: the way in where a page cannot be read. */
-export function PasteBox({ draft, t, onDone }: PasteBoxProps) {
+export function PasteBox({ draft, t, onDone, children }: PasteBoxProps) {
   const [text, setText] = useState('');
   const [nothing, setNothing] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -40,9 +43,12 @@ export function PasteBox({ draft, t, onDone }: PasteBoxProps) {
       <p aria-live="polite" class={nothing ? 'small c-red' : 'small t3'} id={hint}>
         {nothing ? t.capture.nothingInText : t.capture.pasteHint}
       </p>
-      <Button disabled={text.trim() === ''} onClick={() => void read()}>
-        {t.capture.readText}
-      </Button>
+      <div class="flex">
+        <Button disabled={text.trim() === ''} onClick={() => void read()}>
+          {t.capture.readText}
+        </Button>
+        {children}
+      </div>
     </div>
   );
 }

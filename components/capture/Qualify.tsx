@@ -23,7 +23,9 @@ export function Qualify({ popup, t, fixed }: QualifyProps) {
   const score = popup.score.value;
   const { highest, lowest } = score.range;
   const standings = standingsIn(score.man);
-  const facts = score.nextStep.facts;
+  // The company stands at the top of this window; without its name the sentences stay in one line.
+  const facts = { ...score.nextStep.facts, company: null };
+  const step = t.scoring.nextStep[score.nextStep.code].title(facts);
   const questions = QUESTIONS.map((key) => {
     const words = t.scoring.criterion[POPUP_CRITERIA[key]];
     const value = popup.answers.value[key];
@@ -65,7 +67,9 @@ export function Qualify({ popup, t, fixed }: QualifyProps) {
       />
       <div aria-live="polite" class="ask">
         <Icon of={ArrowRight} />
-        <span class="strong cut">{t.scoring.nextStep[score.nextStep.code].title(facts)}</span>
+        <span class="strong cut" title={step}>
+          {step}
+        </span>
         <span class="why cut">{whyOf(score, t)}</span>
       </div>
     </section>

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Clock, Shield } from 'lucide-preact';
+import { ChevronDown, CircleAlert, CircleCheck, Clock, Shield } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
@@ -60,17 +60,18 @@ export function SaveBar({ popup, t }: SaveBarProps) {
               </option>
             ))}
           </select>
+          <Icon of={ChevronDown} />
         </span>
       </div>
     </footer>
   );
 }
 
-/** Why nothing was saved: told after the first try, and at once where no try can help. */
+/** Why nothing was saved, told after the first try; that someone must not be contacted stands above already. */
 function Trouble({ popup, t }: SaveBarProps) {
   const { failure, obstacle, attempted } = popup.saving;
   const failed = failure.value === null ? undefined : failure.value === 'storage' ? 'storage' : 'missing';
-  const stopped = attempted.value || obstacle.value === 'suppressed' ? obstacle.value : null;
+  const stopped = attempted.value ? obstacle.value : null;
   if (failed === undefined && stopped === null) return null;
   return (
     <p class="error" role="alert">

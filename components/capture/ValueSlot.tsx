@@ -53,6 +53,7 @@ export function ValueSlot({
   const state = fieldOf(draft.state.value, field);
   const value = findValue(draft.state.value, field)?.value;
   const name = t.common.field[field];
+  const room = ROOM[field] ?? 112;
   const isReading = draft.phase.value === 'reading' && state.choice === null;
   const empty = placeholder ?? t.common.unknown;
   const classes = (own: string): string => `v ${own} ${rest.class ?? ''}`.trim();
@@ -72,7 +73,7 @@ export function ValueSlot({
   return (
     <>
       {isBox ? (
-        <span class={classes('slot')}>
+        <span class={classes('slot')} style={isReading ? { minWidth: `${room}px` } : {}}>
           <input
             aria-describedby={describedBy}
             aria-label={name}
@@ -95,7 +96,7 @@ export function ValueSlot({
             type="text"
             value={textOf(state, value)}
           />
-          {isReading && !typing && <Skeleton width={ROOM[field] ?? 112} />}
+          {isReading && !typing && <Skeleton width={room} />}
           {state.candidates.length > 0 && !typing && (
             <button class="link small" onClick={() => setOpen(true)} type="button">
               {t.capture.found(state.candidates.length)}

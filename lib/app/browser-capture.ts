@@ -26,7 +26,8 @@ export function createTabReader(api: WxtBrowser): PageReader {
       const tab = await activeTab();
       if (tab?.id === undefined || CLOSED.test(tab.url ?? '')) return closed(tab?.url ?? 'no tab');
       try {
-        const [frame] = await api.scripting.executeScript({ target: { tabId: tab.id }, files: [SCRIPT] });
+        const injected = api.scripting.executeScript({ target: { tabId: tab.id }, files: [SCRIPT] });
+        const [frame] = (await Promise.race([injected, timeOut()])) ?? [];
         // A script that threw answers null; one that was never run, nothing.
         const reading = frame?.result as PageReading | null | undefined;
         return reading ? ok(reading) : err({ code: 'failed', message: 'The page gave no answer.' });
@@ -41,6 +42,10 @@ export function createTabReader(api: WxtBrowser): PageReader {
     },
   };
 }
+
+/** A page that shows a dialog of its own, or is being debugged, answers only when that is over. */
+const PATIENCE_MS = 5000;
+const timeOut = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS));
 
 const closed = (message: string) => err<ReadFailure>({ code: 'closed_page', message });
 

@@ -92,6 +92,10 @@ export const DraftOf = createModel((reader: PageReader): DraftModel => {
   const pasted = signal<readonly Draft[]>([]);
   const fromPage = signal<readonly Draft[]>([]);
 
+  const touched = computed(
+    () => pasted.value.length > 0 || state.value.fields.some(({ choice }) => choice !== null),
+  );
+
   const show = (next: DraftState): void => {
     state.value = next;
     const shown = next.fields.map(({ field }) => field).filter(isRow);
@@ -112,9 +116,7 @@ export const DraftOf = createModel((reader: PageReader): DraftModel => {
     barredSite,
     fromPage,
     pasted,
-    touched: computed(
-      () => pasted.value.length > 0 || state.value.fields.some(({ choice }) => choice !== null),
-    ),
+    touched,
     async read({ restored, beforeShow }) {
       const opened = await reader.page();
       batch(() => {
@@ -136,9 +138,9 @@ export const DraftOf = createModel((reader: PageReader): DraftModel => {
           fromPage.value = [draft];
           addReading(draft);
         }
-        // Whoever began to type by hand, or was here before, keeps the form whatever the page gave.
         if (phase.value !== 'reading') return;
-        if (draft || earlier) phase.value = 'ready';
+        // Whoever began to type, or was here before, keeps the form whatever the page gave.
+        if (draft || earlier || touched.value) phase.value = 'ready';
         else phase.value = reading.ok ? 'no_lead' : reading.error.code;
       });
     },

@@ -45,12 +45,14 @@ interface SavingOptions {
   /** Undefined while there is no stage to save into. */
   readonly input: ReadonlySignal<Result<Omit<CaptureInput, 'grade' | 'points'>, 'nameless'> | undefined>;
   readonly score: ReadonlySignal<Score>;
+  /** Ends when the draft is read and looked up: a press on Save may come first. */
+  readonly settle: () => Promise<void>;
   readonly showLead: (leadId: LeadId) => Promise<void>;
 }
 
 /** Saving a draft as a lead, and taking it back. */
 export const SavingOf = createModel(
-  ({ app, isSuppressed, input, score, showLead }: SavingOptions): SavingModel => {
+  ({ app, isSuppressed, input, score, settle, showLead }: SavingOptions): SavingModel => {
     const busy = signal(false);
     const saved = signal<SavedCapture | null>(null);
     const made = signal<readonly { table: 'leads' | 'people' | 'companies'; id: string }[]>([]);
@@ -65,16 +67,16 @@ export const SavingOf = createModel(
 
     async function save(): Promise<boolean> {
       if (saved.peek() !== null) return true;
-      const confirmed = input.peek();
-      if (busy.peek() || obstacle.peek() !== null || !confirmed?.ok) {
-        attempted.value = true;
-        return false;
-      }
+      if (busy.peek()) return false;
       busy.value = true;
       failure.value = null;
-      const { grade, points } = score.peek();
-      const capture: CaptureInput = { ...confirmed.value, grade, points };
       try {
+        await settle();
+        attempted.value = true;
+        const confirmed = input.peek();
+        if (obstacle.peek() !== null || !confirmed?.ok) return false;
+        const { grade, points } = score.peek();
+        const capture: CaptureInput = { ...confirmed.value, grade, points };
         const result = await app.workspace.act(({ store, context }) => saveCapture(store, context, capture));
         if (!result.ok) {
           failure.value = result.error;

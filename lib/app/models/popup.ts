@@ -50,6 +50,17 @@ export interface PopupModel {
   start(): Promise<void>;
 }
 
+/** Resolves once the condition holds; it is asked again whenever a signal that it reads has changed. */
+async function until(holds: () => boolean): Promise<void> {
+  let stop = () => {};
+  await new Promise<void>((resolve) => {
+    stop = effect(() => {
+      if (holds()) resolve();
+    });
+  });
+  stop();
+}
+
 const USUAL_BASIS: LawfulBasis = 'legitimate_interest';
 
 /** Everything the capture popup knows and does. */
@@ -114,6 +125,11 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
       });
     }),
     score,
+    async settle() {
+      await until(() => draft.phase.value !== 'reading');
+      await until(() => targets.value !== undefined || app.workspace.failure.value !== null);
+      await known.lookUp(draft.state.peek());
+    },
     showLead,
   });
 

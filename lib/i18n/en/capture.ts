@@ -56,6 +56,7 @@ export const capture = {
   saved: 'Saved on this device, waiting to be sent',
   savedSent: 'Saved and sent',
   savedRefused: 'Saved on this device, but the database did not accept it',
+  waitingSafe: (count: number): string => `${count} waiting, safe on this device`,
   basis: 'Why we may hold this data',
   resumed: 'Your unfinished draft of this page',
   startOver: 'Start over',
@@ -72,7 +73,7 @@ export const capture = {
   },
 
   known: {
-    lead: 'Already in your pipeline',
+    lead: 'In the pipeline',
     withOwner: (owner: string): string => `with ${owner}`,
     inPool: 'in the pool',
     others: (count: number): string => `and ${counted(count, 'more lead')}`,
@@ -81,7 +82,7 @@ export const capture = {
     openExisting: (name: string): string => `Open the existing lead ${name}`,
     saveAs: 'Save as',
     attach: {
-      person: (person: string): string => `New lead for ${person}, known already`,
+      person: (person: string): string => `New lead for existing contact ${person}`,
       company: (company: string): string => `New lead for existing customer ${company}`,
       new: 'A new customer',
     },
@@ -95,6 +96,6 @@ export const capture = {
     notChecked: 'Not checked against colleagues: no connection',
     checking: 'Checking against colleagues…',
     nobody: 'Nobody in the team has this yet',
-    nothingToCheck: 'An e-mail, phone or website is needed to check for doubles',
+    nothingToCheck: 'Add an e-mail or a phone to check for doubles',
   },
 };

@@ -1,5 +1,9 @@
 import type { Messages } from '../en.ts';
 
+/** Latin names stand apart from the characters around them. */
+const apart = (name: string): string =>
+  /^[\p{Script=Latin}\d].*[\p{Script=Latin}\d.)]$/u.test(name) ? ` ${name} ` : name;
+
 export const capture = {
   windowTitle: '录入线索',
   reading: '正在读取页面…',
@@ -53,6 +57,7 @@ export const capture = {
   saved: '已存本机，待发送',
   savedSent: '已保存并发送',
   savedRefused: '已存本机，但数据库未接受',
+  waitingSafe: (count: number): string => `${count} 条待发送，已存本机`,
   basis: '持有这些数据的依据',
   resumed: '本页未完成的草稿',
   startOver: '重新开始',
@@ -68,22 +73,22 @@ export const capture = {
   },
 
   known: {
-    lead: '已在您的管道中',
-    withOwner: (owner: string): string => `由${owner}负责`,
+    lead: '已在管道中',
+    withOwner: (owner: string): string => `由${apart(owner)}负责`,
     inPool: '在公海',
     others: (count: number): string => `另有 ${count} 条线索`,
-    customer: (name: string): string => `${name}已是客户，尚无线索`,
+    customer: (name: string): string => `${apart(name).trimStart()}已是客户，尚无线索`,
     open: '打开',
     openExisting: (name: string): string => `打开已有线索 ${name}`,
     saveAs: '保存为',
     attach: {
-      person: (person: string): string => `${person}（已有联系人）的新线索`,
-      company: (company: string): string => `已有客户${company}的新线索`,
+      person: (person: string): string => `已有联系人${apart(person)}的新线索`,
+      company: (company: string): string => `已有客户${apart(company)}的新线索`,
       new: '新客户',
     },
   },
   collision: {
-    with: (owner: string): string => `已由${owner}跟进`,
+    with: (owner: string): string => `已由${apart(owner)}跟进`,
     withYou: '已由您跟进',
     inPool: '已在公海中',
     exists: '已有同事在跟进',
@@ -91,6 +96,6 @@ export const capture = {
     notChecked: '未与同事的客户比对：网络未连接',
     checking: '正在与同事的客户比对…',
     nobody: '团队中尚无人跟进',
-    nothingToCheck: '填写邮箱、电话或网站后才能查重',
+    nothingToCheck: '填写邮箱或电话后即可查重',
   },
 } satisfies Messages['capture'];
