@@ -33,7 +33,7 @@ export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
           <ValueSlot {...slot} field="title" placeholder={t.common.field.title} />
         </div>
         <span class="points">
-          <b>{points}</b> {t.capture.pointsWord(points)}
+          <b>{points}</b> {points === 1 ? t.capture.points.one : t.capture.points.many}
         </span>
         <Grade grade={grade} label={t.common.grade(grade)} />
       </div>

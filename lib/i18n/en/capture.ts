@@ -9,7 +9,7 @@ export const capture = {
 
   who: 'Who it is',
   fields: 'What was found',
-  pointsWord: (points: number): string => (points === 1 ? 'point' : 'points'),
+  points: { one: 'point', many: 'points' },
   otherValues: (field: string): string => `Other values for ${field}`,
   showValues: (field: string, value: string): string => `${field}: ${value}`,
   found: (count: number): string => `${count} found`,

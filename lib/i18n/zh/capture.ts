@@ -12,7 +12,7 @@ export const capture = {
 
   who: '客户',
   fields: '找到的信息',
-  pointsWord: (_points: number): string => '分',
+  points: { one: '分', many: '分' },
   otherValues: (field: string): string => `${field}的其他取值`,
   showValues: (field: string, value: string): string => `${field}：${value}`,
   found: (count: number): string => `找到 ${count} 个`,
