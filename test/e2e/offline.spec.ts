@@ -26,11 +26,11 @@ test('a capture without a network is saved, and arrives exactly once when the ne
   expect(await stack.sql(captures, [page.url()])).toHaveLength(0);
 
   // First the write happens but its answer is lost, then the network is whole.
-  profile.cable.loseAnswers();
-  await profile.context.serviceWorkers()[0]?.evaluate(() => self.dispatchEvent(new Event('online')));
+  profile.cable.loseAnswersTo('/rest/v1/rpc/sync_push');
   await expect
     .poll(async () => (await stack.sql(captures, [page.url()])).length, { timeout: 40_000 })
     .toBe(1);
+  expect(profile.cable.lost).toBeGreaterThan(0);
   profile.cable.mend();
   await panel.reload();
   await expect(panel.getByRole('contentinfo').or(panel.locator('.status'))).toContainText(t.sync.upToDate, {

@@ -6,17 +6,21 @@ export interface Cable {
   /** Kills every open connection and refuses new ones. */
   cut(): void;
   mend(): void;
-  /** Delivers requests but drops what the backend answers, until mended: the write happens, the answer is lost. */
-  loseAnswers(): void;
+  /** Delivers POSTs to this path but hangs up before the answer, until mended: the write happens, its answer is lost. */
+  loseAnswersTo(path: string): void;
+  /** How many answers were lost so far. */
+  readonly lost: number;
   close(): Promise<void>;
 }
 
 /** Lays a cable to a port of this machine. */
 export async function layCable(toPort: number): Promise<Cable> {
   const open = new Set<Socket>();
-  let state: 'whole' | 'cut' | 'deaf' = 'whole';
+  let isCut = false;
+  let deafTo: string | null = null;
+  let lost = 0;
   const server = createServer((near) => {
-    if (state === 'cut') {
+    if (isCut) {
       near.destroy();
       return;
     }
@@ -30,10 +34,17 @@ export async function layCable(toPort: number): Promise<Cable> {
       });
       socket.on('error', () => socket.destroy());
     }
-    near.on('data', (bytes) => far.write(bytes));
+    let isDeaf = false;
+    near.on('data', (bytes) => {
+      // The front of a request comes in one piece; a preflight is an OPTIONS and passes.
+      if (deafTo !== null && bytes.includes(`POST ${deafTo}`)) isDeaf = true;
+      far.write(bytes);
+    });
     far.on('data', (bytes) => {
-      if (state === 'deaf') near.destroy();
-      else near.write(bytes);
+      if (isDeaf) {
+        lost += 1;
+        near.destroy();
+      } else near.write(bytes);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,14 +54,19 @@ export async function layCable(toPort: number): Promise<Cable> {
   return {
     port: (server.address() as AddressInfo).port,
     cut: () => {
-      state = 'cut';
+      isCut = true;
       hangUp();
     },
     mend: () => {
-      state = 'whole';
+      isCut = false;
+      deafTo = null;
     },
-    loseAnswers: () => {
-      state = 'deaf';
+    loseAnswersTo: (path) => {
+      isCut = false;
+      deafTo = path;
+    },
+    get lost() {
+      return lost;
     },
     close: async () => {
       hangUp();

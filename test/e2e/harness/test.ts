@@ -34,8 +34,7 @@ export function screenshotPath(name: string): string {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
-    // oxlint-disable-next-line no-empty-pattern -- as above
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
     async ({}, use) => {
       const stack = await startStack({ data: 'memory', port: 0 });
       try {
@@ -49,7 +48,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   site: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above.
     // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
       const site = await startDemoSite({ port: 0 });
@@ -59,7 +57,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   contactPages: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above.
     // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
       const pages = await serveContactPages();
