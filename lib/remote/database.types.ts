@@ -1,0 +1,1405 @@
+// Generated from the migrations by `npx node test/sql/generate-types.ts`; do not edit. test/sql checks it for drift.
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | { [key: string]: Json | undefined }
+  | Json[]
+
+export type Database = {
+  public: {
+    Tables: {
+      activities: {
+        Row: {
+          body: string
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          happened_at: string
+          id: string
+          kind: string
+          lead_id: string
+          person_id: string | null
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          body: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          happened_at: string
+          id: string
+          kind: string
+          lead_id: string
+          person_id?: string | null
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          body?: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          happened_at?: string
+          id?: string
+          kind?: string
+          lead_id?: string
+          person_id?: string | null
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "activities_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "activities_team_id_person_id_fkey"
+            columns: ["team_id", "person_id"]
+            referencedRelation: "people"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      answers: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          criterion: string
+          deleted_at: string | null
+          evidence_level: number | null
+          id: string
+          lead_id: string
+          note: string | null
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          value: number | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          criterion: string
+          deleted_at?: string | null
+          evidence_level?: number | null
+          id: string
+          lead_id: string
+          note?: string | null
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          value?: number | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          criterion?: string
+          deleted_at?: string | null
+          evidence_level?: number | null
+          id?: string
+          lead_id?: string
+          note?: string | null
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          value?: number | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "answers_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      audit_log: {
+        Row: {
+          action: string
+          actor_id: string | null
+          details: NonNullable<Json>
+          happened_at: string
+          id: string
+          team_id: string
+        }
+        Insert: {
+          action: string
+          actor_id?: string | null
+          details?: NonNullable<Json>
+          happened_at?: string
+          id?: string
+          team_id: string
+        }
+        Update: {
+          action?: string
+          actor_id?: string | null
+          details?: NonNullable<Json>
+          happened_at?: string
+          id?: string
+          team_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "audit_log_team_id_actor_id_fkey"
+            columns: ["team_id", "actor_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "audit_log_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
+      captures: {
+        Row: {
+          captured_at: string
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          fields: NonNullable<Json>
+          id: string
+          lawful_basis: string
+          lead_id: string
+          method: string
+          read_scopes: string[]
+          team_id: string
+          title: string
+          updated_at: string
+          updated_by: string | null
+          url: string
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          captured_at: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          fields?: NonNullable<Json>
+          id: string
+          lawful_basis: string
+          lead_id: string
+          method: string
+          read_scopes?: string[]
+          team_id: string
+          title: string
+          updated_at?: string
+          updated_by?: string | null
+          url: string
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          captured_at?: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          fields?: NonNullable<Json>
+          id?: string
+          lawful_basis?: string
+          lead_id?: string
+          method?: string
+          read_scopes?: string[]
+          team_id?: string
+          title?: string
+          updated_at?: string
+          updated_by?: string | null
+          url?: string
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "captures_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      companies: {
+        Row: {
+          address: string | null
+          city: string | null
+          country: string | null
+          created_at: string
+          created_by: string | null
+          credit_code: string | null
+          custom: NonNullable<Json>
+          deleted_at: string | null
+          domain: string | null
+          email: string | null
+          fax: string | null
+          id: string
+          industry: string | null
+          kind: string | null
+          legal_name: string | null
+          name: string
+          phone: string | null
+          read_scopes: string[]
+          responsible_id: string | null
+          tags: string[]
+          team_id: string
+          tier: string | null
+          updated_at: string
+          updated_by: string | null
+          version: number
+          website: string | null
+          write_scopes: string[]
+        }
+        Insert: {
+          address?: string | null
+          city?: string | null
+          country?: string | null
+          created_at?: string
+          created_by?: string | null
+          credit_code?: string | null
+          custom?: NonNullable<Json>
+          deleted_at?: string | null
+          domain?: string | null
+          email?: string | null
+          fax?: string | null
+          id: string
+          industry?: string | null
+          kind?: string | null
+          legal_name?: string | null
+          name: string
+          phone?: string | null
+          read_scopes?: string[]
+          responsible_id?: string | null
+          tags?: string[]
+          team_id: string
+          tier?: string | null
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          website?: string | null
+          write_scopes?: string[]
+        }
+        Update: {
+          address?: string | null
+          city?: string | null
+          country?: string | null
+          created_at?: string
+          created_by?: string | null
+          credit_code?: string | null
+          custom?: NonNullable<Json>
+          deleted_at?: string | null
+          domain?: string | null
+          email?: string | null
+          fax?: string | null
+          id?: string
+          industry?: string | null
+          kind?: string | null
+          legal_name?: string | null
+          name?: string
+          phone?: string | null
+          read_scopes?: string[]
+          responsible_id?: string | null
+          tags?: string[]
+          team_id?: string
+          tier?: string | null
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          website?: string | null
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "companies_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+          {
+            foreignKeyName: "companies_team_id_responsible_id_fkey"
+            columns: ["team_id", "responsible_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      employments: {
+        Row: {
+          company_id: string
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          person_id: string
+          read_scopes: string[]
+          team_id: string
+          title: string | null
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          company_id: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          person_id: string
+          read_scopes?: string[]
+          team_id: string
+          title?: string | null
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          company_id?: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          person_id?: string
+          read_scopes?: string[]
+          team_id?: string
+          title?: string | null
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "employments_team_id_company_id_fkey"
+            columns: ["team_id", "company_id"]
+            referencedRelation: "companies"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "employments_team_id_person_id_fkey"
+            columns: ["team_id", "person_id"]
+            referencedRelation: "people"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      identities: {
+        Row: {
+          company_id: string | null
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          kind: string
+          person_id: string | null
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          value: string
+          value_norm: string
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          company_id?: string | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          kind: string
+          person_id?: string | null
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          value: string
+          value_norm: string
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          company_id?: string | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          kind?: string
+          person_id?: string | null
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          value?: string
+          value_norm?: string
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "identities_team_id_company_id_fkey"
+            columns: ["team_id", "company_id"]
+            referencedRelation: "companies"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "identities_team_id_person_id_fkey"
+            columns: ["team_id", "person_id"]
+            referencedRelation: "people"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      invitations: {
+        Row: {
+          accepted_at: string | null
+          accepted_by: string | null
+          created_at: string
+          email: string
+          expires_at: string
+          id: string
+          invited_by: string
+          role: string
+          team_id: string
+          token_hash: string
+        }
+        Insert: {
+          accepted_at?: string | null
+          accepted_by?: string | null
+          created_at?: string
+          email: string
+          expires_at: string
+          id?: string
+          invited_by: string
+          role: string
+          team_id: string
+          token_hash: string
+        }
+        Update: {
+          accepted_at?: string | null
+          accepted_by?: string | null
+          created_at?: string
+          email?: string
+          expires_at?: string
+          id?: string
+          invited_by?: string
+          role?: string
+          team_id?: string
+          token_hash?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invitations_team_id_accepted_by_fkey"
+            columns: ["team_id", "accepted_by"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "invitations_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+          {
+            foreignKeyName: "invitations_team_id_invited_by_fkey"
+            columns: ["team_id", "invited_by"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      lead_people: {
+        Row: {
+          contacted: boolean
+          created_at: string
+          created_by: string | null
+          decision_role: string | null
+          deleted_at: string | null
+          id: string
+          lead_id: string
+          person_id: string
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          contacted?: boolean
+          created_at?: string
+          created_by?: string | null
+          decision_role?: string | null
+          deleted_at?: string | null
+          id: string
+          lead_id: string
+          person_id: string
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          contacted?: boolean
+          created_at?: string
+          created_by?: string | null
+          decision_role?: string | null
+          deleted_at?: string | null
+          id?: string
+          lead_id?: string
+          person_id?: string
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "lead_people_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "lead_people_team_id_person_id_fkey"
+            columns: ["team_id", "person_id"]
+            referencedRelation: "people"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      leads: {
+        Row: {
+          amount_minor: number | null
+          ask_again_on: string | null
+          board_position: string | null
+          company_id: string | null
+          created_at: string
+          created_by: string | null
+          currency: string | null
+          custom: NonNullable<Json>
+          deleted_at: string | null
+          expected_close: string | null
+          grade: string | null
+          id: string
+          name: string
+          owner_id: string | null
+          pipeline_id: string
+          points: number | null
+          primary_person_id: string | null
+          read_scopes: string[]
+          shared_with: string[]
+          source: string | null
+          source_url: string | null
+          stage_entered_at: string
+          stage_id: string
+          tags: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          amount_minor?: number | null
+          ask_again_on?: string | null
+          board_position?: string | null
+          company_id?: string | null
+          created_at?: string
+          created_by?: string | null
+          currency?: string | null
+          custom?: NonNullable<Json>
+          deleted_at?: string | null
+          expected_close?: string | null
+          grade?: string | null
+          id: string
+          name: string
+          owner_id?: string | null
+          pipeline_id: string
+          points?: number | null
+          primary_person_id?: string | null
+          read_scopes?: string[]
+          shared_with?: string[]
+          source?: string | null
+          source_url?: string | null
+          stage_entered_at?: string
+          stage_id: string
+          tags?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          amount_minor?: number | null
+          ask_again_on?: string | null
+          board_position?: string | null
+          company_id?: string | null
+          created_at?: string
+          created_by?: string | null
+          currency?: string | null
+          custom?: NonNullable<Json>
+          deleted_at?: string | null
+          expected_close?: string | null
+          grade?: string | null
+          id?: string
+          name?: string
+          owner_id?: string | null
+          pipeline_id?: string
+          points?: number | null
+          primary_person_id?: string | null
+          read_scopes?: string[]
+          shared_with?: string[]
+          source?: string | null
+          source_url?: string | null
+          stage_entered_at?: string
+          stage_id?: string
+          tags?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "leads_team_id_company_id_fkey"
+            columns: ["team_id", "company_id"]
+            referencedRelation: "companies"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "leads_team_id_owner_id_fkey"
+            columns: ["team_id", "owner_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "leads_team_id_pipeline_id_stage_id_fkey"
+            columns: ["team_id", "pipeline_id", "stage_id"]
+            referencedRelation: "stages"
+            referencedColumns: ["team_id", "pipeline_id", "id"]
+          },
+          {
+            foreignKeyName: "leads_team_id_primary_person_id_fkey"
+            columns: ["team_id", "primary_person_id"]
+            referencedRelation: "people"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      members: {
+        Row: {
+          active: boolean
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          display_name: string
+          email: string
+          id: string
+          manager_id: string | null
+          read_scopes: string[]
+          role: string
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          user_id: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          active?: boolean
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          display_name: string
+          email: string
+          id: string
+          manager_id?: string | null
+          read_scopes?: string[]
+          role: string
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          user_id?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          active?: boolean
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          display_name?: string
+          email?: string
+          id?: string
+          manager_id?: string | null
+          read_scopes?: string[]
+          role?: string
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          user_id?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "members_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+          {
+            foreignKeyName: "members_team_id_manager_id_fkey"
+            columns: ["team_id", "manager_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      people: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          custom: NonNullable<Json>
+          deleted_at: string | null
+          department: string | null
+          email: string | null
+          full_name: string
+          id: string
+          language: string | null
+          lawful_basis: string
+          mobile: string | null
+          notice_due_at: string | null
+          notice_sent_at: string | null
+          phone: string | null
+          profile_url: string | null
+          qq: string | null
+          read_scopes: string[]
+          responsible_id: string | null
+          tags: string[]
+          team_id: string
+          title: string | null
+          updated_at: string
+          updated_by: string | null
+          version: number
+          wechat: string | null
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          custom?: NonNullable<Json>
+          deleted_at?: string | null
+          department?: string | null
+          email?: string | null
+          full_name: string
+          id: string
+          language?: string | null
+          lawful_basis?: string
+          mobile?: string | null
+          notice_due_at?: string | null
+          notice_sent_at?: string | null
+          phone?: string | null
+          profile_url?: string | null
+          qq?: string | null
+          read_scopes?: string[]
+          responsible_id?: string | null
+          tags?: string[]
+          team_id: string
+          title?: string | null
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          wechat?: string | null
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          custom?: NonNullable<Json>
+          deleted_at?: string | null
+          department?: string | null
+          email?: string | null
+          full_name?: string
+          id?: string
+          language?: string | null
+          lawful_basis?: string
+          mobile?: string | null
+          notice_due_at?: string | null
+          notice_sent_at?: string | null
+          phone?: string | null
+          profile_url?: string | null
+          qq?: string | null
+          read_scopes?: string[]
+          responsible_id?: string | null
+          tags?: string[]
+          team_id?: string
+          title?: string | null
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          wechat?: string | null
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "people_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+          {
+            foreignKeyName: "people_team_id_responsible_id_fkey"
+            columns: ["team_id", "responsible_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      pipelines: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          name: NonNullable<Json>
+          position: number
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          visibility: string
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          name: NonNullable<Json>
+          position?: number
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          visibility?: string
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          name?: NonNullable<Json>
+          position?: number
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          visibility?: string
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "pipelines_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
+      stage_changes: {
+        Row: {
+          changed_at: string
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          from_stage_id: string | null
+          id: string
+          lead_id: string
+          read_scopes: string[]
+          team_id: string
+          to_stage_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          changed_at?: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          from_stage_id?: string | null
+          id: string
+          lead_id: string
+          read_scopes?: string[]
+          team_id: string
+          to_stage_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          changed_at?: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          from_stage_id?: string | null
+          id?: string
+          lead_id?: string
+          read_scopes?: string[]
+          team_id?: string
+          to_stage_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "stage_changes_team_id_from_stage_id_fkey"
+            columns: ["team_id", "from_stage_id"]
+            referencedRelation: "stages"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "stage_changes_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "stage_changes_team_id_to_stage_id_fkey"
+            columns: ["team_id", "to_stage_id"]
+            referencedRelation: "stages"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      stages: {
+        Row: {
+          action: NonNullable<Json>
+          aim: NonNullable<Json>
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          exit_question: NonNullable<Json>
+          id: string
+          kind: string
+          name: NonNullable<Json>
+          pipeline_id: string
+          position: number
+          probability: number
+          read_scopes: string[]
+          rot_days: number | null
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          action?: NonNullable<Json>
+          aim?: NonNullable<Json>
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          exit_question?: NonNullable<Json>
+          id: string
+          kind: string
+          name: NonNullable<Json>
+          pipeline_id: string
+          position: number
+          probability?: number
+          read_scopes?: string[]
+          rot_days?: number | null
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          action?: NonNullable<Json>
+          aim?: NonNullable<Json>
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          exit_question?: NonNullable<Json>
+          id?: string
+          kind?: string
+          name?: NonNullable<Json>
+          pipeline_id?: string
+          position?: number
+          probability?: number
+          read_scopes?: string[]
+          rot_days?: number | null
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "stages_team_id_pipeline_id_fkey"
+            columns: ["team_id", "pipeline_id"]
+            referencedRelation: "pipelines"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      suppressions: {
+        Row: {
+          created_at: string
+          hash: string
+          id: string
+          kind: string
+          team_id: string
+        }
+        Insert: {
+          created_at?: string
+          hash: string
+          id?: string
+          kind: string
+          team_id: string
+        }
+        Update: {
+          created_at?: string
+          hash?: string
+          id?: string
+          kind?: string
+          team_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "suppressions_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
+      tasks: {
+        Row: {
+          assignee_id: string | null
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          done_at: string | null
+          due_on: string | null
+          id: string
+          lead_id: string
+          read_scopes: string[]
+          team_id: string
+          title: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          assignee_id?: string | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          done_at?: string | null
+          due_on?: string | null
+          id: string
+          lead_id: string
+          read_scopes?: string[]
+          team_id: string
+          title: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          assignee_id?: string | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          done_at?: string | null
+          due_on?: string | null
+          id?: string
+          lead_id?: string
+          read_scopes?: string[]
+          team_id?: string
+          title?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "tasks_team_id_assignee_id_fkey"
+            columns: ["team_id", "assignee_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "tasks_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      teams: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          currency: string
+          deleted_at: string | null
+          id: string
+          language: string
+          name: string
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          currency: string
+          deleted_at?: string | null
+          id: string
+          language?: string
+          name: string
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          currency?: string
+          deleted_at?: string | null
+          id?: string
+          language?: string
+          name?: string
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: []
+      }
+    }
+    Views: {
+      [_ in never]: never
+    }
+    Functions: {
+      accept_invitation: {
+        Args: { code: string; display_name: string }
+        Returns: Json
+      }
+      check_identity: { Args: { queries: Json; team: string }; Returns: Json }
+      create_invitation: {
+        Args: { email: string; role: string; team: string }
+        Returns: Json
+      }
+      create_team: {
+        Args: {
+          currency: string
+          display_name: string
+          language: string
+          name: string
+        }
+        Returns: Json
+      }
+      my_memberships: { Args: Record<PropertyKey, never>; Returns: Json }
+      protocol_versions: { Args: Record<PropertyKey, never>; Returns: Json }
+      sync_manifest: { Args: { team: string }; Returns: Json }
+      sync_pull: {
+        Args: { cursor: number; epoch: number; max_rows: number; team: string }
+        Returns: Json
+      }
+      sync_push: {
+        Args: { client: string; ops: Json; protocol: number; team: string }
+        Returns: Json
+      }
+      sync_rows: {
+        Args: { ids: string[]; tbl: string; team: string }
+        Returns: Json
+      }
+    }
+    Enums: {
+      [_ in never]: never
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
+}
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R
+      }
+      ? R
+      : never
+    : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I
+      }
+      ? I
+      : never
+    : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U
+      }
+      ? U
+      : never
+    : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never
+
+export const Constants = {
+  public: {
+    Enums: {},
+  },
+} as const
