@@ -48,9 +48,12 @@ function findFreePort(): Promise<number> {
   });
 }
 
+/** Ctrl-C in a terminal reaches the whole process group; ending these children is ours to do, in the right order. */
+const OWN_GROUP = { detached: process.platform !== 'win32' };
+
 function execute(program: string, args: readonly string[], owner: { uid: number; gid: number } | undefined) {
   return new Promise<void>((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], ...owner });
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], ...OWN_GROUP, ...owner });
     let complaint = '';
     child.stderr.on('data', (chunk) => {
       complaint += chunk;
@@ -140,7 +143,7 @@ export async function startPostgres(options: Options): Promise<PostgresServer> {
   ];
   const child = spawn(postgres, ['-D', directory, '-p', String(port), ...settings], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    detached: process.platform !== 'win32', // Ctrl-C is for us to pass on
+    ...OWN_GROUP,
     ...owner,
   });
   let complaint = '';

@@ -37,9 +37,9 @@ export async function applyMigrations(
     ).map((row) => row.version),
   );
   const pending = listMigrations(folder).filter(({ version }) => !applied.has(version));
+  if (pending.length > 0) log(`applying ${pending.length} of the migrations`);
   for (const { version, name, file } of pending) {
     const text = readFileSync(file, 'utf8');
-    log(`migration ${version}_${name}`);
     try {
       await database.script(text, {
         text: 'insert into supabase_migrations.schema_migrations (version, statements, name) values ($1, $2, $3)',

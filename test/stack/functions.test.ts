@@ -123,3 +123,21 @@ describe('a stack whose functions were never called', () => {
     expect(lines).not.toEqual([]);
   });
 });
+
+describe("the project's own functions", () => {
+  it('start in Deno with the modules of the program, and answer', async () => {
+    const { startStack } = await import('../../supabase/local/start-stack.ts');
+    const stack = await startStack({ data: 'memory', port: 0 });
+    const { token } = await register(stack, 'admin@functions.test');
+    const response = await fetch(`${stack.url}/functions/v1/invite`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: '{"team": "no team"}',
+    });
+    const answer: unknown = await response.json();
+    const unsigned = await fetch(`${stack.url}/functions/v1/invite`, { method: 'POST', body: '{}' });
+    await stack.stop();
+    expect([response.status, answer]).toEqual([400, { code: 'PT400', message: 'malformed' }]);
+    expect(unsigned.status).toBe(401);
+  });
+});
