@@ -1,8 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import { type FactKind, parseFact } from '../../lib/app/models/record-facts.ts';
 import { findEvidence, type RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import type { Language } from '../../lib/i18n/language.ts';
 import { safeHref } from '../../lib/shared/url.ts';
 import { EvidenceMark } from './EvidenceMark.tsx';
 import { type FactLink, FactRow } from './FactRow.tsx';
@@ -16,12 +18,15 @@ interface FactRowsProps<Column extends string> {
   readonly fields: readonly FactField<Column>[];
   /** What the column is called where its row calls it otherwise. */
   readonly names?: Readonly<Partial<Record<Column, string>>>;
+  /** Facts that are no texts; they stand before the rest. */
+  readonly children?: ComponentChildren;
   /** Keeps a changed fact; the value has been checked. */
   readonly onSave: (column: Column, value: string | null, field: (t: Messages) => string) => void;
 }
 
 /** The facts of a company or a person: known ones and those worth finding out; the rest at a press. */
-export function FactRows<Column extends string>({ view, row, fields, names, onSave }: FactRowsProps<Column>) {
+export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
+  const { view, row, fields, names, onSave, children } = props;
   const { language } = useApp();
   const [all, showAll] = useState(false);
   const t = language.t.value;
@@ -55,11 +60,12 @@ export function FactRows<Column extends string>({ view, row, fields, names, onSa
                     }
                   : undefined
               }
-              shown={value !== null && kind === 'country' ? regionName(language.current.value, value) : value}
+              shown={value === null ? null : readable(kind, value, language.current.value)}
               typed={value ?? ''}
             />
           );
         })}
+      {children}
       {mayEdit && hidden > 0 && (
         <button class="link small more" onClick={() => showAll(!all)} type="button">
           {all ? t.record.fewerFields : t.record.moreFields(hidden)}
@@ -67,6 +73,12 @@ export function FactRows<Column extends string>({ view, row, fields, names, onSa
       )}
     </>
   );
+}
+
+/** A fact as it is read: an address without what all of them have, a country by its name. */
+function readable(kind: FactKind, value: string, language: Language): string {
+  if (kind === 'country') return regionName(language, value);
+  return kind === 'url' ? value.replace(/^https?:\/\/(?:www\.)?/iu, '').replace(/\/$/u, '') : value;
 }
 
 /** Where a fact leads: a call, a mail, a page. */

@@ -41,7 +41,7 @@ function CloseRow({ view }: { readonly view: RecordView }) {
   const day = lead.expected_close;
   return (
     <FactRow
-      label={t.common.field.expected_close}
+      label={t.record.short.expected_close}
       onSave={
         lead.editable
           ? (text) => {
@@ -78,39 +78,40 @@ function CompanyFacts({ company, view }: { readonly company: Company; readonly v
         }
         row={company}
         view={view}
-      />
-      <ChoiceRow
-        label={t.common.field.kind}
-        onChange={
-          mayEdit
-            ? (kind) =>
-                void record.edit(
-                  'companies',
-                  company.id,
-                  { kind },
-                  { field: (words) => words.common.field.kind, of: company.name },
-                )
-            : undefined
-        }
-        value={company.kind}
-        words={t.common.companyKind}
-      />
-      <ChoiceRow
-        label={t.common.field.tier}
-        onChange={
-          mayEdit
-            ? (tier) =>
-                void record.edit(
-                  'companies',
-                  company.id,
-                  { tier },
-                  { field: (words) => words.common.field.tier, of: company.name },
-                )
-            : undefined
-        }
-        value={company.tier}
-        words={t.common.companyTier}
-      />
+      >
+        <ChoiceRow
+          label={t.record.short.kind}
+          onChange={
+            mayEdit
+              ? (kind) =>
+                  void record.edit(
+                    'companies',
+                    company.id,
+                    { kind },
+                    { field: (words) => words.common.field.kind, of: company.name },
+                  )
+              : undefined
+          }
+          value={company.kind}
+          words={t.common.companyKind}
+        />
+        <ChoiceRow
+          label={t.common.field.tier}
+          onChange={
+            mayEdit
+              ? (tier) =>
+                  void record.edit(
+                    'companies',
+                    company.id,
+                    { tier },
+                    { field: (words) => words.common.field.tier, of: company.name },
+                  )
+              : undefined
+          }
+          value={company.tier}
+          words={t.common.companyTier}
+        />
+      </FactRows>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function PersonItem({ view, one }: PersonItemProps) {
   const name = person.full_name;
   return (
     <li>
-      <div class="row ppl">
+      <div class={isOpen ? 'row ppl open' : 'row ppl'}>
         <span aria-hidden="true" class="ava">
           {initialsOf(name)}
         </span>
@@ -117,7 +117,7 @@ function Details({ view, one }: PersonItemProps) {
   return (
     <div class="fields ppl-facts">
       <ChoiceRow
-        label={t.record.role}
+        label={t.record.short.role}
         onChange={mayEdit ? (decisionRole) => void record.setPart(person.id, { decisionRole }) : undefined}
         value={link?.decision_role ?? null}
         words={t.common.decisionRole}

@@ -5,9 +5,9 @@ import {
   Mail,
   MapPin,
   MoveRight,
-  NotebookPen,
   Phone,
   ScanText,
+  StickyNote,
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
@@ -29,7 +29,7 @@ interface TimelineItemProps {
 }
 
 const ACTIVITY_ICONS: Readonly<Record<ActivityKind, LucideIcon>> = {
-  note: NotebookPen,
+  note: StickyNote,
   call: Phone,
   mail: Mail,
   visit: MapPin,

@@ -1,4 +1,4 @@
-import { ChevronRight, CloudUpload, Lock, MoveRight, NotebookPen, Phone } from 'lucide-preact';
+import { ChevronRight, CloudUpload, Lock, MoveRight, Phone, StickyNote } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
@@ -101,7 +101,7 @@ function NextLine({ line }: { readonly line: LeadLine }) {
           <>
             <Button
               aria-label={t.pipeline.noteOn(name)}
-              icon={NotebookPen}
+              icon={StickyNote}
               look="ghost"
               onClick={() => navigation.wantNote(lead.id)}
               size="small"

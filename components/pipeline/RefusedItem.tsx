@@ -2,29 +2,11 @@ import { CircleX, Copy, RefreshCw, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RefusedChange } from '../../lib/app/models/panel-outbox.ts';
-import type { Messages } from '../../lib/i18n/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
-
-/** Columns that say where a row belongs, which nobody typed. */
-const isTyped = ([column, value]: RefusedChange['values'][number]): boolean =>
-  !column.endsWith('_id') && value !== null && typeof value !== 'boolean';
-
-/** What a person wrote, line by line, with the name of each field where the catalogue has one. */
-export function typedText(change: RefusedChange, t: Messages): string {
-  const names: Readonly<Record<string, string>> = t.common.field;
-  return change.values
-    .filter(isTyped)
-    .map(([column, value]) => {
-      const text =
-        typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
-      const name = names[column];
-      return name === undefined ? text : `${name}: ${text}`;
-    })
-    .join('\n');
-}
+import { typedText } from './typed-text.ts';
 
 /** A change the server has refused: why, what it said, and the three things that can be done with it. */
 export function RefusedItem({ change }: { readonly change: RefusedChange }) {

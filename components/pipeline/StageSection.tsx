@@ -1,7 +1,6 @@
 import { ChevronDown, ChevronRight, Trophy } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { StageLines } from '../../lib/app/models/pipeline-lines.ts';
-import type { Messages } from '../../lib/i18n/en.ts';
 import { formatCompactMoney, formatMoney } from '../../lib/i18n/format.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -70,17 +69,18 @@ function Sum({ group, isWon }: { readonly group: StageLines; readonly isWon: boo
   if (lines.length === 0 || stage.kind === 'lost' || stage.kind === 'stopped') return null;
   if (sum === null) return <span class="sum">{t.pipeline.notSized}</span>;
   return (
-    <span class={isWon ? 'sum won' : 'sum'} title={allSums(group, t, current)}>
+    <span class={isWon ? 'sum won' : 'sum'} title={allSums(group, current)}>
       {formatCompactMoney(current, sum.minor, sum.currency)}
       {others > 0 && (
         <>
           <span class="sep" />
-          {t.pipeline.others(others)}
+          {t.pipeline.others(others, sum.currency)}
         </>
       )}
     </span>
   );
 }
 
-const allSums = ({ sums }: StageLines, _t: Messages, language: Language): string =>
+/** Every currency's sum in full. */
+const allSums = ({ sums }: StageLines, language: Language): string =>
   sums.map(({ minor, currency }) => formatMoney(language, minor, currency)).join('\n');

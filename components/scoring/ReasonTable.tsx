@@ -26,17 +26,14 @@ export function ReasonTable({ view: { score } }: { readonly view: RecordView }) 
     nameOf: (id: string | null) => team.members.value?.find((member) => member.id === id)?.display_name,
   };
   return (
-    <table class="reasons">
-      <caption class="sr">{t.scoring.reasonsTitle}</caption>
+    <table aria-label={t.scoring.reasonsTitle} class="reasons">
       <tbody>
         {[...score.reasons].sort(byWeight).map((reason) => {
           const { what, source } = reasonWords(reason, context);
           return (
             <tr class={rowClass(reason)} key={`${reason.kind} ${reason.criterion}`}>
               <td class="num pt">{signed(reason.points)}</td>
-              <td class="cut" title={what}>
-                {what}
-              </td>
+              <td>{what}</td>
               <td class="small t3 num cut" title={source}>
                 <bdi>{source}</bdi>
               </td>

@@ -11,7 +11,7 @@ export const pipeline = {
   stageSummary: (stage: string, count: number): string => `${stage}, ${counted(count, 'lead')}`,
   notSized: 'not sized yet',
   /** Leads whose amount is in another currency: in no sum. */
-  others: (count: number): string => `${count} in other currencies`,
+  others: (count: number, currency: string): string => `${count} not in ${currency}`,
   nothingFound: 'No lead matches',
   showAll: 'Show all leads',
   emptyStage: 'Nothing in this stage',

@@ -27,13 +27,15 @@ export const record = {
   stageGuide: (stage: string): string => `In ${stage}`,
   aim: 'Aim',
   usualAction: 'Usual action',
-  exitQuestion: 'Before it leaves',
+  exitQuestion: 'Exit question',
 
   deal: 'Deal',
   company: 'Company',
   noCompany: 'No company is known for this lead.',
   moreFields: (count: number): string => `${counted(count, 'more field')}`,
   fewerFields: 'Fewer fields',
+  /** Names that must fit a narrow column. */
+  short: { expected_close: 'Closes', kind: 'Kind', role: 'Part' },
   editField: (field: string): string => `Change ${field}`,
   currency: 'Currency',
   captured: (host: string, date: string): string => `From ${host}, ${date}`,

@@ -8,7 +8,7 @@ export const pipeline = {
   findLead: '查找线索、公司或联系人',
   stageSummary: (stage: string, count: number): string => `${stage}，${count} 条线索`,
   notSized: '尚未估值',
-  others: (count: number): string => `${count} 笔其他币种`,
+  others: (count: number, currency: string): string => `${count} 笔非 ${currency}`,
   nothingFound: '没有符合的线索',
   showAll: '显示全部线索',
   emptyStage: '本阶段暂无线索',

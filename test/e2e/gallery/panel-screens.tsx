@@ -1,0 +1,99 @@
+import type { PanelPlace, RecordTab } from '../../../lib/app/models/panel-place.ts';
+import type { SyncStatus, WriteTransaction } from '../../../lib/store/local-store.ts';
+import { HAOYUAN, seedPanel, seedProcess, UP_TO_DATE } from '../../builders/panel-scene.ts';
+import { sampleRow } from '../../builders/sample-row.ts';
+import type { FakeAppOptions, MEMBERSHIP } from '../../fakes/fake-app.ts';
+import { panelWindow } from '../../fakes/fake-panel.tsx';
+import type { Screen } from './screens.ts';
+
+interface PanelState {
+  readonly place?: Partial<PanelPlace>;
+  readonly seed?: (tx: WriteTransaction) => Promise<void>;
+  readonly app?: FakeAppOptions;
+  readonly steps?: readonly string[];
+}
+
+const panel = ({ place, seed = seedPanel, app, steps }: PanelState = {}): Screen => ({
+  view: panelWindow(place),
+  app: { seed, ...app },
+  widths: [360],
+  ...(steps === undefined ? {} : { steps }),
+});
+
+const record = (tab: RecordTab, more: PanelState = {}): Screen =>
+  panel({ place: { screen: 'record', leadId: HAOYUAN, tab }, ...more });
+
+const withStatus = (changes: Partial<SyncStatus>) => async (tx: WriteTransaction) => {
+  await seedPanel(tx);
+  await tx.setMeta('sync', { ...UP_TO_DATE, ...changes });
+};
+
+/** Another member's lead that this one may only read. */
+async function seedReadOnly(tx: WriteTransaction): Promise<void> {
+  await seedPanel(tx);
+  const lead = await tx.get('leads', HAOYUAN);
+  if (lead)
+    await tx.put('leads', { ...lead, editable: false, owner_id: 'li.na' as typeof MEMBERSHIP.memberId });
+}
+
+async function seedWaiting(tx: WriteTransaction): Promise<void> {
+  await seedPanel(tx);
+  const at = '2026-11-21T13:48:00.000Z';
+  const no = await tx.enqueue(
+    {
+      op: 'create',
+      table: 'activities',
+      id: 'refused-note',
+      values: {
+        lead_id: HAOYUAN,
+        kind: 'note',
+        body: 'Eva confirmed: budget round is on the 14th, she needs the drawing before.',
+      },
+    },
+    at,
+  );
+  const [entry] = await tx.outbox();
+  if (entry?.no === no) {
+    await tx.putOutbox({ ...entry, state: 'refused', refusal: { code: 'forbidden', message: '' } });
+  }
+  await tx.enqueue(
+    { op: 'patch', table: 'leads', id: 'boyuan', fields: { amount_minor: { base: 1, next: 2 } } },
+    at,
+  );
+  await tx.enqueue({ op: 'create', table: 'tasks', id: 't', values: { lead_id: 'boyuan', title: 'x' } }, at);
+  await tx.setMeta('sync', { ...UP_TO_DATE, offline_since: '2026-11-21T13:40:00.000Z' });
+}
+
+/** Every state of the side panel that looks different. */
+export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
+  'panel-pipeline': panel({ place: { leadId: HAOYUAN } }),
+  'panel-empty': panel({ seed: seedProcess }),
+  'panel-first-sync': panel({
+    seed: async (tx) => {
+      await seedProcess(tx);
+      await tx.setMeta('sync', { ...UP_TO_DATE, last_synced_at: null, first_sync: 0.4, phase: 'pulling' });
+    },
+  }),
+  'panel-offline': panel({ seed: withStatus({ offline_since: '2026-11-21T13:40:00.000Z' }) }),
+  'panel-signed-out': panel({ app: { account: { phase: 'signed_out' } } }),
+  'panel-facts': record('facts'),
+  'panel-people': record('people'),
+  'panel-timeline': record('timeline'),
+  'panel-score': record('score'),
+  'panel-read-only': record('facts', { seed: seedReadOnly }),
+  'panel-waiting': panel({ seed: seedWaiting, place: { screen: 'waiting' } }),
+  'panel-keys': panel({ steps: ['pipeline.showKeys'] }),
+  'panel-nobody': record('people', {
+    seed: async (tx) => {
+      await seedProcess(tx);
+      await tx.put(
+        'leads',
+        sampleRow('leads', HAOYUAN, {
+          name: 'Haoyuan Valve',
+          pipeline_id: 'new' as never,
+          stage_id: 'reserve' as never,
+        }),
+      );
+    },
+  }),
+};

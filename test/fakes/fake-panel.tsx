@@ -1,0 +1,60 @@
+import { signal, useModel } from '@preact/signals';
+import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
+import { PanelContext, useApp } from '../../lib/app/app-context.ts';
+import type { App } from '../../lib/app/create-app.ts';
+import { Panel, type PanelModel } from '../../lib/app/models/panel.ts';
+import { type PanelPlace, startIn } from '../../lib/app/models/panel-place.ts';
+import type { Background } from '../../lib/app/platform.ts';
+import type { LeadId } from '../../lib/shared/ids.ts';
+import { err, ok } from '../../lib/shared/result.ts';
+import { MemoryStored, READY } from './fake-app.ts';
+
+export interface FakePanel {
+  readonly panel: PanelModel & Disposable;
+  /** Where the panel keeps its place. */
+  readonly places: MemoryStored<unknown>;
+  /** Where the popup puts the lead it wants to be shown. */
+  readonly targets: MemoryStored<LeadId | null>;
+}
+
+const ANSWERED: readonly string[] = ['outboxChanged', 'syncNow'];
+
+const silent: Background = {
+  call: (async (name: string) =>
+    ANSWERED.includes(name)
+      ? ok(null)
+      : err({ code: 'background_gone', message: name })) as Background['call'],
+  attach: () => () => undefined,
+};
+
+/** The panel's models on the app of a test, at a place of its own. */
+export function createFakePanel(app: App, place: Partial<PanelPlace> = {}): FakePanel {
+  const places = new MemoryStored<unknown>(null);
+  const targets = new MemoryStored<LeadId | null>(null);
+  const wanted = signal<LeadId | null>(null);
+  targets.watch((leadId) => {
+    wanted.value = leadId;
+  });
+  const panel = new Panel({
+    app,
+    background: silent,
+    place: { ...startIn(READY.databaseName), ...place },
+    places,
+    wanted,
+    targets,
+  });
+  return { panel, places, targets };
+}
+
+/** The side panel as a view without an extension around it, at the given place. */
+export function panelWindow(place: Partial<PanelPlace> = {}) {
+  return function PanelWindow() {
+    const app = useApp();
+    const panel = useModel(() => createFakePanel(app, place).panel);
+    return (
+      <PanelContext.Provider value={panel}>
+        <SidePanel />
+      </PanelContext.Provider>
+    );
+  };
+}
