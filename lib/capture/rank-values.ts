@@ -30,8 +30,7 @@ export function rankValues(
     [others, false],
   ] as const) {
     for (const finding of findings) {
-      const key =
-        field === 'legal_name' ? companyKey(finding.value) : finding.normalised;
+      const key = field === 'legal_name' ? companyKey(finding.value) : finding.normalised;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { findings: [finding], isOwn, order: groups.size });
       else group.findings.push(finding);

@@ -102,6 +102,8 @@ export function openPage(page: CorpusPage): { readonly document: Document; close
       disableIframePageLoading: true,
     },
   });
+  // Saved pages have lost their styles, and happy-dom would compute those of every ancestor at each question.
+  Reflect.deleteProperty(window.Element.prototype, 'checkVisibility');
   const parsed: unknown = new window.DOMParser().parseFromString(
     decode(readFileSync(page.path)),
     'text/html',

@@ -144,7 +144,12 @@ const HASHED =
   /([A-Za-z0-9][A-Za-z0-9._-]{1,40})[#★☆*]([A-Za-z0-9-]{1,40}\.[A-Za-z]{2,10}(?:\.[A-Za-z]{2})?)/g;
 const SAYS_REPLACED = /替换|换成|改成|改为|代替|replace/i;
 
+/** A cheap look that spares most lines the patterns below. */
+const MAY_BE_DISGUISED = /(?:[[({<]\s{0,2}(?:at|@|a|ät)\s{0,2}[\])}>]|\sat\s.{1,60}?\sdot\s|[*_]at[*_])/i;
+
 function findDisguised(plain: string): FoundEmail[] {
+  const mayBeHashed = SAYS_REPLACED.test(plain);
+  if (!mayBeHashed && !MAY_BE_DISGUISED.test(plain)) return [];
   const found: FoundEmail[] = [];
   const add = (match: RegExpMatchArray, local: string, domain: string) => {
     const email = normaliseEmail(`${local}@${domain}`);
@@ -160,7 +165,6 @@ function findDisguised(plain: string): FoundEmail[] {
     // "look at example.com" is a sentence: the bare word needs a spelled-out dot too.
     if (bracketed || domain !== match[2]) add(match, match[1] ?? '', domain);
   }
-  if (SAYS_REPLACED.test(plain))
-    for (const match of plain.matchAll(HASHED)) add(match, match[1] ?? '', match[2] ?? '');
+  if (mayBeHashed) for (const match of plain.matchAll(HASHED)) add(match, match[1] ?? '', match[2] ?? '');
   return found;
 }

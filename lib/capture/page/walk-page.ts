@@ -73,6 +73,7 @@ class PageWalk {
   read(): PageContent {
     this.walk();
     const { nodes, dom } = this;
+    const shown = new Map<number, boolean>();
     const lines = this.lines.finish();
     return {
       url: this.url,
@@ -90,8 +91,12 @@ class PageWalk {
         ordinals: this.ordinals,
         ids: this.ids,
         isShown: (element) => {
+          const known = shown.get(element);
+          if (known !== undefined) return known;
           const node = nodes[element];
-          return node === undefined || dom.isRendered(node) !== false;
+          const answer = node === undefined || dom.isRendered(node) !== false;
+          shown.set(element, answer);
+          return answer;
         },
       },
       partial: this.isCut || this.isStopped || this.lines.isFull,
