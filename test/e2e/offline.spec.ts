@@ -30,7 +30,7 @@ test('a capture without a network is saved, and arrives exactly once when the ne
   await expect
     .poll(async () => (await stack.sql(captures, [page.url()])).length, { timeout: 40_000 })
     .toBe(1);
-  expect(profile.cable.lost).toBeGreaterThan(0);
+  await expect.poll(() => profile.cable.lost).toBeGreaterThan(0);
   profile.cable.mend();
   await panel.reload();
   await expect(panel.getByRole('contentinfo').or(panel.locator('.status'))).toContainText(t.sync.upToDate, {
