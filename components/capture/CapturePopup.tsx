@@ -12,6 +12,7 @@ import { NoDraft } from './NoDraft.tsx';
 import { PopupStatus } from './PopupStatus.tsx';
 import { Qualify } from './Qualify.tsx';
 import { SaveBar, SavedBar } from './SaveBar.tsx';
+import { useWindowFit } from './use-window-fit.ts';
 
 interface CapturePopupProps {
   readonly popup: PopupModel;
@@ -20,6 +21,7 @@ interface CapturePopupProps {
 /** The capture window: the draft of the page with its evidence, what is known already, the questions, and Save. */
 export function CapturePopup({ popup }: CapturePopupProps) {
   const { account } = useApp();
+  useWindowFit();
   const isReady = account.consented.value && account.ready.value !== null;
   // Nothing of a page is read before consent.
   useEffect(() => {

@@ -28,9 +28,13 @@ export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
   const [placing, setPlacing] = useState(false);
   const unplaced = useId();
   const { unknown } = draft.state.value;
+  const sameName =
+    findValue(draft.state.value, 'legal_name')?.value === findValue(draft.state.value, 'company')?.value;
+  // A legal name that says nothing new stands in the head already.
+  const rows = draft.rows.value.filter((field) => field !== 'legal_name' || !sameName || field === added);
   return (
     <section aria-label={t.capture.fields} class="fields">
-      {draft.rows.value.map((field) => (
+      {rows.map((field) => (
         <FieldRow field={field} fixed={fixed} focused={field === added} key={field} popup={popup} t={t} />
       ))}
       {!fixed && (

@@ -10,6 +10,10 @@ interface DraftHeadProps {
   readonly fixed: boolean;
 }
 
+/** A web address as people say it: without scheme, `www.` and the last slash. */
+const bareAddress = (address: string): string =>
+  address.replace(/^https?:\/\/(?:www\.)?/iu, '').replace(/\/$/u, '');
+
 /** Who the draft is about, and what they are worth so far. */
 export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
   const { draft, score, saving } = popup;
@@ -39,7 +43,7 @@ export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
       </div>
       <div class="flex small t2">
         <ValueSlot {...slot} class="company" field="company" placeholder={t.common.field.company} />
-        {hasSite && <ValueSlot {...slot} class="t3" field="website" />}
+        {hasSite && <ValueSlot {...slot} class="t3" draw={bareAddress} field="website" />}
       </div>
     </header>
   );

@@ -13,6 +13,8 @@ interface ValueSlotProps {
   readonly t: Messages;
   /** Stands in an empty slot instead of "unknown". */
   readonly placeholder?: string | undefined;
+  /** How the value is drawn on its button, where that is shorter than the value. */
+  readonly draw?: ((value: string) => string) | undefined;
   readonly describedBy?: string | undefined;
   /** Nothing can be changed any more. */
   readonly fixed: boolean;
@@ -41,6 +43,7 @@ export function ValueSlot({
   field,
   t,
   placeholder,
+  draw,
   describedBy,
   fixed,
   focused,
@@ -68,7 +71,8 @@ export function ValueSlot({
     wasOpen.current = open;
   }, [open]);
 
-  if (fixed) return <bdi class={classes('cut')}>{value ?? ''}</bdi>;
+  const drawn = value === undefined ? undefined : (draw?.(value) ?? value);
+  if (fixed) return <bdi class={classes('cut')}>{drawn ?? ''}</bdi>;
   const isBox = typing || (value === undefined && !open);
   return (
     <>
@@ -121,7 +125,7 @@ export function ValueSlot({
           }}
           type="button"
         >
-          <bdi>{value ?? empty}</bdi>
+          <bdi>{drawn ?? empty}</bdi>
         </button>
       )}
       <Popover
