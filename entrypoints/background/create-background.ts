@@ -13,7 +13,8 @@ import { accountSetting, forgetAccount, languageSetting } from '../../lib/settin
 import { newId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
 import { DexieStore } from '../../lib/store/dexie-store.ts';
-import { countUnsent, databaseNameOf, prepareStore, wipeDatabases } from '../../lib/store/team-databases.ts';
+import { prepareStore } from '../../lib/store/prepare-store.ts';
+import { countUnsent, databaseNameOf, wipeDatabases } from '../../lib/store/team-databases.ts';
 import { createBackendSource } from './backend-source.ts';
 import { createSyncOwner } from './sync-owner.ts';
 

@@ -1,25 +1,11 @@
-import type { IdMaker, MemberId, TeamId, UserId } from '../shared/ids.ts';
+import type { TeamId, UserId } from '../shared/ids.ts';
 import { DexieStore, deleteDatabase, listDatabases } from './dexie-store.ts';
-import type { LocalStore } from './local-store.ts';
 
 const PREFIX = 'sluice/';
 
 /** Name of the local database of one backend, user and team. */
 export const databaseNameOf = (backendUrl: string, userId: UserId, teamId: TeamId): string =>
   `${PREFIX}${new URL(backendUrl).host}/${userId}/${teamId}`;
-
-/** Writes down whose database this is; one that was used before keeps its client id, cursor and queue. */
-export function prepareStore(
-  store: LocalStore,
-  owner: { readonly teamId: TeamId; readonly memberId: MemberId },
-  newId: IdMaker,
-): Promise<void> {
-  return store.write(async (tx) => {
-    if (!(await tx.meta('client_id'))) await tx.setMeta('client_id', newId<'client'>());
-    await tx.setMeta('team_id', owner.teamId);
-    await tx.setMeta('member_id', owner.memberId);
-  });
-}
 
 const listOurs = async (): Promise<string[]> =>
   (await listDatabases()).filter((name) => name.startsWith(PREFIX));

@@ -1,0 +1,101 @@
+import type { AnyRow, Lead, Pipeline, Rows, TableName } from '../../../lib/model/rows.ts';
+import type { MemberId } from '../../../lib/shared/ids.ts';
+
+const keyOf = (table: TableName, id: string): string => `${table}/${id}`;
+
+/** The rows of one team and who may see and change them: the rules of the real database, in their simplest form. */
+export class TeamData {
+  readonly #rows = new Map<string, { readonly table: TableName; readonly row: AnyRow }>();
+  /** Whose leads a member sees beside their own. */
+  readonly reports = new Map<MemberId, ReadonlySet<MemberId>>();
+
+  find<Table extends TableName>(table: Table, id: string): Rows[Table] | undefined {
+    return this.#rows.get(keyOf(table, id))?.row as Rows[Table] | undefined;
+  }
+  put(table: TableName, row: AnyRow): void {
+    this.#rows.set(keyOf(table, row.id), { table, row });
+  }
+  list<Table extends TableName>(wanted: Table): Rows[Table][] {
+    return [...this.#rows.values()].flatMap(({ table, row }) =>
+      table === wanted ? [row as Rows[Table]] : [],
+    );
+  }
+  all(): { readonly table: TableName; readonly row: AnyRow }[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Leads and what hangs on them: rows whose sight follows a lead's. */
+  dependentsOf(leadId: string): { readonly table: TableName; readonly row: AnyRow }[] {
+    const lead = this.find('leads', leadId);
+    const customers = [lead?.company_id, lead?.primary_person_id].filter((id) => typeof id === 'string');
+    const isOneOf = (id: unknown) => customers.some((customer) => customer === id);
+    return this.all().filter(
+      ({ table, row }) =>
+        ('lead_id' in row && row.lead_id === leadId) ||
+        ((table === 'companies' || table === 'people') && isOneOf(row.id)) ||
+        ((table === 'identities' || table === 'employments') &&
+          (('company_id' in row && isOneOf(row.company_id)) ||
+            ('person_id' in row && isOneOf(row.person_id)))),
+    );
+  }
+
+  #pipelineOf(lead: Lead): Pipeline | undefined {
+    return this.find('pipelines', lead.pipeline_id);
+  }
+  #isMineOrMyReports(member: MemberId, owner: MemberId | null): boolean {
+    return owner === member || (owner !== null && (this.reports.get(member)?.has(owner) ?? false));
+  }
+  #seesLead(member: MemberId, lead: Lead): boolean {
+    const visibility = this.#pipelineOf(lead)?.visibility ?? 'private';
+    return (
+      lead.owner_id === null || visibility !== 'private' || this.#isMineOrMyReports(member, lead.owner_id)
+    );
+  }
+  #editsLead(member: MemberId, lead: Lead): boolean {
+    const visibility = this.#pipelineOf(lead)?.visibility ?? 'private';
+    return (
+      lead.owner_id === null || visibility === 'editable' || this.#isMineOrMyReports(member, lead.owner_id)
+    );
+  }
+
+  #reaches(member: MemberId, table: TableName, row: AnyRow, by: 'sight' | 'edit'): boolean {
+    const reachesLead = (lead: Lead) =>
+      lead.deleted_at === null &&
+      (by === 'sight' ? this.#seesLead(member, lead) : this.#editsLead(member, lead));
+    if (table === 'leads') {
+      return by === 'sight' ? this.#seesLead(member, row as Lead) : this.#editsLead(member, row as Lead);
+    }
+    if ('lead_id' in row) {
+      const lead = this.find('leads', row.lead_id);
+      return (
+        lead !== undefined && (by === 'sight' ? this.#seesLead(member, lead) : this.#editsLead(member, lead))
+      );
+    }
+    if (table === 'companies' || table === 'people') {
+      const customer = row as Rows['companies'];
+      const own = this.#isMineOrMyReports(member, customer.responsible_id);
+      return (
+        own ||
+        this.list('leads').some(
+          (lead) => (lead.company_id === row.id || lead.primary_person_id === row.id) && reachesLead(lead),
+        )
+      );
+    }
+    if ('company_id' in row && row.company_id !== null) {
+      const company = this.find('companies', row.company_id);
+      return company !== undefined && this.#reaches(member, 'companies', company, by);
+    }
+    if ('person_id' in row && row.person_id !== null) {
+      const person = this.find('people', row.person_id);
+      return person !== undefined && this.#reaches(member, 'people', person, by);
+    }
+    return by === 'sight';
+  }
+
+  sees(member: MemberId, table: TableName, row: AnyRow): boolean {
+    return this.#reaches(member, table, row, 'sight');
+  }
+  edits(member: MemberId, table: TableName, row: AnyRow): boolean {
+    return this.#reaches(member, table, row, 'edit');
+  }
+}

@@ -1,0 +1,144 @@
+import type { Lead } from '../../lib/model/rows.ts';
+import { addNote } from '../../lib/store/commands/add-note.ts';
+import { addTask } from '../../lib/store/commands/add-task.ts';
+import { assignLead } from '../../lib/store/commands/assign-lead.ts';
+import { completeTask, reopenTask } from '../../lib/store/commands/complete-task.ts';
+import { editRow } from '../../lib/store/commands/edit-row.ts';
+import { moveLead } from '../../lib/store/commands/move-lead.ts';
+import { removeRow } from '../../lib/store/commands/remove-row.ts';
+import { restoreRow } from '../../lib/store/commands/restore-row.ts';
+import { saveCapture } from '../../lib/store/commands/save-capture.ts';
+import { setAnswer } from '../../lib/store/commands/set-answer.ts';
+import { discardRefused, retryRefused } from '../../lib/store/commands/settle-refused.ts';
+import { ANNA, BOSS, type Device, LI, PIPELINES, PRIVATE, stageOf } from '../builders/sync-scene.ts';
+import type { Chance } from './random.ts';
+
+/** A device of the simulation, with the numbers of the refused operations that its person retried or discarded. */
+export interface Actor extends Device {
+  readonly givenUp: Set<number>;
+}
+
+type Deed = (actor: Actor, chance: Chance, lead: Lead) => Promise<unknown>;
+
+const NAMES = ['Haoyuan', 'Kestrel', 'Meridian', 'Nordlicht'];
+
+const capture = async ({ store, context }: Device, chance: Chance): Promise<void> => {
+  const pipelineId = chance.pick(PIPELINES) ?? PRIVATE;
+  const known = chance.happens(0.4) ? chance.pick(await store.read((tx) => tx.list('companies'))) : undefined;
+  const name = chance.pick(NAMES) ?? 'Haoyuan';
+  await saveCapture(store, context, {
+    leadName: name,
+    pipelineId,
+    stageId: stageOf(pipelineId, 1),
+    company: known ? { existingId: known.id, fill: { city: 'Wuxi' } } : { name, domain: `${name}.example` },
+    person: chance.happens(0.7) ? { full_name: 'Wei Zhang', email: `wei@${name}.example` } : null,
+    identities: [
+      { of: 'person', kind: 'email', value: `wei@${name}.example`, valueNorm: `wei@${name}.example` },
+      { of: 'company', kind: 'domain', value: `${name}.example`, valueNorm: `${name}.example` },
+    ],
+    fields: [],
+    url: `https://${name}.example/`,
+    title: name,
+    method: 'page',
+    lawfulBasis: 'legitimate_interest',
+    answers: [{ criterion: 'money', value: 2 }],
+    grade: 'B',
+    points: 50,
+    source: null,
+  });
+};
+
+/** What people do on a device, each with how often. */
+const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
+  [3, (device, chance) => capture(device, chance)],
+  [
+    3,
+    ({ store, context }, chance, lead) =>
+      moveLead(store, context, {
+        leadId: lead.id,
+        toStageId: stageOf(lead.pipeline_id, 1 + chance.below(3)),
+      }),
+  ],
+  [
+    3,
+    ({ store, context }, chance, lead) =>
+      editRow(store, context, {
+        table: 'leads',
+        id: lead.id,
+        changes: chance.happens(0.5)
+          ? { name: chance.pick(NAMES) ?? 'x' }
+          : { tags: NAMES.filter(() => chance.happens(0.5)) },
+      }),
+  ],
+  [
+    2,
+    ({ store, context }, chance, lead) =>
+      editRow(store, context, { table: 'leads', id: lead.id, changes: { amount_minor: chance.below(5) } }),
+  ],
+  [3, ({ store, context }, _chance, lead) => addNote(store, context, { leadId: lead.id, body: 'a note' })],
+  [
+    1,
+    ({ store, context }, _chance, lead) =>
+      addTask(store, context, { leadId: lead.id, title: 'Call', dueOn: null }),
+  ],
+  [
+    2,
+    async ({ store, context }, chance) => {
+      const task = chance.pick(await store.read((tx) => tx.list('tasks')));
+      if (task) await (task.done_at ? reopenTask : completeTask)(store, context, { taskId: task.id });
+    },
+  ],
+  [
+    2,
+    ({ store, context }, chance, lead) =>
+      setAnswer(store, context, {
+        leadId: lead.id,
+        criterion: chance.pick(['money', 'authority', 'need_stated'] as const) ?? 'money',
+        value: chance.pick([0, 1, 2, null] as const) ?? null,
+        score: { grade: 'C', points: chance.below(100) },
+      }),
+  ],
+  [
+    1,
+    ({ store, context }, chance, lead) =>
+      assignLead(store, context, {
+        leadId: lead.id,
+        toMemberId: chance.pick([ANNA, LI, BOSS, null]) ?? null,
+      }),
+  ],
+  [1, ({ store, context }, _chance, lead) => removeRow(store, context, { table: 'leads', id: lead.id })],
+  [
+    1,
+    async ({ store, context }, chance) => {
+      const removed = (await store.read((tx) => tx.outbox())).filter(
+        ({ operation }) => operation.op === 'remove',
+      );
+      const entry = chance.pick(removed);
+      if (entry) await restoreRow(store, context, { table: entry.operation.table, id: entry.operation.id });
+    },
+  ],
+  [
+    1,
+    async ({ store, context, givenUp }, chance) => {
+      const refused = (await store.read((tx) => tx.outbox())).filter(({ state }) => state === 'refused');
+      const entry = chance.pick(refused);
+      if (!entry) return;
+      givenUp.add(entry.no);
+      if (chance.happens(0.5)) await retryRefused(store, context, { no: entry.no });
+      else await discardRefused(store, { no: entry.no });
+    },
+  ],
+];
+const TOTAL = DEEDS.reduce((sum, [weight]) => sum + weight, 0);
+
+/** One deed on a device, on a lead that it shows; a capture when it shows none. */
+export async function act(device: Actor, chance: Chance): Promise<void> {
+  const lead = chance.pick(await device.store.read((tx) => tx.list('leads')));
+  if (!lead) return capture(device, chance);
+  let left = chance.below(TOTAL);
+  const chosen = DEEDS.find(([weight]) => {
+    left -= weight;
+    return left < 0;
+  });
+  await chosen?.[1](device, chance, lead);
+}

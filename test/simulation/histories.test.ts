@@ -1,0 +1,47 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { DexieStore } from '../../lib/store/dexie-store.ts';
+import type { Breakage } from '../fakes/memory-backend/memory-backend.ts';
+import { runHistory } from './history.ts';
+
+const HISTORIES = 250;
+const ON_INDEXED_DB = 20;
+
+describe('several devices on a bad network', () => {
+  it(`keep every promise in ${HISTORIES} histories`, async () => {
+    const broken: unknown[] = [];
+    let operations = 0;
+    for (let seed = 1; seed <= HISTORIES; seed += 1) {
+      const report = await runHistory(seed);
+      operations += report.operations;
+      if (report.violations.length > 0) broken.push(report);
+    }
+    expect(broken).toEqual([]);
+    expect(operations).toBeGreaterThan(HISTORIES * 10);
+  });
+
+  it(`keep every promise in ${ON_INDEXED_DB} histories on IndexedDB`, async () => {
+    const openStore = (name: string) => new DexieStore(name);
+    const broken: unknown[] = [];
+    for (let seed = 1001; seed <= 1000 + ON_INDEXED_DB; seed += 1) {
+      const report = await runHistory(seed, { openStore });
+      if (report.violations.length > 0) broken.push(report);
+    }
+    expect(broken).toEqual([]);
+  });
+
+  const BREAKAGES: Record<string, Breakage> = {
+    'applies repeated operations again': { noDedupe: true },
+    'forgets to move what hangs on a lead': { noFanOut: true },
+    'makes nobody rescan after a change of access': { noEpoch: true },
+    'forgets who once saw a row': { noPastViewers: true },
+  };
+  it.each(Object.keys(BREAKAGES))('find a server that %s', async (name) => {
+    let caught = 0;
+    for (let seed = 1; seed <= 40 && caught === 0; seed += 1) {
+      const { violations } = await runHistory(seed, { breakage: BREAKAGES[name] ?? {} });
+      if (violations.length > 0) caught = seed;
+    }
+    expect(caught).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,197 @@
+import { PIPELINE_VISIBILITIES } from '../../lib/model/words.ts';
+import type { LocalStore } from '../../lib/store/local-store.ts';
+import type { Remote } from '../../lib/sync/remote.ts';
+import { runRound } from '../../lib/sync/round.ts';
+import { compareWithServer } from '../builders/compare-with-server.ts';
+import {
+  ANNA,
+  BOSS,
+  createBackend,
+  createDevice,
+  type Device,
+  LI,
+  PIPELINES,
+  StandingClock,
+} from '../builders/sync-scene.ts';
+import { type Fate, faultyRemote } from '../fakes/faulty-remote.ts';
+import type { Breakage, MemoryBackend } from '../fakes/memory-backend/memory-backend.ts';
+import { Killed, mortal } from '../fakes/mortal.ts';
+import { type Actor, act } from './deeds.ts';
+import { Chance } from './random.ts';
+
+/** How one history went. */
+export interface HistoryReport {
+  readonly seed: number;
+  /** What was promised and not kept; empty when all is well. */
+  readonly violations: readonly string[];
+  readonly operations: number;
+  readonly rounds: number;
+  readonly kills: number;
+  readonly refused: number;
+}
+
+const FATES: readonly (readonly [share: number, fate: Fate])[] = [
+  [0.08, 'request_lost'],
+  [0.08, 'answer_lost'],
+  [0.05, 'twice'],
+  [0.03, { code: 'busy', message: 'busy', retryAfterMs: 1000 }],
+  [0.02, { code: 'server', message: 'failed' }],
+  [0.02, { code: 'too_large', message: 'too large' }],
+];
+
+function fateBy(chance: Chance): Fate {
+  let roll = chance.next();
+  for (const [share, fate] of FATES) {
+    if (roll < share) return fate;
+    roll -= share;
+  }
+  return 'fine';
+}
+
+/** A round on a bad network, in a worker that may die in the middle, while the person goes on working. */
+async function stormyRound(backend: MemoryBackend, device: Actor, chance: Chance): Promise<boolean> {
+  const fated = chance.happens(0.3);
+  const remote: Remote = fated
+    ? faultyRemote(backend.as(device.member), () => fateBy(chance))
+    : backend.as(device.member);
+  const dieAt = chance.happens(0.3) ? 1 + chance.below(25) : Number.POSITIVE_INFINITY;
+  const life = mortal(device.store, remote, dieAt, chance.happens(0.5) ? 'before' : 'after');
+  const round = runRound({ ...life, clock: device.clock, random: chance.next }).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof Killed) return true;
+      throw error;
+    },
+  );
+  if (chance.happens(0.3)) await act(device, chance);
+  return round;
+}
+
+function changeAccess(backend: MemoryBackend, chance: Chance): void {
+  const pipeline = chance.pick(PIPELINES);
+  const visibility = chance.pick(PIPELINE_VISIBILITIES);
+  if (chance.happens(0.7) && pipeline && visibility) backend.setVisibility(pipeline, visibility);
+  else backend.setReports(BOSS, chance.happens(0.5) ? [ANNA] : [ANNA, LI]);
+}
+
+/** Syncs all devices on a good network until nothing moves any more. */
+async function calm(devices: readonly Device[]): Promise<string[]> {
+  const failures: string[] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    for (const device of devices) {
+      const outcome = await device.sync();
+      if (turn > 0 && !outcome.ok)
+        failures.push(`calm sync failed: ${outcome.error.code} ${outcome.error.message}`);
+    }
+  }
+  return failures;
+}
+
+/** How two lists of rows differ, by id. */
+function differingRows(held: readonly unknown[], due: readonly unknown[]): string[] {
+  const byId = (rows: readonly unknown[]) =>
+    new Map(rows.map((row) => [(row as { id: string }).id, JSON.stringify(sortedColumns(row))]));
+  const [here, there] = [byId(held), byId(due)];
+  return [
+    ...[...there].filter(([id]) => !here.has(id)).map(([id]) => `lacks ${id}`),
+    ...[...here].filter(([id]) => !there.has(id)).map(([id]) => `must not have ${id}`),
+    ...[...here]
+      .filter(([id, row]) => there.has(id) && there.get(id) !== row)
+      .map(([id]) => `has another ${id}`),
+  ];
+}
+
+const sortedColumns = (row: unknown): unknown =>
+  Object.fromEntries(Object.entries(row as object).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+async function differences(backend: MemoryBackend, device: Device, name: string): Promise<string[]> {
+  const { held, due, outbox } = await compareWithServer(backend, device);
+  const found = Object.keys(due).flatMap((table) =>
+    differingRows(held[table] ?? [], due[table] ?? []).map((how) => `${name} ${how} in ${table}`),
+  );
+  const unsent = outbox.filter(({ state }) => state !== 'refused');
+  if (unsent.length > 0) found.push(`${name} still holds ${unsent.length} unsent operations`);
+  return found;
+}
+
+/** Every operation applied once, and each device's in their order. */
+function logFaults(log: readonly string[]): string[] {
+  const faults: string[] = [];
+  const last = new Map<string, number>();
+  for (const key of log) {
+    const [member = '', client = '', no = ''] = key.split('/');
+    const device = `${member}/${client}`;
+    if (Number(no) <= (last.get(device) ?? 0))
+      faults.push(`operation ${key} was applied twice or out of order`);
+    last.set(device, Number(no));
+  }
+  return faults;
+}
+
+/** Operations that were queued and are neither at the server, nor here, nor given up. */
+async function lostOperations(backend: MemoryBackend, device: Actor, name: string): Promise<string[]> {
+  const client = await device.store.read((tx) => tx.meta('client_id'));
+  const here = new Set((await device.store.read((tx) => tx.outbox())).map(({ no }) => no));
+  const there = new Set(backend.log);
+  // A probe gets the next number: all smaller ones were queued at some time.
+  const next = await device.store.write(async (tx) => {
+    const no = await tx.enqueue({ op: 'remove', table: 'leads', id: 'probe' }, new Date(0).toISOString());
+    await tx.dropOutbox(no);
+    return no;
+  });
+  const lost: string[] = [];
+  for (let no = 1; no < next; no += 1) {
+    if (there.has(`${device.member}/${client}/${no}`) || here.has(no) || device.givenUp.has(no)) continue;
+    lost.push(`${name} lost operation ${no}`);
+  }
+  return lost;
+}
+
+/** Runs one history: four devices of three people on a bad network, then calm, then the promises are checked. */
+export async function runHistory(
+  seed: number,
+  options: {
+    readonly steps?: number;
+    readonly breakage?: Breakage;
+    readonly openStore?: (name: string) => LocalStore;
+  } = {},
+): Promise<HistoryReport> {
+  const chance = new Chance(seed);
+  const clock = new StandingClock();
+  const backend = createBackend(clock, options.breakage);
+  const devices: Actor[] = [];
+  for (const [index, member] of [ANNA, ANNA, LI, BOSS].entries()) {
+    const store = options.openStore?.(`history-${seed}-${index}`);
+    const device = await createDevice(backend, member, {
+      clock,
+      idsFrom: (index + 1) * 0x10000,
+      ...(store ? { store } : {}),
+    });
+    devices.push({ ...device, givenUp: new Set() });
+  }
+  const counts = { rounds: 0, kills: 0 };
+  for (let step = 0; step < (options.steps ?? 60); step += 1) {
+    clock.advance(chance.below(5000));
+    const device = chance.pick(devices);
+    if (!device) continue;
+    if (chance.happens(0.04)) changeAccess(backend, chance);
+    if (chance.happens(0.55)) await act(device, chance);
+    else {
+      counts.rounds += 1;
+      if (await stormyRound(backend, device, chance)) counts.kills += 1;
+    }
+  }
+  const violations = await calm(devices);
+  let refused = 0;
+  for (const [index, device] of devices.entries()) {
+    const name = `device ${index + 1} (${device.member})`;
+    violations.push(
+      ...(await differences(backend, device, name)),
+      ...(await lostOperations(backend, device, name)),
+    );
+    refused += (await device.store.read((tx) => tx.outbox())).length;
+    await device.store.destroy();
+  }
+  violations.push(...logFaults(backend.log));
+  return { seed, violations, operations: backend.log.length, refused, ...counts };
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Seeded histories of several devices; `npm run simulate` runs more of them. */
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  test: {
+    include: ['test/simulation/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 300_000,
+  },
+});
