@@ -17,11 +17,13 @@ const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe
 export class ExtensionView {
   private readonly browser: CDPSession;
   private readonly sessionId: string;
+  private readonly targetId: string;
   private next = 1;
   private readonly waiting = new Map<number, (reply: Reply) => void>();
 
-  private constructor(browser: CDPSession, sessionId: string) {
+  private constructor(browser: CDPSession, sessionId: string, targetId: string) {
     this.browser = browser;
+    this.targetId = targetId;
     this.sessionId = sessionId;
     browser.on('Target.receivedMessageFromTarget', (event: { sessionId: string; message: string }) => {
       if (event.sessionId !== sessionId) return;
@@ -43,10 +45,10 @@ export class ExtensionView {
           targetId: target.targetId,
           flatten: false,
         });
-        return new ExtensionView(browser, sessionId);
+        return new ExtensionView(browser, sessionId, target.targetId);
       }
       if (Date.now() > deadline) throw new Error(`No target ${addressPart} appeared`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
@@ -133,6 +135,11 @@ export class ExtensionView {
   /** Types text where the focus is. */
   async type(text: string): Promise<void> {
     await this.send('Input.insertText', { text });
+  }
+
+  /** Closes the view, as Escape or a click beside it would. */
+  async close(): Promise<void> {
+    await this.browser.send('Target.closeTarget', { targetId: this.targetId });
   }
 
   async screenshot(path: string): Promise<void> {

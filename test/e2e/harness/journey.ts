@@ -1,9 +1,8 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../../lib/i18n/en.ts';
 import { zh } from '../../../lib/i18n/zh.ts';
 import { DEMO_PASSWORD } from './people.ts';
 import type { Profile } from './profile.ts';
-import { expect } from './test.ts';
 
 /** The words of the interface in the language of a profile; tests name buttons by the catalogue, not by copies of it. */
 export const words = (language: 'en' | 'zh' = 'en') => (language === 'zh' ? zh : en);
