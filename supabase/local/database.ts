@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PgliteConnection } from '@supabase/lite/pglite';
 import type { PostgresConnection } from '@supabase/lite/postgres';
 import { createKysely, pgliteSessions, postgresSessions } from './database-driver.ts';
+import { keepTemplate, readTemplate } from './pglite-template.ts';
 import { toPostgrestError } from './rest-errors.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -46,11 +49,14 @@ export async function openPglite(directory: string): Promise<Database> {
       import('@electric-sql/pglite/contrib/citext'),
       import('@electric-sql/pglite/contrib/uuid_ossp'),
     ]);
+  const isNew = directory === 'memory' || !existsSync(join(directory, 'PG_VERSION'));
+  const template = isNew ? readTemplate() : undefined;
   const connection = mend(
     await createPgliteConnection({
       ...(directory === 'memory' ? {} : { url: directory }),
       pgliteOptions: {
         extensions: { pg_trgm, unaccent, citext, uuid_ossp },
+        ...(template ? { loadDataDir: template } : {}),
         parsers: { [TIMESTAMP]: isoTime, [TIMESTAMPTZ]: isoTime },
       },
     }),
@@ -59,6 +65,7 @@ export async function openPglite(directory: string): Promise<Database> {
   const turnstile = new Turnstile();
   connection.kysely = createKysely(pgliteSessions(pglite, turnstile));
   await pglite.waitReady;
+  if (isNew && !template) await keepTemplate(await pglite.dumpDataDir('none'));
   await pglite.exec(`set search_path to ${SEARCH_PATH}`);
   return {
     connection,

@@ -156,7 +156,7 @@ describe.each(DATABASES)('realtime on %s', (database) => {
   });
 
   it('a channel whose token expires is closed, and joined again with a fresh token', async () => {
-    let token = await tokenFor(listener, 2);
+    let token = await tokenFor(listener, 4);
     const client = await join(() => token);
     const channel = client.channel('room:one', privately);
     const system = new Promise<{ status: string; message: string }>((resolve) => {
@@ -181,7 +181,7 @@ describe.each(DATABASES)('realtime on %s', (database) => {
   });
 
   it('a token renewed in time keeps the channel open beyond the first one', async () => {
-    const first = await tokenFor(listener, 3);
+    const first = await tokenFor(listener, 4);
     let token = first;
     const client = await join(() => token);
     const channel = client.channel('room:one', privately);
