@@ -2,6 +2,7 @@ import type { CapturedField, Lead, Rows, TableName, Task } from '../../lib/model
 import type { Grade, StageKind } from '../../lib/model/words.ts';
 import type { Instant } from '../../lib/shared/clock.ts';
 import type { Id, LeadId, PipelineId, StageId } from '../../lib/shared/ids.ts';
+import { answerIdOf } from '../../lib/store/derived-ids.ts';
 import type { SyncStatus, WriteTransaction } from '../../lib/store/local-store.ts';
 import { MEMBERSHIP } from '../fakes/fake-app.ts';
 import { sampleRow } from './sample-row.ts';
@@ -190,6 +191,12 @@ const found = (field: string, value: string, more: Partial<CapturedField> = {}):
   ...more,
 });
 
+/** Made before any transaction: digests are asynchronous. */
+const ANSWER_IDS = await Promise.all([
+  answerIdOf(id<'lead'>('haoyuan'), 'money'),
+  answerIdOf(id<'lead'>('haoyuan'), 'need_stated'),
+]);
+
 /** Everything about one lead: company, people, evidence, answers, what happened. */
 export async function seedRecord(tx: WriteTransaction): Promise<void> {
   const lead_id = id<'lead'>('haoyuan');
@@ -253,7 +260,7 @@ export async function seedRecord(tx: WriteTransaction): Promise<void> {
       found('mobile', '+86 138 0000 4417', { label: '手机：', confidence: 0.4 }),
     ],
   });
-  await put('answers', 'a-money', {
+  await put('answers', ANSWER_IDS[0], {
     lead_id,
     criterion: 'money',
     value: 2,
@@ -261,7 +268,7 @@ export async function seedRecord(tx: WriteTransaction): Promise<void> {
     updated_at: daysAgo(6, '13:52'),
     updated_by: MEMBERSHIP.memberId,
   });
-  await put('answers', 'a-need', {
+  await put('answers', ANSWER_IDS[1], {
     lead_id,
     criterion: 'need_stated',
     value: 1,

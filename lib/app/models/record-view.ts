@@ -77,6 +77,10 @@ function rolesOf(people: readonly RecordPerson[]): ReadonlyMap<DecisionRole, rea
   return roles;
 }
 
+/** Oldest first: should a criterion have two rows, the newest counts, as it does in the score. */
+const byAge = (one: Answer, other: Answer): number =>
+  Date.parse(one.updated_at) - Date.parse(other.updated_at);
+
 /** The score of a lead by the weights in use. */
 export const scoreOf = (rows: RecordRows, asOf: Instant): Score =>
   scoreLead(toScoredLead(rows), DEFAULT_SCORE_MODEL, asOf);
@@ -93,7 +97,7 @@ export function toRecordView(rows: RecordRows, today: Day, asOf: Instant): Recor
     nextStage: findNextStage(stages, lead.stage_id) ?? null,
     people,
     roles: rolesOf(people),
-    answers: new Map(rows.answers.map((answer) => [answer.criterion, answer])),
+    answers: new Map([...rows.answers].sort(byAge).map((answer) => [answer.criterion, answer])),
     next: nextTaskOf(rows.tasks, today),
     openTasks: openTasks(rows.tasks),
     timeline: timelineOf(rows),

@@ -3,7 +3,7 @@ import type { SyncStatus, WriteTransaction } from '../../../lib/store/local-stor
 import { HAOYUAN, seedPanel, seedProcess, UP_TO_DATE } from '../../builders/panel-scene.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
 import type { FakeAppOptions, MEMBERSHIP } from '../../fakes/fake-app.ts';
-import { panelWindow } from '../../fakes/fake-panel.tsx';
+import { panelWindow } from '../../fakes/panel-window.tsx';
 import type { Screen } from './screens.ts';
 
 interface PanelState {

@@ -1,6 +1,4 @@
-import { signal, useModel } from '@preact/signals';
-import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
-import { PanelContext, useApp } from '../../lib/app/app-context.ts';
+import { signal } from '@preact/signals';
 import type { App } from '../../lib/app/create-app.ts';
 import { Panel, type PanelModel } from '../../lib/app/models/panel.ts';
 import { type PanelPlace, startIn } from '../../lib/app/models/panel-place.ts';
@@ -44,17 +42,4 @@ export function createFakePanel(app: App, place: Partial<PanelPlace> = {}): Fake
     targets,
   });
   return { panel, places, targets };
-}
-
-/** The side panel as a view without an extension around it, at the given place. */
-export function panelWindow(place: Partial<PanelPlace> = {}) {
-  return function PanelWindow() {
-    const app = useApp();
-    const panel = useModel(() => createFakePanel(app, place).panel);
-    return (
-      <PanelContext.Provider value={panel}>
-        <SidePanel />
-      </PanelContext.Provider>
-    );
-  };
 }

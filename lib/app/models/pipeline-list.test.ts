@@ -1,0 +1,167 @@
+import { afterEach, expect, test } from 'vitest';
+import { daysAgo, HAOYUAN, NEW_BUSINESS, seedPanel, stageId } from '../../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../../test/builders/sample-row.ts';
+import { createFakeApp, type FakeAppOptions } from '../../../test/fakes/fake-app.ts';
+import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
+import type { Stage } from '../../model/rows.ts';
+import type { StageLines } from './pipeline-lines.ts';
+
+const turn = () => new Promise((done) => setTimeout(done, 5));
+const stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
+
+async function openPanel(options: FakeAppOptions = {}) {
+  const fake = await createFakeApp({ seed: seedPanel, ...options });
+  const { panel, places } = createFakePanel(fake.app);
+  stops.push(
+    panel.pipeline.groups.subscribe(() => undefined),
+    () => panel[Symbol.dispose](),
+  );
+  await turn();
+  const group = (stage: string): StageLines => {
+    const found = panel.pipeline.groups.value?.find((one) => one.stage.id === stage);
+    if (found === undefined) throw new Error(`no stage ${stage}`);
+    return found;
+  };
+  const titles = (stage: string) => group(stage).lines.map(({ title }) => title);
+  const stage = (name: string): Stage => group(name).stage;
+  return { ...fake, panel, places, group, titles, stage };
+}
+
+test('every stage stands in its order, with its leads best grade first', async () => {
+  const { panel, titles } = await openPanel();
+  expect(panel.pipeline.groups.value?.map((group) => group.stage.id)).toEqual([
+    'reserve',
+    'target',
+    'potential',
+    'opportunity',
+    'won',
+    'lost',
+  ]);
+  expect(titles('opportunity')).toEqual(['Boyuan Chemical', 'Vesterlund Hydraulik', 'Lichuan Precision']);
+});
+
+test('amounts in another currency are counted apart and never added', async () => {
+  const { group } = await openPanel();
+  // 120,000 + 86,000 CNY; 40,000 + 18,000 EUR and 90,000 NOK stay out.
+  expect(group('target').sum).toEqual({ currency: 'CNY', minor: 20_600_000 });
+  expect(group('target').others).toBe(3);
+});
+
+test('stages in which leads are worked on stand open, the others are folded, and both can be changed', async () => {
+  const { panel, group } = await openPanel();
+  expect([group('target').open, group('won').open]).toEqual([true, false]);
+  panel.navigation.toggleStage(stageId('target'));
+  panel.navigation.toggleStage(stageId('won'));
+  expect([group('target').open, group('won').open]).toEqual([false, true]);
+});
+
+test('a text finds by lead, company and person, every word of it, in capitals and full width too', async () => {
+  const { panel, titles } = await openPanel();
+  for (const text of ['HAOYUAN', 'ｈａｏｙｕａｎ', 'zhang wei', '昊源 valve']) {
+    panel.pipeline.narrow({ text });
+    expect(titles('target')).toEqual(['昊源阀门']);
+  }
+  panel.pipeline.narrow({ text: 'haoyuan kestrel' });
+  expect(titles('target')).toEqual([]);
+});
+
+test('a filter opens the stages that hold what it finds, and no others', async () => {
+  const { panel, group } = await openPanel();
+  panel.pipeline.narrow({ text: 'lindenau' });
+  expect([group('won').open, group('target').open]).toEqual([true, false]);
+});
+
+test('what is late is counted among the leads still worked on, and can be shown alone', async () => {
+  const { panel, titles } = await openPanel();
+  expect(panel.pipeline.due.value).toEqual({ late: 2, today: 3, later: 6, none: 2 });
+  panel.pipeline.narrow({ due: 'late' });
+  expect(titles('target')).toEqual(['昊源阀门']);
+  expect(titles('potential')).toEqual(['Yonggu Fittings']);
+});
+
+test('a moved lead stands in its new stage before the database has answered', async () => {
+  const { panel, titles, stage, group } = await openPanel();
+  const moving = panel.pipeline.move({ id: HAOYUAN, title: '昊源阀门' }, stage('opportunity'));
+  expect(titles('opportunity')).toContain('昊源阀门');
+  expect(group('opportunity').lines.find(({ lead }) => lead.id === HAOYUAN)?.days).toBe(0);
+  await moving;
+});
+
+test('a move is named, kept, and taken back', async () => {
+  const { app, panel, store, titles, stage, calls } = await openPanel();
+  await panel.pipeline.move({ id: HAOYUAN, title: '昊源阀门' }, stage('opportunity'));
+  await turn();
+  expect(app.undo.current.value?.text).toBe('昊源阀门 moved to Opportunity');
+  expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.stage_id).toBe('opportunity');
+  expect(calls.map(({ name }) => name)).toContain('outboxChanged');
+  await app.undo.take();
+  await turn();
+  expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.stage_id).toBe('target');
+  expect(titles('target')).toContain('昊源阀门');
+});
+
+test('where a colleague moves a lead after us, it is seen there', async () => {
+  const { panel, store, titles, stage } = await openPanel();
+  await panel.pipeline.move({ id: HAOYUAN, title: '昊源阀门' }, stage('opportunity'));
+  await turn();
+  const lead = await store.read((tx) => tx.get('leads', HAOYUAN));
+  if (!lead) throw new Error('no lead');
+  await store.write((tx) => tx.put('leads', { ...lead, stage_id: stageId('potential') }));
+  await turn();
+  expect(titles('potential')).toContain('昊源阀门');
+});
+
+test('a lead that may only be read stays where it is, and the panel says why', async () => {
+  const { app, panel, store, titles, stage } = await openPanel({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const lead = await tx.get('leads', HAOYUAN);
+      if (lead) await tx.put('leads', { ...lead, editable: false });
+    },
+  });
+  await panel.pipeline.move({ id: HAOYUAN, title: '昊源阀门' }, stage('opportunity'));
+  await turn();
+  expect(titles('target')).toContain('昊源阀门');
+  expect(panel.actions.notice.value).toEqual({ code: 'not_editable' });
+  expect(app.undo.current.value).toBeNull();
+  expect(await store.read((tx) => tx.outbox())).toEqual([]);
+});
+
+test('leads with changes that wait to be sent are marked, also by what belongs to them', async () => {
+  const { store, group } = await openPanel();
+  const at = daysAgo(0);
+  await store.write(async (tx) => {
+    await tx.enqueue({ op: 'patch', table: 'tasks', id: 'task-kestrel', fields: {} }, at);
+    await tx.enqueue({ op: 'patch', table: 'companies', id: 'haoyuan-co', fields: {} }, at);
+    await tx.enqueue({ op: 'create', table: 'answers', id: 'a', values: { lead_id: 'ruitong' } }, at);
+    const no = await tx.enqueue({ op: 'remove', table: 'leads', id: 'talvera' }, at);
+    const sent = (await tx.outbox()).find((entry) => entry.no === no);
+    if (sent) await tx.putOutbox({ ...sent, state: 'sent' });
+  });
+  await turn();
+  const waiting = group('target').lines.filter((line) => line.waiting);
+  expect(waiting.map(({ lead }) => lead.id).sort()).toEqual(['haoyuan', 'kestrel', 'ruitong']);
+});
+
+test('another pipeline shows its own stages and leads', async () => {
+  const { panel, store } = await openPanel();
+  const own = panel.pipeline.pipelines.value?.find(({ visibility }) => visibility === 'private');
+  if (own === undefined) throw new Error('no private pipeline');
+  await store.write((tx) =>
+    tx.put(
+      'leads',
+      sampleRow('leads', 'mine', { pipeline_id: own.id, stage_id: stageId('own-first'), name: 'Mine' }),
+    ),
+  );
+  panel.navigation.choosePipeline(own.id);
+  await turn();
+  expect(panel.pipeline.groups.value?.flatMap(({ lines }) => lines.map(({ title }) => title))).toEqual([
+    'Mine',
+  ]);
+  panel.navigation.choosePipeline(NEW_BUSINESS);
+  await turn();
+  expect(panel.pipeline.total.value).toBe(15);
+});

@@ -1,0 +1,230 @@
+import { afterEach, expect, test } from 'vitest';
+import { HAOYUAN, inDays, seedPanel, stageId } from '../../../test/builders/panel-scene.ts';
+import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../../test/fakes/fake-app.ts';
+import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
+import type { PersonId } from '../../shared/ids.ts';
+import type { RecordView } from './record-view.ts';
+
+const turn = () => new Promise((done) => setTimeout(done, 5));
+const stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
+
+async function openRecord(options: FakeAppOptions = {}) {
+  const fake = await createFakeApp({ seed: seedPanel, ...options });
+  const { panel } = createFakePanel(fake.app, { screen: 'record', leadId: HAOYUAN });
+  stops.push(
+    panel.record.view.subscribe(() => undefined),
+    () => panel[Symbol.dispose](),
+  );
+  await turn();
+  const view = (): RecordView => {
+    const open = panel.record.view.value;
+    if (!open) throw new Error('no record');
+    return open;
+  };
+  const undo = async () => {
+    await fake.app.undo.take();
+    await turn();
+  };
+  const lead = () => fake.store.read((tx) => tx.get('leads', HAOYUAN));
+  return { ...fake, panel, record: panel.record, view, undo, lead };
+}
+
+test('a record shows its lead with everything around it, newest first', async () => {
+  const { view } = await openRecord();
+  expect(view().people.map(({ person, primary }) => [person.full_name, primary])).toEqual([
+    ['Zhang Wei', true],
+    ['刘青', false],
+  ]);
+  expect(view().timeline.map(({ kind }) => kind)).toEqual([
+    'stage_change',
+    'activity',
+    'task_done',
+    'activity',
+    'capture',
+  ]);
+  expect(view().next).toMatchObject({ state: 'late', task: { id: 'task-haoyuan' } });
+  expect(view().nextStage?.id).toBe('potential');
+  expect(view().score.man).toBe('M?n');
+});
+
+test('an answer changes the score at once, is written with it, and is taken back by name', async () => {
+  const { app, record, view, undo, lead } = await openRecord();
+  const before = view().score;
+  expect(await record.answer('authority', 2)).toBe(true);
+  await turn();
+  expect(view().score.man).toBe('MAn');
+  expect(view().score.points).toBeGreaterThan(before.points);
+  expect(await lead()).toMatchObject({ grade: view().score.grade, points: view().score.points });
+  expect(app.undo.current.value?.text).toBe('Authority: yes');
+  await undo();
+  expect(view().score.points).toBe(before.points);
+  expect(await lead()).toMatchObject({ grade: before.grade, points: before.points });
+});
+
+test('an answer that is set back to unknown counts as its neutral prior again', async () => {
+  const { record, view } = await openRecord();
+  await record.answer('money', null);
+  await turn();
+  expect(view().score.man).toBe('??n');
+  expect(view().score.reasons.find((reason) => reason.criterion === 'money')?.kind).toBe('prior');
+});
+
+test('how an answer is known is kept with it and leaves the answer as it is', async () => {
+  const { record, view, undo } = await openRecord();
+  await record.explain('need_stated', 'Told me on the phone.');
+  await turn();
+  expect(view().answers.get('need_stated')).toMatchObject({ value: 1, note: 'Told me on the phone.' });
+  await undo();
+  expect(view().answers.get('need_stated')).toMatchObject({ value: 1, note: null });
+});
+
+test('a changed fact is named, kept and taken back', async () => {
+  const { app, record, view, undo } = await openRecord();
+  await record.edit(
+    'companies',
+    'haoyuan-co',
+    { phone: '+86 512 5555 0199' },
+    { field: (t) => t.common.field.phone, of: 'Haoyuan Valve' },
+  );
+  await turn();
+  expect(view().rows.company?.phone).toBe('+86 512 5555 0199');
+  expect(view().rows.waiting.has('haoyuan-co')).toBe(true);
+  expect(app.undo.current.value?.text).toBe('Phone of Haoyuan Valve changed');
+  await undo();
+  expect(view().rows.company?.phone).toBe('+86 512 5555 0101 ×801');
+});
+
+test('a fact that the score reads changes the score', async () => {
+  const { record, view, lead } = await openRecord();
+  const before = view().score.points;
+  await record.edit(
+    'companies',
+    'haoyuan-co',
+    { tier: 'vip' },
+    { field: (t) => t.common.field.tier, of: null },
+  );
+  await turn();
+  expect(view().score.points).toBeGreaterThan(before);
+  expect((await lead())?.points).toBe(view().score.points);
+});
+
+test('a contacted decider stands for authority', async () => {
+  const { record, view, undo } = await openRecord();
+  const liu = 'liu' as PersonId;
+  await record.setPart(liu, { decisionRole: 'decider' });
+  await record.setPart(liu, { contacted: true });
+  await turn();
+  expect(view().score.man).toBe('MAn');
+  expect(
+    view()
+      .roles.get('decider')
+      ?.map(({ full_name }) => full_name),
+  ).toEqual(['刘青']);
+  await undo();
+  expect(view().score.man).toBe('M?n');
+});
+
+test('a main contact without a part gets one by naming it', async () => {
+  const { record, view, store } = await openRecord();
+  await store.write((tx) => tx.remove('lead_people', 'part-zhang'));
+  await turn();
+  expect(view().people[0]?.link).toBeNull();
+  await record.setPart('zhang' as PersonId, { decisionRole: 'buyer' });
+  await turn();
+  expect(view().people[0]?.link).toMatchObject({ decision_role: 'buyer', contacted: false });
+});
+
+test('a note stands on top of the timeline and can be taken back', async () => {
+  const { app, record, view, undo } = await openRecord();
+  expect(await record.addNote('  Wants a quote.  ', 'call')).toBe(true);
+  await turn();
+  expect(view().timeline[0]).toMatchObject({
+    kind: 'activity',
+    activity: { kind: 'call', body: 'Wants a quote.', created_by: MEMBERSHIP.memberId },
+  });
+  expect(app.undo.current.value?.text).toBe('Call added');
+  await undo();
+  expect(view().timeline[0]?.kind).toBe('stage_change');
+});
+
+test('an empty note is not added', async () => {
+  const { record, panel, store } = await openRecord();
+  expect(await record.addNote('   ', 'note')).toBe(false);
+  expect(panel.actions.notice.value).toEqual({ code: 'invalid' });
+  expect(await store.read((tx) => tx.outbox())).toEqual([]);
+});
+
+test('a task is planned, put off, done and done again', async () => {
+  const { app, record, view, undo } = await openRecord();
+  await record.addTask('Send the drawing', inDays(2));
+  await turn();
+  const task = () => {
+    const found = view().rows.tasks.find(({ title }) => title === 'Send the drawing');
+    if (found === undefined) throw new Error('no task');
+    return found;
+  };
+  expect(task()).toMatchObject({ due_on: inDays(2), assignee_id: MEMBERSHIP.memberId, done_at: null });
+  await record.putOff(task());
+  await turn();
+  expect(task().due_on).toBe(inDays(1));
+  await undo();
+  expect(task().due_on).toBe(inDays(2));
+  await record.complete(task());
+  await turn();
+  expect(task().done_at).not.toBeNull();
+  expect(app.undo.current.value?.text).toBe('Done: Send the drawing');
+  await record.reopen(task());
+  await turn();
+  expect(task().done_at).toBeNull();
+  await undo();
+  expect(task().done_at).not.toBeNull();
+});
+
+test('a lead in the pool is taken, and given back', async () => {
+  const { record, lead, undo } = await openRecord({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const row = await tx.get('leads', HAOYUAN);
+      if (row) await tx.put('leads', { ...row, owner_id: null });
+    },
+  });
+  await record.take();
+  expect((await lead())?.owner_id).toBe(MEMBERSHIP.memberId);
+  await undo();
+  expect((await lead())?.owner_id).toBeNull();
+});
+
+test('moving the open lead shows its new stage and what that asks', async () => {
+  const { record, view, app } = await openRecord();
+  const to = view().rows.stages.find(({ id }) => id === stageId('opportunity'));
+  if (to === undefined) throw new Error('no stage');
+  await record.move(to);
+  await turn();
+  expect(view().stage?.exit_question.en).toBe('Will they sign, when, for how much?');
+  expect(view().timeline[0]).toMatchObject({ kind: 'stage_change', to: { id: 'opportunity' } });
+  expect(app.undo.current.value?.text).toBe('昊源阀门 moved to Opportunity');
+});
+
+test('a read-only record refuses every change and keeps its own score out of the database', async () => {
+  const { record, panel, store, lead } = await openRecord({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const row = await tx.get('leads', HAOYUAN);
+      if (row) await tx.put('leads', { ...row, editable: false, points: 1 });
+    },
+  });
+  for (const refused of [
+    await record.answer('money', 0),
+    await record.addNote('x', 'note'),
+    await record.addTask('x', null),
+    await record.take(),
+  ]) {
+    expect(refused).toBe(false);
+  }
+  expect(panel.actions.notice.value).toEqual({ code: 'not_editable' });
+  expect(await store.read((tx) => tx.outbox())).toEqual([]);
+  expect((await lead())?.points).toBe(1);
+});

@@ -1,0 +1,18 @@
+import { useModel } from '@preact/signals';
+import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
+import { PanelContext, useApp } from '../../lib/app/app-context.ts';
+import type { PanelPlace } from '../../lib/app/models/panel-place.ts';
+import { createFakePanel } from './fake-panel.ts';
+
+/** The side panel as a view without an extension around it, at the given place. */
+export function panelWindow(place: Partial<PanelPlace> = {}) {
+  return function PanelWindow() {
+    const app = useApp();
+    const panel = useModel(() => createFakePanel(app, place).panel);
+    return (
+      <PanelContext.Provider value={panel}>
+        <SidePanel />
+      </PanelContext.Provider>
+    );
+  };
+}
