@@ -29,10 +29,12 @@ export function StatusLine({ icon, tone = 'grey', text, detail, end, onOpen, ope
       {end !== undefined && <span class="end cut">{end}</span>}
     </>
   );
-  if (onOpen === undefined) return <div class="status">{content}</div>;
+  if (onOpen === undefined) return <footer class="status">{content}</footer>;
   return (
-    <button class="status" onClick={onOpen} title={openLabel} type="button">
-      {content}
-    </button>
+    <footer class="status-foot">
+      <button class="status" onClick={onOpen} title={openLabel} type="button">
+        {content}
+      </button>
+    </footer>
   );
 }
