@@ -11,11 +11,17 @@ export interface ContactPages {
 
 const nameOf = (company: string) => `${company[0]?.toUpperCase()}${company.slice(1)} Pumps Ltd`;
 
+/** A London number of its own for each company, or they would be taken for one customer. */
+const phoneOf = (company: string) => {
+  const number = [...company].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_000, 7);
+  return `+44 20 85${String(number).padStart(6, '0')}`;
+};
+
 const pageOf = (company: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Contact ${nameOf(company)}</title></head>
 <body><h1>${nameOf(company)}</h1>
 <p>Contact: Robin ${nameOf(company).split(' ')[0]}, Head of Purchasing</p>
-<p>Tel: +44 20 7946 0${String(100 + company.length)}</p>
+<p>Tel: ${phoneOf(company)}</p>
 <p>E-mail: <a href="mailto:robin@${company}-pumps.example">robin@${company}-pumps.example</a></p>
 <p>Address: 7 Weir Lane, Leeds LS1 4AP, United Kingdom</p>
 </body></html>`;
