@@ -41,6 +41,8 @@ export const CONFIDENCE = {
   text_title: 0.8,
   legal_name_in_footer: 0.8,
   legal_name_in_text: 0.7,
+  company_above_contact: 0.82,
+  name_above_address: 0.5,
   name_like_site: 0.7,
   logo_name: 0.65,
   domain_name: 0.4,

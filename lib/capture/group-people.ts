@@ -1,4 +1,6 @@
+import type { Rule } from './confidence.ts';
 import type { DraftField } from './draft-types.ts';
+import { companyKey, hasLegalForm } from './entities/company-name.ts';
 import { isRoleMailbox } from './entities/email.ts';
 import type { Finding, Party, Standing } from './finding.ts';
 import { LIMITS } from './limits.ts';
@@ -67,7 +69,10 @@ export function groupPeople(
     join(finding, title === undefined ? [] : [title], 'subject');
   }
   for (const { name, title, standing } of mentions) join(name, title === undefined ? [] : [title], standing);
-  const people = [...byKey.values()];
+  const companies = companyKeys(parties, loose);
+  const people = [...byKey.values()].filter(
+    (person) => !companies.has(companyKey(person.names[0]?.value ?? '')) && !isShortOfAnother(person, byKey),
+  );
   const claimed = new Map<Finding, GroupedPerson>();
   const contacts = loose.filter((finding) => CONTACT_FIELDS.has(finding.field) && finding.line >= 0);
   const cards = cardsOf(context, people);
@@ -79,6 +84,28 @@ export function groupPeople(
     claimed.set(contact, owner);
   }
   return { people, claimed };
+}
+
+/** Names that the page itself gives to companies: `Taylor Morrison Inc.` is no Taylor Morrison. */
+function companyKeys(parties: readonly Party[], loose: readonly Finding[]): ReadonlySet<string> {
+  const named = [
+    ...parties.filter((party) => party.kind === 'company').flatMap((party) => party.findings),
+    ...loose,
+  ];
+  const proven = named.filter(
+    ({ field, value, rule }) =>
+      field === 'legal_name' || (field === 'company' && (hasLegalForm(value) || NAMES_OWNER.has(rule))),
+  );
+  return new Set(proven.map((finding) => companyKey(finding.value)));
+}
+const NAMES_OWNER: ReadonlySet<Rule> = new Set(['structured_name', 'site_name', 'labelled_company']);
+
+/** `Dr. Chang` beside `Steven Chang` is the same person. */
+function isShortOfAnother(person: GroupedPerson, all: ReadonlyMap<string, GroupedPerson>): boolean {
+  const words = person.key.split(' ');
+  if (words.length !== 2 || !/^(?:dr|mr|mrs|ms|miss|prof|professor|herr|frau)$/.test(words[0] ?? ''))
+    return false;
+  return [...all.values()].some((other) => other !== person && other.key.endsWith(` ${words[1]}`));
 }
 
 /** First and last word, so that middle names and initials do not divide a person. */

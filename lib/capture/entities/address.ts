@@ -93,7 +93,13 @@ export function findChineseAddress(
     .replace(/[\s，,、(（-]+$/, '')
     .replace(/(?:邮编|邮政编码|电话|手机|传真|联系).{0,60}$/, '')
     .trim();
-  if ((value.match(CHINESE_DETAIL)?.length ?? 0) < 2) return undefined;
+  if ((value.match(CHINESE_DETAIL)?.length ?? 0) < 2 || !/[路街道巷弄村镇乡区园号县]/.test(value))
+    return undefined;
+  if (
+    /备案|版权|公司.{0,6}版权|远销|国家和地区|用户|客户/.test(value) ||
+    /(?:个|各|全国)[\u4e00-\u9fff]{0,2}省/.test(text.slice(Math.max(0, match.index - 2), match.index + 6))
+  )
+    return undefined;
   return { value, start: match.index, city: chineseCity(value) };
 }
 

@@ -25,7 +25,7 @@ const WORDS = new Set(
     'family kids children men women baby wedding holiday christmas easter summer winter spring fall day days week month year years time hours open closed ' +
     'art arts music movie film books book food wine beer coffee travel sports sport golf football baseball basketball tennis hockey racing fashion style beauty design designs designer ' +
     'water fire air energy power electric gas oil solar green blue red black white gold silver royal grand prime first second third one two three ' +
-    'hong kong data cloud mobile digital internet security mail facebook twitter linkedin youtube google instagram pinterest windows microsoft apple android ' +
+    'hong kong glen valley data cloud mobile digital internet security mail facebook twitter linkedin youtube google instagram pinterest windows microsoft apple android ' +
     'memorial award awards prize trophy cup series act bill foods plumbing heating cooling roofing painting cleaning moving storage auto motors cars car truck trucks boat boats ' +
     'said says posted written comments comment reply previous next back continue quick full about-us however please thanks thank dear hello hi welcome also plus only just'
   ).split(' '),
@@ -50,9 +50,8 @@ export const isAmbiguousName = (word: string): boolean => AMBIGUOUS.has(word.toL
 
 const SURNAMES_TOO = new Set(
   (
-    'price black white green wood woods hill hills park lake west north king day may long best bell fields banks bridges brooks rivers stone gold silver summer summers ' +
-    'winter winters field post law page love rich bush church house hall garden gardens case small sharp wise strong street lane school schools grove harbor coffee ' +
-    'holiday head court coast water power english french german england london washington paris chase major power books bond moore first friend foods power cook baker'
+    'price black white green wood woods king day long bell fields brooks rivers gold summers winters winter page love rich case small sharp wise ' +
+    'strong lane chase major power books moore banks stone silver post field cook baker english french grove head'
   ).split(' '),
 );
 

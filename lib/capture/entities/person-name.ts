@@ -104,7 +104,9 @@ function readName(
     : /\p{L}{3,}\.$/u.test(last.text)
       ? last.end - 1
       : last.end;
-  const name = text.slice(first.start, end);
+  // A surname alone keeps its form of address: `Dr. Chang`.
+  const nameStart = parts.length === 1 ? (tokens[from]?.start ?? first.start) : first.start;
+  const name = text.slice(nameStart, end);
   return { found: { name, start: first.start, end, ground, isWhole }, next: nextIndex };
 }
 

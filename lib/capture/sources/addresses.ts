@@ -1,4 +1,5 @@
 import { continuesAddress, findChineseAddress, findLocality, findStreet } from '../entities/address.ts';
+import { findLatinNames } from '../entities/person-name.ts';
 import { findCountry } from '../entities/region.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import type { TextLine } from '../page/page-content.ts';
@@ -22,6 +23,7 @@ export function findAddresses(context: ReadContext, labels: LabelIndex): Finding
     const taken = chinese ? readChinese(context, labels, line) : readWestern(context, labels, line);
     if (taken === undefined) continue;
     found.push(...taken.findings);
+    if (!chinese) found.push(...nameAbove(context, line));
     at += taken.lines - 1;
   }
   return found;
@@ -132,6 +134,41 @@ function readWestern(
   }
   return { findings, lines: taken };
 }
+
+/** The line above a street is often the name of whoever is there. */
+function nameAbove(context: ReadContext, street: TextLine): Finding[] {
+  const line = context.content.lines[street.index - 1];
+  if (line === undefined || line.text.length > 60 || line.text.length < 3 || line.zone === 'nav') return [];
+  const words = line.text.split(/\s+/);
+  const capitals = words.filter(
+    (word) => /^[\p{Lu}\d&]/u.test(word) || /^(?:of|and|the|for|de|&)$/.test(word),
+  ).length;
+  const isName =
+    capitals === words.length &&
+    words.length <= 8 &&
+    !/[:@?!]|\d{3}|\.$/.test(line.text) &&
+    !ADDRESS_HEADING.test(line.text);
+  if (
+    !isName ||
+    findStreet(line.text) !== undefined ||
+    findLatinNames(line.text).some((name) => name.isWhole && name.ground !== 'shape')
+  )
+    return [];
+  return [
+    toFinding(context.content, {
+      field: 'company',
+      value: line.text,
+      normalised: keyOf(line.text),
+      source: 'block',
+      rule: 'name_above_address',
+      label: 'address',
+      line: line.index,
+    }),
+  ];
+}
+
+const ADDRESS_HEADING =
+  /\b(?:address|location|locations|office|offices|headquarters|contact|contacts|visit|find us|directions|mailing|shipping|hours|phone|map|us|suite|floor|campus|branch|showroom|store|department|main|corporate)\b/i;
 
 const CONTACT_START =
   /(?:[|•·;]|\s[-–—]\s)?\s{0,3}(?:\b(?:tel|telephone|phone|ph|fax|call|toll[- ]?free|office|mobile|cell|e-?mail|web|www|http|hours|open|directions|map|get directions|view map|contact|copyright)\b|\(?\+?\d{3}\)?[-.\s]\d{3}[-.\s]\d{4}|[\w.-]{1,40}@|©)/i;

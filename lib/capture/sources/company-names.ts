@@ -60,6 +60,11 @@ export function findCompanyNames(context: ReadContext): Finding[] {
       add(owner.name, 'legal_name_in_footer', { line: line.index, start: owner.start }, '©');
     for (const { name, start } of findLegalNames(line.text)) {
       if (creditsVendor(line.plain.slice(0, start))) continue;
+      const isHeading = name.length >= line.text.length * 0.6;
+      if (isHeading && leadsToContact(context, line.index))
+        add(name, 'company_above_contact', { line: line.index, start }, 'contact');
+      if (/(?:欢迎来到|欢迎访问|欢迎光临|welcome to)\s{0,2}$/i.test(line.plain.slice(0, start)))
+        add(name, 'site_name', { line: line.index, start }, 'welcome');
       add(
         name,
         line.zone === 'footer' ? 'legal_name_in_footer' : 'legal_name_in_text',
@@ -94,6 +99,17 @@ function copyrightOwner(plain: string, text: string): { name: string; start: num
     /^(?:all|the site|this|notice|policy|terms|information)$/i.test(name)
     ? undefined
     : { name: name.replace(/[.,;]$/, ''), start };
+}
+
+const CONTACT_LINES = 6;
+
+/** Says if a number or a mail address follows within a few lines, as in a contact box. */
+function leadsToContact(context: ReadContext, line: number): boolean {
+  for (let at = line; at <= line + CONTACT_LINES; at += 1) {
+    const text = context.content.lines[at]?.plain ?? '';
+    if (/[\w.-]{2,40}@[\w-]{2,40}\.|(?:\d[\s().-]{0,2}){8,16}/.test(text)) return true;
+  }
+  return false;
 }
 
 const VENDOR_BEFORE =

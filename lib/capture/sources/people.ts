@@ -50,7 +50,7 @@ function namesIn(line: TextLine): FoundName[] {
 function chineseNames(line: TextLine): FoundName[] {
   const found: FoundName[] = [];
   for (const match of line.text.matchAll(
-    /(?:^|[\s:：,，、;；(（|/])([\u4e00-\u9fff]{2,4})(?=[\s:：\-–—]{0,3}(?:\+?\d|$)|[\s(（])/g,
+    /(?:^|[\s:：,，、;；(（|/])([\u4e00-\u9fff]{2,4})(?=[\s:：\-–—]{0,3}(?:\+?\d|$)|[\s(（)）,，])/g,
   )) {
     const word = match[1] ?? '';
     const start = match.index + match[0].length - word.length;
@@ -132,11 +132,15 @@ function toMention(
   const title =
     sighting.title ??
     (isTitleLine(near, named) ? { text: near.text, line: near.index, start: 0 } : undefined);
-  // Two capitalised words are a name only where a title says so.
-  const isProven = title !== undefined && isPlainTitle(title.text) && (isTeam || title.line === line.index);
-  if (found.ground === 'shape' && (!isProven || found.name.length > 40) && !isChineseName(found.name))
-    return [];
-  if (found.ground === 'shape' && title === undefined) return [];
+  const isAuthor = AUTHOR_BEFORE.test(line.text.slice(0, found.start));
+  // Two capitalised words are a name only where a plain title says so.
+  const isProven =
+    title !== undefined &&
+    isPlainTitle(title.text) &&
+    isTeam &&
+    title.line === line.index &&
+    found.name.length < 40;
+  if (found.ground === 'shape' && !isAuthor && !isProven) return [];
   const rule: Rule =
     title !== undefined
       ? 'text_name_with_title'
@@ -168,10 +172,6 @@ function toMention(
           start: title.start,
           end: title.start + title.text.length,
         });
-  const standing: Standing = AUTHOR_BEFORE.test(line.text.slice(0, found.start))
-    ? 'author'
-    : rule === 'text_name_in_sentence'
-      ? 'mention'
-      : 'subject';
+  const standing: Standing = isAuthor ? 'author' : rule === 'text_name_in_sentence' ? 'mention' : 'subject';
   return [{ name, title: titleFinding, standing, line: line.index }];
 }
