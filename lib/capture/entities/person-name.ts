@@ -29,7 +29,7 @@ const INITIAL = /^\p{Lu}\.?$/u;
 const NOT_AFTER =
   /^(?:street|st|road|rd|avenue|ave|drive|dr|lane|ln|blvd|boulevard|court|ct|way|place|plaza|park|hall|hotel|inc|llc|ltd|corp|company|co|group|partners|associates|university|college|institute|school|hospital|clinic|foundation|center|centre|dermatology|dentistry|dental|law|firm|agency|studio|studios|design|designs|homes|builders|construction|insurance|realty|properties|systems|solutions|services|technologies|consulting|award|prize|memorial|county|beach|island|springs|valley|mall|theatre|theater|stadium|airport|church|museum|gallery|salon|motors|auto|edition|method|effect|act)\b/i;
 const NOT_BEFORE =
-  /(?:^|\s)(?:st|saint|san|santa|mt|mount|port|fort|ft|lake|cape|camp|point|new|los|las|el|university of|city of|county of)\.?\s{1,2}$/i;
+  /(?:^|\s)(?:st|saint|san|santa|mt|mount|port|fort|ft|lake|cape|camp|point|new|los|las|el|university of|city of|county of|rua|rue|calle|via|viale|avenida|av|largo|plaza|praça|place|piazza|quai)\.?\s{1,2}$/i;
 
 const TITLE_BEFORE =
   /(?:mayor|president|director|manager|officer|owner|founder|chairman|chair|by|contact|attn|call|ask for|secretary|partner)\.?:?\s{1,3}$/i;
@@ -81,6 +81,8 @@ function readName(
   if (next !== undefined && text.slice(last.end, next.start).trim() === '' && NOT_AFTER.test(next.text))
     return undefined;
   if (/^\s{0,2}(?:&|\+)/.test(text.slice(last.end, last.end + 3)) && !given) return undefined;
+  // A name cut short by dots is not known.
+  if (/^\.{2}|^…/.test(text.slice(last.end)) || /\.{2,}$/.test(last.text)) return undefined;
   const isWhole = standsAlone(text, tokens[from]?.start ?? first.start, last.end);
   const asian =
     !given &&

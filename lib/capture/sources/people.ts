@@ -43,7 +43,19 @@ export function findPeople(context: ReadContext): PersonMention[] {
 }
 
 function namesIn(line: TextLine): FoundName[] {
-  return /[\u4e00-\u9fff]/.test(line.text) ? chineseNames(line) : findLatinNames(line.text);
+  if (/[\u4e00-\u9fff]/.test(line.text)) return chineseNames(line);
+  return findLatinNames(line.text).map((found) => withoutGluedWord(line, found));
+}
+
+/** `<b>Ann Example</b>is our…`: the word that a missing blank glues to the name stands behind a cut. */
+function withoutGluedWord(line: TextLine, found: FoundName): FoundName {
+  const cut = line.cuts.find(
+    (at) =>
+      at > found.start &&
+      at < found.end &&
+      /^(?:is|was|has|and|says|joined)$/.test(line.text.slice(at, found.end)),
+  );
+  return cut === undefined ? found : { ...found, name: line.text.slice(found.start, cut), end: cut };
 }
 
 /** `王经理：138…` and lines that are one name; inside sentences Chinese names cannot be told from words. */
@@ -132,15 +144,13 @@ function toMention(
   const title =
     sighting.title ??
     (isTitleLine(near, named) ? { text: near.text, line: near.index, start: 0 } : undefined);
-  const isAuthor = AUTHOR_BEFORE.test(line.text.slice(0, found.start));
-  // Two capitalised words are a name only where a plain title says so.
-  const isProven =
-    title !== undefined &&
-    isPlainTitle(title.text) &&
-    isTeam &&
-    title.line === line.index &&
-    found.name.length < 40;
-  if (found.ground === 'shape' && !isAuthor && !isProven) return [];
+  const before = line.text.slice(0, found.start);
+  const isAuthor = AUTHOR_BEFORE.test(before);
+  // Two capitalised words are a name only where a plain title behind them or a short byline says so.
+  const isBylined = isAuthor && before.length < 16 && line.text.length < 60;
+  const isTitled =
+    title !== undefined && title.line === line.index && title.start > found.start && isPlainTitle(title.text);
+  if (found.ground === 'shape' && !isBylined && !(isTitled && isTeam)) return [];
   const rule: Rule =
     title !== undefined
       ? 'text_name_with_title'
