@@ -37,7 +37,7 @@ function SetUpFirst({ popup }: CapturePopupProps) {
     <main class="popup empty">
       <section class="nodraft">
         <Icon class="c-accent" of={Droplets} />
-        <p>{t.capture.setUpFirst}</p>
+        <h1 class="title">{t.capture.setUpFirst}</h1>
         <Button
           look="primary"
           onClick={() => {
@@ -82,7 +82,7 @@ function Capture({ popup }: CapturePopupProps) {
     <main aria-busy={phase === 'reading'} class="popup">
       <DraftHead {...props} />
       <KnownNotice {...props} />
-      <div class="scroll">
+      <div class="scroll" tabIndex={fixed ? 0 : undefined}>
         <Remarks popup={popup} />
         <DraftFields {...props} />
       </div>

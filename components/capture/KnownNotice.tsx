@@ -10,6 +10,7 @@ import {
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../../lib/app/app-context.ts';
+import { findValue } from '../../lib/app/models/draft-state.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
 import type { Attachment, KnownNotice as Known } from '../../lib/app/models/popup-known.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
@@ -38,6 +39,7 @@ export function KnownNotice({ popup, t, fixed }: KnownNoticeProps) {
         language: app.language.current.value,
         today: dayOf(app.clock.now()),
         me: app.workspace.current.value?.membership.memberId,
+        company: findValue(popup.draft.state.value, 'company')?.value,
       });
   const options = choice.value.options.map((value) => ({ value, label: attachText(value, popup, t) }));
   return (
@@ -87,9 +89,11 @@ interface Reader {
   readonly language: Language;
   readonly today: Day;
   readonly me: string | undefined;
+  /** What the draft calls the company. */
+  readonly company: string | undefined;
 }
 
-function lineOf(known: Known, t: Messages, { language, today, me }: Reader): Line {
+function lineOf(known: Known, t: Messages, { language, today, me, company }: Reader): Line {
   const words = t.capture.collision;
   const when = (day: Day | null) => (day === null ? undefined : formatRelativeDay(language, day, today));
   switch (known.kind) {
@@ -98,7 +102,9 @@ function lineOf(known: Known, t: Messages, { language, today, me }: Reader): Lin
     case 'lead': {
       const { stage, owner, lead } = known.known;
       const whose = owner?.id === me ? t.common.me : (owner?.display_name ?? t.capture.known.inPool);
-      const parts = [stage?.name[language], whose, when(dayOf(lead.updated_at))];
+      // A lead that goes by another name than the draft is named: it may be somebody else's.
+      const name = lead.name === company ? undefined : lead.name;
+      const parts = [name, stage?.name[language], whose, when(dayOf(lead.updated_at))];
       const more = known.others > 0 ? t.capture.known.others(known.others) : undefined;
       return {
         tone: 'amber',

@@ -2,6 +2,9 @@ import '../../../components/ui/ui.css';
 import '../../../components/account/account.css';
 import '../../../components/capture/capture.css';
 import '../../../components/scoring/scoring.css';
+import '../../../components/tasks/tasks.css';
+import '../../../components/pipeline/pipeline.css';
+import '../../../components/leads/record.css';
 import { mount } from '../../../lib/app/mount.tsx';
 import type { Messages } from '../../../lib/i18n/en.ts';
 import { createFakePlatform } from '../../fakes/fake-app.ts';
@@ -36,8 +39,13 @@ async function take(step: string, t: Messages): Promise<void> {
   }
   // What is no path in the catalogue stands on the screen as it is: a captured value.
   const text = textAt(t, step) ?? step;
-  const pressable = [...document.querySelectorAll<HTMLElement>('button, summary')];
-  const target = pressable.find((element) => spokenText(element) === text);
+  const find = () =>
+    [...document.querySelectorAll<HTMLElement>('button, summary')].find(
+      (element) => element.ariaLabel === text || spokenText(element) === text,
+    );
+  // What a button waits for may take longer than a few frames on a busy machine.
+  for (let tries = 0; find() === undefined && tries < 50; tries += 1) await frames();
+  const target = find();
   if (target === undefined) throw new Error(`No button "${text}"`);
   target.click();
 }
