@@ -64,7 +64,8 @@ async function measureBrowser(): Promise<Figure[]> {
     };
     const rep = await open(DEMO.li);
     const manager = await open(DEMO.manager);
-    const panel = await manager.panel();
+    // Tall, because the list draws only what is in sight.
+    const panel = await manager.panel(4_000);
     const page = await visit(rep, pages.url('warm'));
     const toDraft: number[] = [];
     const toColleague: number[] = [];
