@@ -25,8 +25,9 @@ export function createBackendSource(): () => Promise<LiveBackend | null> {
     if (live?.url === backend.url && live.connection.publishableKey === backend.publishableKey) return live;
     const storage = createSessionStorage(sessionTextStorage, systemClock.now);
     const auth = createAuthClient(backend, storage, fetcher);
-    const connection = { ...backend, tokens: createTokenSource(auth), fetch: fetcher, now: systemClock.now };
-    live = { url: backend.url, auth, connection, teams: createTeamRemote(connection) };
+    const tokens = createTokenSource({ ...backend, storage, fetch: fetcher, now: systemClock.now });
+    const connection = { ...backend, tokens, fetch: fetcher, now: systemClock.now };
+    live = { url: backend.url, auth, tokens, connection, teams: createTeamRemote(connection) };
     return live;
   };
 }

@@ -3,6 +3,7 @@ import type { IdentityKind, MemberRole } from '../model/words.ts';
 import type { TeamId, UserId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
+import type { TokenSource } from '../sync/token-source.ts';
 import type { AuthClient } from './auth-client.ts';
 
 type Answer<Value> = Promise<Result<Value, RemoteFailure>>;
@@ -33,6 +34,7 @@ export interface Teams {
 export interface AccountBackend {
   readonly url: string;
   readonly auth: AuthClient;
+  readonly tokens: TokenSource;
   readonly teams: Teams;
 }
 

@@ -9,7 +9,7 @@ const BY_CODE: Readonly<Record<string, AccountFailure['code']>> = {
   email_address_invalid: 'wrong_credentials',
   validation_failed: 'wrong_credentials',
   otp_expired: 'wrong_code',
-  otp_disabled: 'wrong_code',
+  otp_disabled: 'wrong_credentials',
   user_already_exists: 'email_taken',
   email_exists: 'email_taken',
   email_not_confirmed: 'email_unconfirmed',

@@ -2,7 +2,7 @@ import type { AccountFailure, AccountResult, AccountState } from '../messaging/p
 import type { UserId } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import type { AccountBackend, AccountPorts } from './account-ports.ts';
-import { fromAuthError } from './auth-failure.ts';
+import { fromAuthError, fromRemoteFailure } from './auth-failure.ts';
 import { enterAccount } from './enter-team.ts';
 
 interface AuthUser {
@@ -88,7 +88,10 @@ export function createSignIn(ports: AccountPorts) {
       }),
 
     setPassword: ({ password }: { password: string }) =>
-      withAuth<null>(ports, async ({ auth }) => {
+      withAuth<null>(ports, async ({ auth, tokens }) => {
+        // Renewed here if need be, so that the client does not do it beside the others who may be asking.
+        const token = await tokens.current();
+        if (!token.ok) return err(fromRemoteFailure(token.error));
         const { error } = await auth.updateUser({ password });
         return error ? err(fromAuthError(error)) : ok(null);
       }),

@@ -84,7 +84,11 @@ describe.each([
     expect(await anna.sync()).toEqual(ok(null));
     await expectSynced(backend, anna);
     const leads = await anna.store.read((tx) => tx.list('leads'));
-    expect(leads.map(({ id, editable }) => [id, editable]).sort()).toEqual([
+    expect(
+      leads
+        .map(({ id, editable }) => [id, editable])
+        .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
+    ).toEqual([
       ['lead-one', true],
       ['li-visible', false],
       ['pool', true],
