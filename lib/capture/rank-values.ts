@@ -71,20 +71,14 @@ function joined(group: readonly Finding[]): Candidate {
   };
 }
 
-/** What speaks for a value beyond its own evidence: it fits the address of the page. */
+/** What speaks for a mailbox beyond its own evidence: it is of the page's own domain, and a person's. */
 function bonus(context: ReadContext, candidate: Candidate): number {
-  const site = context.ownSite;
-  switch (candidate.field) {
-    case 'email': {
-      const domain = siteOf(candidate.value);
-      const isOwn = domain !== undefined && domain === site;
-      return (
-        (isOwn ? 0.1 : 0) -
-        (isFreeMailDomain(domain ?? '') ? 0.02 : 0) +
-        (isRoleMailbox(candidate.value) ? 0 : 0.02)
-      );
-    }
-    default:
-      return 0;
-  }
+  if (candidate.field !== 'email') return 0;
+  const domain = siteOf(candidate.value);
+  const isOwn = domain !== undefined && domain === context.ownSite;
+  return (
+    (isOwn ? 0.1 : 0) -
+    (isFreeMailDomain(domain ?? '') ? 0.02 : 0) +
+    (isRoleMailbox(candidate.value) ? 0 : 0.02)
+  );
 }

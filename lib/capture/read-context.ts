@@ -1,4 +1,5 @@
-import { type CountryCode, type FoundPhone, findPhones } from './entities/phone.ts';
+import { type FoundPhone, findPhones } from './entities/find-phones.ts';
+import type { CountryCode } from './entities/phone.ts';
 import { guessRegions, type RegionGuess, regionsAt } from './entities/region.ts';
 import { siteOf } from './entities/web-host.ts';
 import { LIMITS } from './limits.ts';

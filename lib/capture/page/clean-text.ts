@@ -1,8 +1,7 @@
 /** Zero-width, bidi control, soft hyphen and other characters that are not seen but break matching. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** C0 and C1 controls, which a page may carry inside text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
 
 /** Text without invisible characters; line breaks and tabs stay. */
 export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '').replace(CONTROL, ' ');

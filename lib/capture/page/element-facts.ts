@@ -66,24 +66,10 @@ export function isHidden(attribute: AttributeOf): boolean {
 export const headingLevel = (tag: string): number => (/^h[1-6]$/.test(tag) ? Number(tag.charAt(1)) : 0);
 
 const SEMANTIC_NAMES = ['itemscope', 'itemprop', 'typeof', 'property'];
-const CARRIED = [
-  ...SEMANTIC_NAMES,
-  ...[
-    'itemtype',
-    'itemid',
-    'vocab',
-    'about',
-    'resource',
-    'href',
-    'src',
-    'content',
-    'datetime',
-    'value',
-    'title',
-    'alt',
-  ],
-  ...['data', 'class', 'rel', 'id'],
-];
+const CARRIED =
+  'itemscope itemprop typeof property itemtype itemid vocab about resource href src content datetime value title alt data class rel id'.split(
+    ' ',
+  );
 const CARD_ROOT = /(?:^|\s)(?:h-(?:card|adr|entry|event|geo|feed)|vcard)(?=\s|$)/;
 const CARD_PROPERTY = /(?:^|\s)(?:[pue]-[a-z]|dt-[a-z]|h-[a-z])/;
 /** Class names of the first microformats, which mean something only inside a vcard. */

@@ -4,7 +4,6 @@ import { oneLine } from './clean-text.ts';
 import { createDomReader, type DomReader } from './dom-reader.ts';
 import {
   type AttributeOf,
-  annotationOf,
   BLOCK_TAGS,
   headingLevel,
   isHidden,
@@ -13,7 +12,8 @@ import {
   zoneOf,
 } from './element-facts.ts';
 import { LineBuilder, type Place, type TextMark } from './line-builder.ts';
-import type { AnnotatedNode, PageContent, PageImage, PageLink, PageMeta } from './page-content.ts';
+import { PageCollector } from './page-collector.ts';
+import type { AnnotatedNode, PageContent } from './page-content.ts';
 
 /** An element being read. */
 interface Frame {
@@ -49,18 +49,10 @@ class PageWalk {
   private readonly parents: number[] = [];
   private readonly ordinals: number[] = [];
   private readonly ids = new Map<number, string>();
-  private readonly links: PageLink[] = [];
-  private readonly metas: PageMeta[] = [];
-  private readonly images: PageImage[] = [];
-  private readonly annotated: AnnotatedNode[] = [];
-  private readonly jsonLd: { text: string; element: number }[] = [];
-  private annotatedCount = 0;
-  private jsonLdLength = 0;
+  private readonly collector: PageCollector;
   private language = '';
   private row = 0;
   private cell = 0;
-  /** Some list was full; reading goes on. */
-  private isCut = false;
   /** Nodes or text ran out; reading ends. */
   private isStopped = false;
 
@@ -68,11 +60,12 @@ class PageWalk {
     this.document = document;
     this.url = url;
     this.dom = createDomReader(document);
+    this.collector = new PageCollector(this.dom);
   }
 
   read(): PageContent {
     this.walk();
-    const { nodes, dom } = this;
+    const { nodes, dom, collector } = this;
     const shown = new Map<number, boolean>();
     const lines = this.lines.finish();
     return {
@@ -80,11 +73,11 @@ class PageWalk {
       title: oneLine(dom.documentTitle(this.document)),
       language: this.language.toLowerCase(),
       lines,
-      links: this.links,
-      metas: this.metas,
-      images: this.images,
-      annotated: this.annotated,
-      jsonLd: this.jsonLd,
+      links: collector.links,
+      metas: collector.metas,
+      images: collector.images,
+      annotated: collector.annotated,
+      jsonLd: collector.jsonLd,
       elements: {
         tags: this.tags,
         parents: this.parents,
@@ -99,7 +92,7 @@ class PageWalk {
           return answer;
         },
       },
-      partial: this.isCut || this.isStopped || this.lines.isFull,
+      partial: collector.isCut || this.isStopped || this.lines.isFull,
     };
   }
 
@@ -148,7 +141,7 @@ class PageWalk {
   }
 
   private enter(parent: Frame, node: Node): Frame | undefined {
-    const { dom, lines } = this;
+    const { dom, lines, collector } = this;
     const tag = dom.tag(node);
     const element = this.tags.length;
     this.tags.push(tag);
@@ -159,16 +152,17 @@ class PageWalk {
     const id = attribute('id');
     if (id !== null && id !== '') this.ids.set(element, id);
 
-    if (tag === 'script') this.readScript(node, element, attribute);
-    const ownAnnotation = this.annotate(parent, element, tag, attribute);
-    if (tag === 'meta') this.readMeta(element, attribute);
-    if (tag === 'link') this.readHeadLink(parent, element, attribute);
+    if (tag === 'script') collector.addScript(node, element, attribute);
+    const ownAnnotation = collector.annotate({ element, tag, line: lines.mark.line }, attribute, parent);
+    if (tag === 'meta') collector.addMeta(element, attribute);
+    if (tag === 'link') collector.addHeadLink(element, attribute);
     if (tag === 'html') this.language = attribute('lang') ?? '';
     if (tag === 'br') lines.breakLine();
     if (UNREAD_TAGS.has(tag) || tag === 'meta' || tag === 'link' || tag === 'br') return undefined;
 
     const zone = zoneOf(tag, attribute, parent.place.zone);
-    if (tag === 'img' || tag === 'area') this.readImage(element, attribute, zone);
+    if (tag === 'img' || tag === 'area')
+      collector.addImage(attribute, { element, line: lines.mark.line, zone });
     const protectedEmail = attribute('data-cfemail');
     const email = protectedEmail === null ? undefined : decodeCfEmail(protectedEmail);
     if (email !== undefined) {
@@ -200,7 +194,10 @@ class PageWalk {
 
   private leave(frame: Frame, parent: Frame | undefined): void {
     const { lines } = this;
-    if (frame.link !== undefined) this.addLink(frame, frame.link, lines.textSince(frame.mark));
+    if (frame.link !== undefined) {
+      const place = { ...frame.mark, element: frame.element, zone: frame.place.zone };
+      this.collector.addLink(frame.link, lines.textSince(frame.mark), place);
+    }
     if (frame.ownAnnotation !== undefined) {
       frame.ownAnnotation.text = lines.textSince(frame.mark);
       frame.ownAnnotation.lastLine = lines.mark.line;
@@ -232,73 +229,5 @@ class PageWalk {
   private contentOf(node: Node, tag: string): Node {
     if (tag === 'iframe' || tag === 'frame') return this.dom.frameDocument(node) ?? node;
     return tag.includes('-') ? (this.dom.shadowRoot(node) ?? node) : node;
-  }
-
-  private addLink(frame: Frame, link: { readonly href: string; readonly rel: string }, text: string): void {
-    if (this.links.length >= LIMITS.links) {
-      this.isCut = true;
-      return;
-    }
-    const { line, start } = frame.mark;
-    this.links.push({ ...link, text, element: frame.element, line, start, zone: frame.place.zone });
-  }
-
-  private readHeadLink(parent: Frame, element: number, attribute: AttributeOf): void {
-    const rel = attribute('rel') ?? '';
-    if (!/\b(?:me|canonical)\b/i.test(rel) || this.links.length >= LIMITS.links) return;
-    const href = attribute('href') ?? '';
-    this.links.push({ href, rel, text: '', element, line: -1, start: 0, zone: parent.place.zone });
-  }
-
-  private annotate(
-    parent: Frame,
-    element: number,
-    tag: string,
-    attribute: AttributeOf,
-  ): AnnotatedNode | undefined {
-    const attributes = annotationOf(attribute, parent.insideCard);
-    if (attributes === undefined) return undefined;
-    if (this.annotatedCount >= LIMITS.annotated) {
-      this.isCut = true;
-      return undefined;
-    }
-    this.annotatedCount += 1;
-    const { line } = this.lines.mark;
-    const node: AnnotatedNode = { element, tag, attributes, children: [], text: '', line, lastLine: line };
-    (parent.annotation?.children ?? this.annotated).push(node);
-    return node;
-  }
-
-  private readScript(node: Node, element: number, attribute: AttributeOf): void {
-    const type = attribute('type');
-    if (type === null || !/^\s{0,10}application\/ld\+json/i.test(type)) return;
-    const parts = this.dom.children(node);
-    let text = '';
-    for (let index = 0; index < parts.length && text.length <= LIMITS.jsonLdBlock; index += 1) {
-      const part = parts[index];
-      if (part !== undefined) text += this.dom.text(part);
-    }
-    this.jsonLdLength += text.length;
-    const fits =
-      text.length <= LIMITS.jsonLdBlock &&
-      this.jsonLdLength <= LIMITS.jsonLdText &&
-      this.jsonLd.length < LIMITS.jsonLdBlocks;
-    if (fits) this.jsonLd.push({ text, element });
-    else this.isCut = true;
-  }
-
-  private readMeta(element: number, attribute: AttributeOf): void {
-    const name = attribute('property') ?? attribute('name');
-    const content = attribute('content');
-    if (name === null || content === null || this.metas.length >= LIMITS.metas) return;
-    this.metas.push({ name: name.toLowerCase(), content: content.slice(0, LIMITS.lineLength), element });
-  }
-
-  private readImage(element: number, attribute: AttributeOf, zone: Place['zone']): void {
-    const alt = attribute('alt');
-    if (alt === null || alt.trim() === '' || this.images.length >= LIMITS.images) return;
-    const src = (attribute('src') ?? '').slice(0, 300);
-    const hints = `${src} ${attribute('class') ?? ''} ${attribute('id') ?? ''}`.toLowerCase();
-    this.images.push({ alt: alt.slice(0, LIMITS.value), hints, element, line: this.lines.mark.line, zone });
   }
 }

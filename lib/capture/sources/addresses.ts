@@ -1,6 +1,6 @@
 import { continuesAddress, findChineseAddress, findLocality, findStreet } from '../entities/address.ts';
+import { findCountry } from '../entities/country.ts';
 import { findLatinNames } from '../entities/person-name.ts';
-import { findCountry } from '../entities/region.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import type { TextLine } from '../page/page-content.ts';
 import type { ReadContext } from '../read-context.ts';

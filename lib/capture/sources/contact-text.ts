@@ -1,6 +1,6 @@
 import type { Rule } from '../confidence.ts';
 import { findEmails, isNoContact } from '../entities/email.ts';
-import type { FoundPhone } from '../entities/phone.ts';
+import type { FoundPhone } from '../entities/find-phones.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import { LIMITS } from '../limits.ts';
 import type { TextLine } from '../page/page-content.ts';

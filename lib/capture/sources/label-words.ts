@@ -72,7 +72,7 @@ const firstWords: ReadonlySet<string> = new Set(
   entries.filter((entry) => !entry.isChinese).map((entry) => keyOf(entry.word.split(' ')[0] ?? '')),
 );
 
-/** Chinese labels in one pattern, longest first, with the blanks that stretch them to one width: `手　　机`. */
+/** Chinese labels in one pattern, longest first, with the blanks that stretch them to one width, as in `手 机`. */
 const CHINESE = new RegExp(
   entries
     .filter((entry) => entry.isChinese)

@@ -87,7 +87,11 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
       return text.length < 6 || text.length > 160 || !/\d|[\u4e00-\u9fff]/.test(text)
         ? []
         : make('address', text, text.toLowerCase(), 'labelled_address');
-    default:
+    case 'phone':
+    case 'mobile':
+    case 'fax':
+    case 'email':
+    case 'none':
       return [];
   }
 }

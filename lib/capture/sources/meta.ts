@@ -1,9 +1,9 @@
 import type { Rule } from '../confidence.ts';
 import type { DraftField } from '../draft-types.ts';
 import { companyKey } from '../entities/company-name.ts';
+import { findCountry } from '../entities/country.ts';
 import { isNoContact, normaliseEmail } from '../entities/email.ts';
 import { toCountry } from '../entities/phone.ts';
-import { findCountry } from '../entities/region.ts';
 import { webAddress } from '../entities/web-host.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import { narrow, oneLine } from '../page/clean-text.ts';

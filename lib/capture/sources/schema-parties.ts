@@ -1,58 +1,20 @@
 import type { Rule } from '../confidence.ts';
 import type { DraftField } from '../draft-types.ts';
 import { hasCompanyShape } from '../entities/company-name.ts';
+import { findCountry } from '../entities/country.ts';
 import { normaliseCreditCode } from '../entities/credit-code.ts';
 import { isNoContact, normaliseEmail } from '../entities/email.ts';
 import { toCountry } from '../entities/phone.ts';
 import { findProfile } from '../entities/profile.ts';
-import { findCountry } from '../entities/region.ts';
 import { hostOf, siteOf, webAddress } from '../entities/web-host.ts';
 import { type Finding, type Party, type Standing, toFinding } from '../finding.ts';
 import { LIMITS } from '../limits.ts';
 import { narrow, oneLine } from '../page/clean-text.ts';
 import type { ReadContext } from '../read-context.ts';
-import { type Item, itemsOf, localName, textOf, textsOf } from './item.ts';
+import { type Item, itemsOf, textOf, textsOf } from './item.ts';
+import { kindOf, STAFF, standingThrough, writersOf } from './schema-types.ts';
 
 const LABELS = { json_ld: 'JSON-LD', microdata: 'microdata', h_card: 'h-card' } as const;
-
-/** Kinds of things that are no company even when they carry a name and an address. */
-const NO_COMPANY =
-  /^(?:person|postaladdress|contactpoint|webpage|website|.*page|.*article|blogposting|newsarticle|report|event|.*event|product|offer|aggregateoffer|review|.*review|rating|aggregaterating|imageobject|videoobject|audioobject|breadcrumblist|listitem|itemlist|question|answer|.*action|country|city|state|administrativearea|geocoordinates|.*reservation|openinghoursspecification|place|creativework|jobposting|service|brand|book|recipe|movie|course|dataset|softwareapplication|.*application|role|.*role|seat|ticket|.*residence|accommodation|room|house|apartment)$/;
-const COMPANY =
-  /^(?:.*organization|corporation|.*business|.*store|restaurant|hotel|ngo|.*school|collegeoruniversity|hospital|physician|dentist|pharmacy|.*agency|.*service|attorney|notary|airline|consortium|cooperative|.*team|library|.*shop|.*club|.*dealer|.*company|.*clinic|medical.*|.*repair|.*rental|.*station|.*group|winery|brewery|bakery|.*salon|.*gym|.*spa|.*contractor|electrician|plumber|locksmith|.*office|.*park)$/;
-
-/** How the property that leads to a party says it stands to the page. */
-const STANDING_BY_PROPERTY: Readonly<Record<string, Standing>> = {
-  author: 'author',
-  creator: 'author',
-  contributor: 'author',
-  editor: 'author',
-  reviewer: 'author',
-  reviewedby: 'author',
-  publisher: 'mention',
-  sponsor: 'mention',
-  funder: 'mention',
-  member: 'mention',
-  memberof: 'mention',
-  parentorganization: 'mention',
-  suborganization: 'mention',
-  subsidiary: 'mention',
-  alumniof: 'mention',
-  affiliation: 'mention',
-  colleague: 'mention',
-  knows: 'mention',
-  customer: 'mention',
-  undername: 'mention',
-  provider: 'mention',
-  brand: 'mention',
-  performer: 'mention',
-  attendee: 'mention',
-  actor: 'mention',
-  director: 'mention',
-  itemreviewed: 'subject',
-};
-/** Properties of a company whose people work there. */
-const STAFF = new Set(['employee', 'employees', 'founder', 'founders', 'contactpoint', 'member']);
 
 /** Turns structured data into the people and companies it describes. */
 export function partiesOfItems(items: readonly Item[], context: ReadContext): Party[] {
@@ -67,26 +29,6 @@ export function partiesOfItems(items: readonly Item[], context: ReadContext): Pa
     );
   return reader.parties;
 }
-
-/** Items that stand on their own but are named as an author elsewhere, as graphs of blogs do. */
-function writersOf(items: readonly Item[]): ReadonlySet<Item> {
-  const writers = new Set<Item>();
-  const seen = new Set<Item>();
-  const waiting = [...items];
-  for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-    if (seen.has(item)) continue;
-    seen.add(item);
-    for (const [property, values] of item.properties) {
-      for (const value of values) {
-        if (typeof value === 'string') continue;
-        if (WRITES.test(property) && !value.types.some((type) => COMPANY.test(type))) writers.add(value);
-        waiting.push(value);
-      }
-    }
-  }
-  return writers;
-}
-const WRITES = /^(?:author|creator|contributor|editor|reviewer)$/;
 
 class PartyReader {
   readonly parties: Party[] = [];
@@ -108,7 +50,7 @@ class PartyReader {
     for (const [property, values] of item.properties) {
       for (const value of values) {
         if (typeof value === 'string') continue;
-        const next = this.standingOf(item, property, standing);
+        const next = standingThrough(item, property, standing);
         const inner = this.read(value, next, STAFF.has(property) ? party : undefined, depth + 1);
         if (inner === undefined || party === undefined) continue;
         if (party.kind === 'person' && inner.kind === 'company' && property === 'worksfor')
@@ -116,14 +58,6 @@ class PartyReader {
       }
     }
     return party;
-  }
-
-  private standingOf(item: Item, property: string, outer: Standing): Standing {
-    const named = Object.hasOwn(STANDING_BY_PROPERTY, property) ? STANDING_BY_PROPERTY[property] : undefined;
-    if (named === undefined) return outer;
-    // The publisher of the site itself is its owner; the publisher of an article is only its newspaper.
-    if (property === 'publisher' && item.types.includes('website')) return 'subject';
-    return outer === 'author' ? 'author' : named;
   }
 
   private toParty(
@@ -250,17 +184,6 @@ class PartyReader {
 }
 
 type Add = (field: DraftField, value: string, normalised: string, rule: Rule, hint?: string) => void;
-
-function kindOf(item: Item): Party['kind'] | undefined {
-  const types = item.types.map(localName);
-  if (types.includes('person')) return 'person';
-  if (types.some((type) => COMPANY.test(type))) return 'company';
-  const isOther = types.length === 0 || types.every((type) => NO_COMPANY.test(type));
-  // A type not known here that has a number or a postal address is some kind of business or place to call.
-  const reachable =
-    item.properties.has('telephone') || item.properties.has('address') || item.properties.has('email');
-  return !isOther && reachable && item.properties.has('name') ? 'company' : undefined;
-}
 
 function fullName(item: Item): string | undefined {
   const given = textOf(item, 'givenname');

@@ -62,7 +62,7 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: raw control characters in strings are what breaks these blocks
-const RAW_CONTROL = /[\u0000-\u001f]/g;
+/** Raw control characters in strings are what breaks these blocks. */
+const RAW_CONTROL = /\p{Cc}/gu;
 const escapeControls = (literal: string): string =>
   literal.replace(RAW_CONTROL, (char) => (char === '\n' ? '\\n' : char === '\t' ? '\\t' : ' '));
