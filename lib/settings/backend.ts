@@ -10,14 +10,6 @@ export interface Backend {
 
 const chosenItem = storage.defineItem<Backend | null>('local:backend', { fallback: null });
 
-const fromBuild: Backend | null =
-  import.meta.env.WXT_SUPABASE_URL && import.meta.env.WXT_SUPABASE_PUBLISHABLE_KEY
-    ? {
-        url: toBackendUrl(import.meta.env.WXT_SUPABASE_URL) ?? '',
-        publishableKey: import.meta.env.WXT_SUPABASE_PUBLISHABLE_KEY,
-      }
-    : null;
-
 /** The origin of an https address (or http on this machine), without path or slash; undefined for any other text. */
 export function toBackendUrl(text: string): string | undefined {
   if (!URL.canParse(text.trim())) return undefined;
@@ -26,6 +18,14 @@ export function toBackendUrl(text: string): string | undefined {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
     ? url.origin
     : undefined;
+}
+
+function readBuild(): Backend | null {
+  const { WXT_SUPABASE_URL: url, WXT_SUPABASE_PUBLISHABLE_KEY: publishableKey } = import.meta.env;
+  const origin = typeof url === 'string' ? toBackendUrl(url) : undefined;
+  return origin && typeof publishableKey === 'string' && publishableKey !== ''
+    ? { url: origin, publishableKey }
+    : null;
 }
 
 async function readManaged(): Promise<Backend | null> {
@@ -38,7 +38,7 @@ async function readManaged(): Promise<Backend | null> {
 
 /** The backend in use: set by the organisation, else chosen by the person, else that of the build; null without any. */
 export const readBackend = async (): Promise<Backend | null> =>
-  (await readManaged()) ?? (await chosenItem.getValue()) ?? fromBuild;
+  (await readManaged()) ?? (await chosenItem.getValue()) ?? readBuild();
 
 /** Says if the organisation has set the backend, so that a person cannot choose another. */
 export const isBackendManaged = async (): Promise<boolean> => (await readManaged()) !== null;

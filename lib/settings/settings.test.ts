@@ -100,6 +100,8 @@ describe('the backend', () => {
     [' https://project.supabase.co/rest/v1?x=1 ', 'https://project.supabase.co'],
     ['http://127.0.0.1:54321', 'http://127.0.0.1:54321'],
     ['http://localhost:54321/', 'http://localhost:54321'],
+    ['http://backend.localhost:54321', 'http://backend.localhost:54321'],
+    ['http://localhost.evil.example', undefined],
     ['http://project.supabase.co', undefined],
     ['https://user:pass@project.supabase.co', undefined],
     ['javascript:alert(1)', undefined],
