@@ -78,46 +78,35 @@ $$;
 comment on function private.refresh_people(uuid, uuid[]) is
   'Works out anew who sees these people. Definer: it counts leads the writer cannot see.';
 
-create function private.open_customers(tbl text, team uuid, lent jsonb) returns void
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  -- The lock is taken even where nothing is to add: a concurrent refresh must wait and count the new lead.
-  execute format('select from public.%I where team_id = $1
-    and id in (select (key)::uuid from jsonb_each($2)) order by id for no key update', tbl) using team, lent;
-  execute format('update public.%I as customer
-    set read_scopes = private.merge_scopes(customer.read_scopes, lent.scopes),
-        write_scopes = private.merge_scopes(customer.write_scopes, lent.scopes)
-    from (select key::uuid as id, array(select value::uuid from jsonb_array_elements_text(value)) as scopes
-      from jsonb_each($2)) as lent
-    where customer.team_id = $1 and customer.id = lent.id and not customer.read_scopes @> lent.scopes', tbl)
-    using team, lent;
-end
-$$;
-comment on function private.open_customers(text, uuid, jsonb) is
-  'Adds the scopes of new leads to their customers, {id: [scope]}, without counting all their leads again. Definer: see refresh.';
-
 create function private.tg_leads__carry_insert() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
-declare
-  part record;
 begin
-  for part in
-    select 'companies' as tbl, team_id, jsonb_object_agg(id, scopes) as lent from (
-      select team_id, company_id as id, jsonb_agg(distinct scope) as scopes
-      from after_rows, unnest(read_scopes) as scope
-      where company_id is not null and deleted_at is null group by 1, 2
-    ) as of_company group by team_id
-    union all
-    select 'people', team_id, jsonb_object_agg(id, scopes) from (
-      select team_id, primary_person_id as id, jsonb_agg(distinct scope) as scopes
-      from after_rows, unnest(read_scopes) as scope
-      where primary_person_id is not null and deleted_at is null group by 1, 2
-    ) as of_person group by team_id
-  loop
-    perform private.open_customers(part.tbl, part.team_id, part.lent);
-  end loop;
+  -- New leads only add to who sees a customer, so their scopes are added without counting all its leads again. The lock
+  -- is taken even where nothing is to add: a concurrent refresh must wait and count the new lead.
+  perform from public.companies as company
+  where (company.team_id, company.id) in (select team_id, company_id from after_rows)
+  order by company.team_id, company.id for no key update;
+  update public.companies as company
+  set read_scopes = private.merge_scopes(company.read_scopes, lent.scopes),
+      write_scopes = private.merge_scopes(company.write_scopes, lent.scopes)
+  from (
+    select team_id, company_id, array_agg(distinct scope) as scopes
+    from after_rows, unnest(read_scopes) as scope where deleted_at is null group by team_id, company_id
+  ) as lent
+  where company.team_id = lent.team_id and company.id = lent.company_id and not company.read_scopes @> lent.scopes;
+
+  perform from public.people as person
+  where (person.team_id, person.id) in (select team_id, primary_person_id from after_rows)
+  order by person.team_id, person.id for no key update;
+  update public.people as person
+  set read_scopes = private.merge_scopes(person.read_scopes, lent.scopes),
+      write_scopes = private.merge_scopes(person.write_scopes, lent.scopes)
+  from (
+    select team_id, primary_person_id, array_agg(distinct scope) as scopes
+    from after_rows, unnest(read_scopes) as scope where deleted_at is null group by team_id, primary_person_id
+  ) as lent
+  where person.team_id = lent.team_id and person.id = lent.primary_person_id and not person.read_scopes @> lent.scopes;
   return null;
 end
 $$;
@@ -170,17 +159,18 @@ for each statement execute function private.tg_leads__carry_update();
 create function private.tg_lead_people__carry_insert() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
-declare
-  part record;
 begin
-  for part in
-    select team_id, jsonb_object_agg(id, scopes) as lent from (
-      select team_id, person_id as id, jsonb_agg(distinct scope) as scopes
-      from after_rows, unnest(read_scopes) as scope where deleted_at is null group by 1, 2
-    ) as of_person group by team_id
-  loop
-    perform private.open_customers('people', part.team_id, part.lent);
-  end loop;
+  perform from public.people as person
+  where (person.team_id, person.id) in (select team_id, person_id from after_rows)
+  order by person.team_id, person.id for no key update;
+  update public.people as person
+  set read_scopes = private.merge_scopes(person.read_scopes, lent.scopes),
+      write_scopes = private.merge_scopes(person.write_scopes, lent.scopes)
+  from (
+    select team_id, person_id, array_agg(distinct scope) as scopes
+    from after_rows, unnest(read_scopes) as scope where deleted_at is null group by team_id, person_id
+  ) as lent
+  where person.team_id = lent.team_id and person.id = lent.person_id and not person.read_scopes @> lent.scopes;
   return null;
 end
 $$;
@@ -211,35 +201,58 @@ create trigger lead_people_carry_update after update on public.lead_people
 referencing old table as before_rows new table as after_rows
 for each statement execute function private.tg_lead_people__carry_update();
 
-create function private.tg_customers__carry_update() returns trigger
+create function private.tg_companies__carry_update() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if not exists (
-    select from after_rows as n join before_rows as o using (team_id, id)
-    where n.read_scopes <> o.read_scopes or n.deleted_at is distinct from o.deleted_at
+  update public.identities as child
+  set read_scopes = n.read_scopes, write_scopes = n.write_scopes
+  from after_rows as n join before_rows as o using (team_id, id)
+  where n.read_scopes <> o.read_scopes and child.team_id = n.team_id and child.company_id = n.id;
+
+  if exists (
+    select from after_rows as n join before_rows as o using (team_id, id) where n.deleted_at is distinct from o.deleted_at
   ) then
-    return null;
-  end if;
-  if tg_table_name = 'people' then
-    execute private.carry_sql('identities', 'person_id', true);
-    execute private.carry_sql('employments', 'person_id', true);
-    execute private.carry_sql('lead_people', 'person_id', false);
-  else
-    execute private.carry_sql('identities', 'company_id', true);
+    execute private.carry_sql('identities', 'company_id', false);
     execute private.carry_sql('employments', 'company_id', false);
   end if;
   return null;
 end
 $$;
-comment on function private.tg_customers__carry_update() is
-  'Carries a customer''s sight and removal to identities and employments. Definer: these may be out of the writer''s sight.';
+comment on function private.tg_companies__carry_update() is
+  'Carries a company''s sight and removal to identities and employments. Definer: these may be out of the writer''s sight.';
 create trigger companies_carry_update after update on public.companies
 referencing old table as before_rows new table as after_rows
-for each statement execute function private.tg_customers__carry_update();
+for each statement execute function private.tg_companies__carry_update();
+
+create function private.tg_people__carry_update() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update public.identities as child
+  set read_scopes = n.read_scopes, write_scopes = n.write_scopes
+  from after_rows as n join before_rows as o using (team_id, id)
+  where n.read_scopes <> o.read_scopes and child.team_id = n.team_id and child.person_id = n.id;
+  update public.employments as child
+  set read_scopes = n.read_scopes, write_scopes = n.write_scopes
+  from after_rows as n join before_rows as o using (team_id, id)
+  where n.read_scopes <> o.read_scopes and child.team_id = n.team_id and child.person_id = n.id;
+
+  if exists (
+    select from after_rows as n join before_rows as o using (team_id, id) where n.deleted_at is distinct from o.deleted_at
+  ) then
+    execute private.carry_sql('identities', 'person_id', false);
+    execute private.carry_sql('employments', 'person_id', false);
+    execute private.carry_sql('lead_people', 'person_id', false);
+  end if;
+  return null;
+end
+$$;
+comment on function private.tg_people__carry_update() is
+  'Carries a person''s sight and removal to identities, employments and parts in decisions. Definer: these may be out of the writer''s sight.';
 create trigger people_carry_update after update on public.people
 referencing old table as before_rows new table as after_rows
-for each statement execute function private.tg_customers__carry_update();
+for each statement execute function private.tg_people__carry_update();
 
 -- A child cannot come back while its parent is removed.
 create trigger identities_6_restore before update on public.identities

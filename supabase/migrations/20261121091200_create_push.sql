@@ -229,6 +229,22 @@ as $$
 $$;
 comment on function sync.merge_tags(jsonb, jsonb) is 'Tags after {add, remove}: what two people add is kept, both.';
 
+create function sync.refuse_unreachable(team uuid, tbl text, row_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  visible boolean;
+begin
+  execute format('select true from public.%I where team_id = $1 and id = $2', tbl) into visible using team, row_id;
+  if visible then
+    raise exception using errcode = '42501', message = 'forbidden';
+  end if;
+  raise exception using errcode = 'PT404', message = 'not_found';
+end
+$$;
+comment on function sync.refuse_unreachable(uuid, text, uuid) is
+  'Raises 42501 for a row that is visible, PT404 for one that is not or is missing.';
+
 create function sync.apply_fields(team uuid, tbl text, row_id uuid, changes jsonb) returns jsonb
 language plpgsql set search_path = ''
 as $$
@@ -262,9 +278,11 @@ begin
        to_jsonb(jsonb_populate_record(null::public.%1$I, $4))
      from public.%1$I as x where x.team_id = $1 and x.id = $2 for no key update of x', tbl)
   into have, believed, want using team, row_id, bases, nexts;
-  -- The row was visible a moment ago; FOR UPDATE shows only what may be changed.
+  -- A row that may not be changed cannot be locked either.
   if have is null then
-    raise exception using errcode = '42501', message = 'forbidden';
+    perform sync.refuse_unreachable(team, tbl, row_id);
+  elsif have ->> 'deleted_at' is not null then
+    raise exception using errcode = 'PT410', message = 'deleted';
   end if;
 
   for field, change in select key, value from jsonb_each(changes) loop
@@ -322,17 +340,15 @@ declare
   is_removed boolean;
   touched bigint;
 begin
-  execute format('select deleted_at is not null from public.%I where team_id = $1 and id = $2', tbl)
-    into is_removed using team, row_id;
-  if is_removed is null then
-    raise exception using errcode = 'PT404', message = 'not_found';
-  end if;
-  if is_removed <> removed then
-    execute format('update public.%I set deleted_at = $3 where team_id = $1 and id = $2', tbl)
-      using team, row_id, case when removed then now() end;
-    get diagnostics touched = row_count;
-    if touched <> 1 then
-      raise exception using errcode = '42501', message = 'forbidden';
+  execute format('update public.%I set deleted_at = $3 where team_id = $1 and id = $2 and (deleted_at is null) = $4', tbl)
+    using team, row_id, case when removed then now() end, removed;
+  get diagnostics touched = row_count;
+  if touched = 0 then
+    execute format('select deleted_at is not null from public.%I where team_id = $1 and id = $2', tbl)
+      into is_removed using team, row_id;
+    -- Removing what is removed already is done; anything else was not reached.
+    if is_removed is distinct from removed then
+      perform sync.refuse_unreachable(team, tbl, row_id);
     end if;
   end if;
   return jsonb_build_object('status', 'applied');
@@ -394,7 +410,6 @@ as $$
 declare
   tbl text := op ->> 'table';
   row_id uuid := (op ->> 'id')::uuid;
-  is_removed boolean;
 begin
   if row_id is null or not exists (select from sync.synced_table where name = tbl) then
     raise exception using errcode = '22023', message = 'malformed operation';
@@ -406,13 +421,6 @@ begin
     when 'patch' then
       if jsonb_typeof(op -> 'fields') is distinct from 'object' then
         raise exception using errcode = '22023', message = 'fields is not an object';
-      end if;
-      execute format('select deleted_at is not null from public.%I where team_id = $1 and id = $2', tbl)
-        into is_removed using team, row_id;
-      if is_removed is null then
-        raise exception using errcode = 'PT404', message = 'not_found';
-      elsif is_removed then
-        raise exception using errcode = 'PT410', message = 'deleted';
       end if;
       return sync.apply_fields(team, tbl, row_id, op -> 'fields');
     when 'remove' then
@@ -453,16 +461,49 @@ end
 $$;
 comment on function sync.rows_as_json(uuid, text, uuid[]) is 'Those of the rows that the caller sees and that are not removed, as a device gets them.';
 
+create function sync.apply_creates(team uuid, creates jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  tbl text := creates -> 0 ->> 'table';
+  columns text;
+  picks text;
+  made uuid[];
+begin
+  if not exists (select from sync.synced_table where name = tbl)
+    or (select count(distinct value ->> 'no') <> count(*) or count(distinct value ->> 'id') <> count(*)
+      from jsonb_array_elements(creates)) then
+    return '{}';
+  end if;
+  select coalesce(string_agg(format(', %I', key), ''), ''), coalesce(string_agg(format(', n.%I', key), ''), '')
+  into columns, picks from jsonb_object_keys(creates -> 0 -> 'values') as key;
+  execute format('with made as (
+      insert into public.%1$I (team_id, id%2$s)
+      select $1, (op ->> ''id'')::uuid%3$s
+      from jsonb_array_elements($2) as op, jsonb_populate_record(null::public.%1$I, op -> ''values'') as n
+      on conflict (team_id, id) do nothing returning id
+    )
+    select array_agg(id) from made', tbl, columns, picks) into made using team, creates;
+  return (
+    select coalesce(jsonb_object_agg(value ->> 'no', jsonb_build_object(
+      'no', value -> 'no', 'status', 'applied', 'tbl', tbl, 'row_id', value -> 'id')), '{}')
+    from jsonb_array_elements(creates) where (value ->> 'id')::uuid = any (made)
+  );
+end
+$$;
+comment on function sync.apply_creates(uuid, jsonb) is
+  'Makes rows of one table from the same columns in one statement, and returns {no: answer} of those made; the others want applying one by one.';
+
 create function public.sync_push(team uuid, client uuid, protocol integer, ops jsonb) returns jsonb
 language plpgsql set search_path = ''
 as $$
 declare
   op jsonb;
-  number bigint;
   answer jsonb;
-  answers jsonb := '[]';
-  given jsonb;
-  fresh jsonb := '[]';
+  known jsonb;
+  answers jsonb;
+  signatures text[];
+  last_of_run integer := 0;
   state text;
   message text;
   results jsonb;
@@ -470,7 +511,7 @@ begin
   perform sync.require_protocol(protocol);
   perform sync.require_member(team);
   if jsonb_typeof(ops) is distinct from 'array'
-    or jsonb_path_exists(ops, '$[*] ? (!(@.type() == "object" && @.no.type() == "number"))') then
+    or jsonb_path_exists(ops, '$[*] ? (!(@.type() == "object" && @.no.type() == "number" && @.no.floor() == @.no))') then
     raise exception using errcode = 'PT400', message = 'malformed';
   end if;
   -- A device counts 256 KB without blanks; the text form of jsonb has one after every colon and comma, half as much
@@ -483,14 +524,38 @@ begin
   perform pg_advisory_xact_lock(hashtextextended((select auth.uid())::text || client::text, 42));
   select coalesce(jsonb_object_agg(applied.op_no, applied.answer
     || jsonb_build_object('tbl', applied.tbl, 'row_id', applied.row_id)), '{}')
-  into given from sync.applied
+  into known from sync.applied
   where team_id = team and client_id = client and user_id = (select auth.uid())
     and op_no in (select (value ->> 'no')::bigint from jsonb_array_elements(ops));
+  answers := known;
 
-  for op in select value from jsonb_array_elements(ops) with ordinality order by ordinality loop
-    number := (op ->> 'no')::bigint;
-    answer := given -> number::text;
-    if answer is null then
+  -- Creates that could go into one statement have equal signatures: table and columns.
+  select array_agg(case
+    when value ->> 'op' = 'create' and jsonb_typeof(value -> 'values') = 'object' and not known ? (value ->> 'no')
+    then (value ->> 'table') || array(select jsonb_object_keys(value -> 'values') order by 1)::text
+  end order by ordinality) into signatures from jsonb_array_elements(ops) with ordinality;
+
+  for place in 1 .. jsonb_array_length(ops) loop
+    op := ops -> place - 1;
+    -- Neighbours of one signature are tried together, which is several times quicker; if anything is wrong with one
+    -- of them, all of them are applied one by one.
+    if place > last_of_run and signatures[place] = signatures[place + 1] then
+      last_of_run := place;
+      while signatures[last_of_run + 1] = signatures[place] loop
+        last_of_run := last_of_run + 1;
+      end loop;
+      begin
+        answers := answers || sync.apply_creates(team, jsonb_path_query_array(ops, '$[$from to $to]',
+          jsonb_build_object('from', place - 1, 'to', last_of_run - 1)));
+      exception when others then
+        get stacked diagnostics state = returned_sqlstate;
+        if sync.rejection_code(state) is null then
+          raise;
+        end if;
+      end;
+    end if;
+
+    if not answers ? (op ->> 'no') then
       begin
         answer := sync.apply_operation(team, op);
       exception when others then
@@ -500,27 +565,23 @@ begin
           raise;
         end if;
       end;
-      answer := jsonb_build_object('no', number) || answer
-        || jsonb_build_object('tbl', op -> 'table', 'row_id', op -> 'id');
-      given := given || jsonb_build_object(number, answer);
-      fresh := fresh || answer;
+      answers := answers || jsonb_build_object(op ->> 'no', jsonb_build_object('no', op -> 'no')
+        || answer || jsonb_build_object('tbl', op -> 'table', 'row_id', op -> 'id'));
     end if;
-    answers := answers || answer;
   end loop;
 
   insert into sync.applied (team_id, client_id, op_no, answer, tbl, row_id)
-  select team, client, (value ->> 'no')::bigint, value - array['tbl', 'row_id'], value ->> 'tbl',
+  select team, client, key::bigint, value - array['tbl', 'row_id'], value ->> 'tbl',
     case when value ->> 'status' <> 'rejected' then (value ->> 'row_id')::uuid end
-  from jsonb_array_elements(fresh);
+  from jsonb_each(answers) where not known ? key;
 
   -- The rows are read once all is applied: each as it is now and only if still in sight, also for a resent operation.
   with given_answer as (
-    select value as said, value ->> 'tbl' as tbl, value ->> 'row_id' as row_id, ordinality as place
-    from jsonb_array_elements(answers) with ordinality
+    select answers -> (value ->> 'no') as said, ordinality as place from jsonb_array_elements(ops) with ordinality
   ),
   page as (
-    select tbl, sync.rows_as_json(team, tbl, array_agg(distinct row_id::uuid)) as found_rows
-    from given_answer where said ->> 'status' <> 'rejected' group by tbl
+    select said ->> 'tbl' as tbl, sync.rows_as_json(team, said ->> 'tbl', array_agg(distinct (said ->> 'row_id')::uuid)) as found_rows
+    from given_answer where said ->> 'status' <> 'rejected' group by said ->> 'tbl'
   ),
   found_row as (
     select tbl, value ->> 'id' as row_id, value as content from page, jsonb_array_elements(found_rows)
@@ -530,7 +591,7 @@ begin
       when said ->> 'status' = 'rejected' then '{}'::jsonb
       else jsonb_build_object('row', content)
     end order by place), '[]')
-  into results from given_answer left join found_row using (tbl, row_id);
+  into results from given_answer left join found_row on tbl = said ->> 'tbl' and row_id = said ->> 'row_id';
   return jsonb_build_object('results', results);
 end
 $$;
@@ -541,6 +602,7 @@ grant execute on function
   sync.require_protocol(integer), sync.require_member(uuid), sync.rejection_code(text), sync.merge_tags(jsonb, jsonb),
   private.move_lead(uuid, uuid, uuid, uuid, uuid), private.assign_lead(uuid, uuid, uuid, uuid),
   private.hand_over(uuid, text, uuid, uuid),
+  sync.refuse_unreachable(uuid, text, uuid), sync.apply_creates(uuid, jsonb),
   sync.apply_fields(uuid, text, uuid, jsonb), sync.apply_presence(uuid, text, uuid, boolean),
   sync.apply_create(uuid, text, uuid, jsonb), sync.apply_operation(uuid, jsonb),
   sync.rows_as_json(uuid, text, uuid[]), public.sync_push(uuid, uuid, integer, jsonb)

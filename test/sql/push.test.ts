@@ -343,6 +343,64 @@ describe('merging', () => {
   });
 });
 
+describe('creates in a row, which are applied together', () => {
+  const company = (values: Record<string, unknown>, id: string = randomUUID()) =>
+    ({ op: 'create', table: 'companies', id, values }) as const;
+
+  test('arrive but for the one that is wrong', async () => {
+    const ops = ['A', 'B', '', 'D', 'E'].map((name) => company({ name }));
+    const results = await world.push('rep', ...ops);
+    expect(codes(results)).toEqual(['applied', 'applied', 'invalid', 'applied', 'applied']);
+    expect(results[4]).toMatchObject({ row: { id: ops[4]?.id, name: 'E', tags: [], custom: {} } });
+  });
+
+  test('are merged where one is there already or comes twice', async () => {
+    const [there, twice] = [randomUUID(), randomUUID()];
+    await world.push('rep', company({ name: 'There' }, there));
+    const one = await world.push('rep', company({ name: 'New' }), company({ name: 'Changed' }, there));
+    expect(codes(one)).toEqual(['applied', 'merged']);
+    const other = await world.push(
+      'rep',
+      company({ name: 'First' }, twice),
+      company({ name: 'Second' }, twice),
+    );
+    expect(codes(other)).toEqual(['applied', 'merged']);
+    expect(other[0]).toMatchObject({ row: { name: 'Second', version: 2 } });
+  });
+
+  test('keep their defaults where they name different columns', async () => {
+    const results = await world.push(
+      'rep',
+      company({ name: 'A', tags: ['t'] }),
+      company({ name: 'B' }),
+      company({ name: 'C' }),
+    );
+    expect(results.map((result) => (result.status === 'rejected' ? null : result.row))).toMatchObject([
+      { tags: ['t'] },
+      { tags: [] },
+      { tags: [] },
+    ]);
+  });
+
+  test('are applied once each when the push is resent, also with new ones', async () => {
+    const client = randomUUID();
+    const ops = ['A', 'B', 'C', 'D'].map((name, index) => ({ no: index + 1, ...company({ name }) }));
+    await world.pushFrom('rep', client, ops.slice(0, 2));
+    const results = await world.pushFrom('rep', client, ops);
+    expect(codes(results)).toEqual(['applied', 'applied', 'applied', 'applied']);
+    expect(results).toMatchObject(ops.map(({ no, id }) => ({ no, row: { id, version: 1 } })));
+  });
+
+  test('under one number are one', async () => {
+    const [first, second] = [company({ name: 'A' }), company({ name: 'B' })];
+    await world.pushFrom('rep', randomUUID(), [
+      { no: 1, ...first },
+      { no: 1, ...second },
+    ]);
+    expect(await world.rows('rep', 'companies', [first.id, second.id])).toMatchObject([{ id: first.id }]);
+  });
+});
+
 describe('refusals', () => {
   test('one bad operation does not hold up the rest', async () => {
     const lead = await world.createLead('rep', 'private');
@@ -559,7 +617,7 @@ describe('the whole push', () => {
     expect(await call('rep', 1, [{ ...noop(1), text: 'x'.repeat(400 * 1024) }])).toBe('PT413');
   });
 
-  test.each([[{}], [[1]], [[{ op: 'remove' }]], [[{ no: '1' }]], [null]])(
+  test.each([[{}], [[1]], [[{ op: 'remove' }]], [[{ no: '1' }]], [[{ no: 1.5 }]], [null]])(
     'is refused with PT400 when it is %j',
     async (ops) => {
       expect(await call('rep', 1, ops)).toBe('PT400');
