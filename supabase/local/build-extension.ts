@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The folder that a browser loads after a build. */
-export const EXTENSION_DIRECTORY = join(root, '.output', 'chrome-mv3');
+export const EXTENSION_DIRECTORY = join(root, process.env.SLUICE_OUT_DIR ?? '.output', 'chrome-mv3');
 
 /** Builds the extension for Chromium with this backend as its own; throws with the builder's words when it fails. */
 export async function buildExtension(options: {

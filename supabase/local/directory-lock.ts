@@ -31,8 +31,10 @@ interface Owner {
 function birthOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command's name is in brackets and may hold spaces; start time is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    // The command's name is in brackets and may hold spaces; after it come the state and, 19 fields on, the start.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Dead, but not yet taken note of by its parent: the number is still there, the owner is not.
+    return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '');
   } catch {
     return '';
   }
