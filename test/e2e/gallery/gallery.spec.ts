@@ -48,7 +48,9 @@ for (const { lang, scheme } of LOOKS) {
       await test.step(name, async () => {
         await page.setViewportSize({ width: 1100, height: 800 });
         await page.goto(`${address}?screen=${name}&lang=${lang}`);
-        await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+        const isReady = () =>
+          page.evaluate(() => document.documentElement.dataset.ready).then((ready) => ready ?? failures[0]);
+        await expect.poll(isReady, { message: name, timeout: 15_000 }).toBe('true');
         const made = await page.evaluate(() => document.documentElement.dataset.widths);
         for (const width of made?.split(' ').map(Number) ?? WIDTHS) {
           await page.setViewportSize({ width, height: 800 });
