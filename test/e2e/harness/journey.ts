@@ -17,8 +17,12 @@ export async function consent(profile: Profile, language: 'en' | 'zh' = 'en'): P
 
 /** From the first run to a team, as a demo person with a password. */
 export async function signIn(profile: Profile, email: string, language: 'en' | 'zh' = 'en'): Promise<void> {
+  await enterPassword(await consent(profile, language), email, language);
+}
+
+/** Signs a demo person in on the sign-in screen. */
+export async function enterPassword(page: Page, email: string, language: 'en' | 'zh' = 'en'): Promise<void> {
   const t = words(language).account;
-  const page = await consent(profile, language);
   await page.getByRole('textbox', { name: t.email }).fill(email);
   await page.getByLabel(t.password, { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: t.signIn, exact: true }).click();
