@@ -140,7 +140,7 @@ function lineOf(known: Known, t: Messages, { language, today, me, company }: Rea
 const parted = (
   head: string,
   parts: readonly (string | undefined)[],
-  name?: string | undefined,
+  name?: string,
 ): ComponentChildren => (
   <span class="parts">
     <b class={name === undefined ? 'cut' : undefined}>{head}</b>
