@@ -213,12 +213,31 @@ $$;
 comment on function sync.tg_any__refuse_delete() is
   'Refuses DELETE and TRUNCATE for everybody: a row that vanishes would stay on every device.';
 
+create function sync.describe_wire(name text, server_only text[] default '{}') returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  instants text;
+begin
+  -- Moments leave in the one form that Date.toISOString() has too, so that devices can compare them as texts.
+  select string_agg(format('%L, to_char(x.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'')', attname, attname),
+    ', ' order by attnum)
+  into instants
+  from pg_attribute
+  where attrelid = format('public.%I', describe_wire.name)::regclass
+    and attnum > 0 and not attisdropped and atttypid = 'timestamptz'::regtype;
+  return format('(to_jsonb(x) - %L::text[]) || jsonb_build_object(%s, ''editable'', x.write_scopes && $1)',
+    array['read_scopes', 'write_scopes'] || server_only, instants);
+end
+$$;
+comment on function sync.describe_wire(text, text[]) is
+  'Works out sync.synced_table.wire from the columns a table has now. A migration that adds a moment to a synced table updates it.';
+
 create function sync.enroll(name text, place integer, server_only text[] default '{}') returns void
 language plpgsql set search_path = ''
 as $$
 declare
   target regclass := format('public.%I', enroll.name)::regclass;
-  instants text;
 begin
   execute format('alter table %s enable row level security', target);
   execute format('revoke all on table %s from public, anon, authenticated, service_role', target);
@@ -235,19 +254,8 @@ begin
   execute format('create trigger %I before truncate on %s
     for each statement execute function sync.tg_any__refuse_delete()', enroll.name || '_refuse_truncate', target);
 
-  -- Moments leave in the one form that Date.toISOString() has too, so that devices can compare them as texts.
-  select string_agg(format('%L, to_char(x.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'')', attname, attname),
-    ', ' order by attnum)
-  into instants
-  from pg_attribute
-  where attrelid = target and attnum > 0 and not attisdropped and atttypid = 'timestamptz'::regtype;
-
   insert into sync.synced_table (name, position, wire)
-  values (enroll.name, enroll.place, format(
-    '(to_jsonb(x) - %L::text[]) || jsonb_build_object(%s, ''editable'', x.write_scopes && $1)',
-    array['read_scopes', 'write_scopes'] || server_only, instants
-  ))
-  on conflict on constraint synced_table_pkey do update set position = excluded.position, wire = excluded.wire;
+  values (enroll.name, enroll.place, sync.describe_wire(enroll.name, server_only));
 end
 $$;
 comment on function sync.enroll(text, integer, text[]) is

@@ -4,8 +4,8 @@ import { inject } from 'vitest';
 import { type Databases, databasesAt } from './cluster.ts';
 import { TEMPLATE } from './global-setup.ts';
 
-/** Who asks: the id of an account, nobody (signed out), or the server's own key. */
-export type Caller = string | 'anon' | 'service_role';
+/** Who asks: the id of an account, `anon` (signed out), or `service_role` (the server's own key). */
+export type Caller = string;
 export type Query = postgres.TransactionSql;
 
 /** A database of one test file. */

@@ -64,6 +64,10 @@ export interface World {
   create(who: PersonName, table: TableName, values: Record<string, unknown>): Promise<string>;
 }
 
+/** What each operation came to: `applied`, `merged`, or the code of its refusal. */
+export const codesOf = (results: readonly PushResult[]): string[] =>
+  results.map((result) => (result.status === 'rejected' ? result.code : result.status));
+
 const bilingual = (text: string) => ({ en: text, zh: text });
 
 async function createPipeline(
@@ -195,4 +199,17 @@ export async function createWorld(db: Database): Promise<World> {
     },
   };
   return world;
+}
+
+/** Says if the row reaches this person's device. */
+export const sees = async (world: World, who: PersonName, table: TableName, id: string): Promise<boolean> =>
+  (await world.rows(who, table, [id])).length === 1;
+
+/** The members of team one whose devices the row reaches. */
+export async function whoSees(world: World, table: TableName, id: string): Promise<PersonName[]> {
+  const viewers: PersonName[] = [];
+  for (const who of ['admin', 'director', 'lead', 'rep', 'peer', 'viewer'] as const) {
+    if (await sees(world, who, table, id)) viewers.push(who);
+  }
+  return viewers;
 }

@@ -1,0 +1,285 @@
+-- Operations: how one change of a device is merged into the database, and what is kept of a conflict.
+
+create table sync.conflict (
+  team_id uuid not null,
+  id bigint generated always as identity,
+  tbl text not null,
+  row_id uuid not null,
+  field text not null,
+  base jsonb,
+  lost jsonb,
+  won jsonb,
+  lost_by uuid,
+  won_by uuid,
+  happened_at timestamptz not null default now(),
+  primary key (team_id, id)
+);
+create index conflict_row_id_idx on sync.conflict (team_id, tbl, row_id);
+alter table sync.conflict enable row level security;
+create policy conflict_insert_own on sync.conflict for insert to authenticated
+  with check (won_by = private.my_member_id(team_id));
+grant insert (team_id, tbl, row_id, field, base, lost, won, lost_by, won_by) on sync.conflict to authenticated;
+comment on table sync.conflict is 'Field history of conflicts: the later arrival won, the value it replaced is kept here.';
+comment on column sync.conflict.team_id is 'The team.';
+comment on column sync.conflict.id is 'Counted by the database.';
+comment on column sync.conflict.tbl is 'Table of the row.';
+comment on column sync.conflict.row_id is 'Id of the row.';
+comment on column sync.conflict.field is 'The column.';
+comment on column sync.conflict.base is 'What the later writer believed before.';
+comment on column sync.conflict.lost is 'The value that was replaced.';
+comment on column sync.conflict.won is 'The value that stands.';
+comment on column sync.conflict.lost_by is 'Member who had last changed the row; null for Studio.';
+comment on column sync.conflict.won_by is 'Member whose value stands.';
+comment on column sync.conflict.happened_at is 'When.';
+
+create function sync.rejection_code(state text) returns text
+language sql immutable parallel safe set search_path = ''
+as $$
+  select case
+    -- Passing trouble: the whole push fails and is sent again; stored as a rejection it would lose the work.
+    when state in ('55P03', '57014', '25006') or left(state, 2) in ('08', '40', '53', '57', '58', 'XX') then null
+    -- A fault of this database (a function or table is missing), not of the operation.
+    when left(state, 2) = '42' and state not in ('42501', '42701', '42703', '42804', '42846') then null
+    when state in ('PT404', '23503', '23505') then 'not_found'
+    when state = '42501' then 'forbidden'
+    when state = 'PT409' then 'conflict'
+    when state = 'PT410' then 'deleted'
+    else 'invalid'
+  end
+$$;
+comment on function sync.rejection_code(text) is
+  'Why an operation is refused for good, by SQLSTATE; null when trying again may help.';
+
+create function sync.merge_tags(tags jsonb, delta jsonb) returns jsonb
+language sql immutable parallel safe set search_path = ''
+as $$
+  select coalesce(jsonb_agg(tag order by place), '[]') from (
+    select tag, min(place) as place
+    from jsonb_array_elements_text(tags || coalesce(delta -> 'add', '[]')) with ordinality as given (tag, place)
+    where not coalesce(delta -> 'remove', '[]') ? tag
+    group by tag
+  ) as kept
+$$;
+comment on function sync.merge_tags(jsonb, jsonb) is 'Tags after {add, remove}: what two people add is kept, both.';
+
+create function sync.refuse_unreachable(team uuid, tbl text, row_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  visible boolean;
+begin
+  execute format('select true from public.%I where team_id = $1 and id = $2', tbl) into visible using team, row_id;
+  if visible then
+    raise exception using errcode = '42501', message = 'forbidden';
+  end if;
+  raise exception using errcode = 'PT404', message = 'not_found';
+end
+$$;
+comment on function sync.refuse_unreachable(uuid, text, uuid) is
+  'Raises 42501 for a row that is visible, PT404 for one that is not or is missing.';
+
+create function sync.apply_fields(team uuid, tbl text, row_id uuid, changes jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  guarded constant text[] := array['amount_minor', 'currency', 'expected_close'];
+  field text;
+  change jsonb;
+  bases jsonb := '{}';
+  nexts jsonb := '{}';
+  have jsonb;
+  believed jsonb;
+  want jsonb;
+  effect jsonb := '{}';
+  assignments text;
+  conflicts text[] := '{}';
+  touched bigint;
+begin
+  for field, change in select key, value from jsonb_each(changes) loop
+    if jsonb_typeof(change) <> 'object' or not change ? 'next' then
+      raise exception using errcode = '22023', message = format('%s has no next value', field);
+    end if;
+    if field <> 'tags' then
+      bases := bases || jsonb_build_object(field, change -> 'base');
+      nexts := nexts || jsonb_build_object(field, change -> 'next');
+    end if;
+  end loop;
+
+  -- The row type gives both values the column's own form, so that two spellings of one moment or number are equal.
+  execute format(
+    'select to_jsonb(x), to_jsonb(jsonb_populate_record(null::public.%1$I, $3)),
+       to_jsonb(jsonb_populate_record(null::public.%1$I, $4))
+     from public.%1$I as x where x.team_id = $1 and x.id = $2 for no key update of x', tbl)
+  into have, believed, want using team, row_id, bases, nexts;
+  -- A row that may not be changed cannot be locked either.
+  if have is null then
+    perform sync.refuse_unreachable(team, tbl, row_id);
+  elsif have ->> 'deleted_at' is not null then
+    raise exception using errcode = 'PT410', message = 'deleted';
+  end if;
+
+  for field, change in select key, value from jsonb_each(changes) loop
+    if not have ? field then
+      raise exception using errcode = '42703', message = format('%s has no column %s', tbl, field);
+    end if;
+    if field = 'tags' then
+      effect := effect || jsonb_build_object('tags', sync.merge_tags(have -> 'tags', change -> 'next'));
+    elsif have -> field <> want -> field then
+      if have -> field <> believed -> field then
+        if field = any (guarded) then
+          raise exception using errcode = 'PT409', message = 'conflict', detail = field;
+        end if;
+        conflicts := conflicts || field;
+        insert into sync.conflict (team_id, tbl, row_id, field, base, lost, won, lost_by, won_by)
+        values (team, apply_fields.tbl, apply_fields.row_id, field, believed -> field, have -> field, want -> field,
+          (have ->> 'updated_by')::uuid, private.my_member_id(team));
+      end if;
+      effect := effect || jsonb_build_object(field, want -> field);
+    end if;
+  end loop;
+  if effect -> 'tags' = have -> 'tags' then
+    effect := effect - 'tags';
+  end if;
+
+  if effect - 'responsible_id' <> '{}' then
+    -- Only the named columns: the column grants refuse an UPDATE that so much as mentions a protected one.
+    select string_agg(format('%1$I = n.%1$I', key), ', ') into assignments
+    from jsonb_object_keys(effect - 'responsible_id') as key;
+    execute format('update public.%1$I as x set %2$s from jsonb_populate_record(null::public.%1$I, $3) as n
+      where x.team_id = $1 and x.id = $2', tbl, assignments) using team, row_id, effect;
+    get diagnostics touched = row_count;
+    -- Row security makes an UPDATE touch nothing rather than fail.
+    if touched <> 1 then
+      raise exception using errcode = '42501', message = 'forbidden';
+    end if;
+  end if;
+  if effect ? 'responsible_id' then
+    perform private.hand_over(team, tbl, row_id, (effect ->> 'responsible_id')::uuid);
+  end if;
+
+  if conflicts = '{}' then
+    return jsonb_build_object('status', 'applied');
+  end if;
+  return jsonb_build_object('status', 'merged', 'conflicts', to_jsonb(conflicts));
+end
+$$;
+comment on function sync.apply_fields(uuid, text, uuid, jsonb) is
+  'Merges {field: {base, next}} into a row: guarded fields refuse on conflict, others take the later value and note the loser.';
+
+create function sync.apply_presence(team uuid, tbl text, row_id uuid, removed boolean) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  is_removed boolean;
+  touched bigint;
+begin
+  execute format('update public.%I set deleted_at = $3 where team_id = $1 and id = $2 and (deleted_at is null) = $4', tbl)
+    using team, row_id, case when removed then now() end, removed;
+  get diagnostics touched = row_count;
+  if touched = 0 then
+    execute format('select deleted_at is not null from public.%I where team_id = $1 and id = $2', tbl)
+      into is_removed using team, row_id;
+    -- Removing what is removed already is done; anything else was not reached.
+    if is_removed is distinct from removed then
+      perform sync.refuse_unreachable(team, tbl, row_id);
+    end if;
+  end if;
+  return jsonb_build_object('status', 'applied');
+end
+$$;
+comment on function sync.apply_presence(uuid, text, uuid, boolean) is 'Removes a row softly or brings it back.';
+
+create function sync.apply_create(team uuid, tbl text, row_id uuid, given jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  columns text;
+  picks text;
+  touched bigint;
+  is_removed boolean;
+  answer jsonb;
+begin
+  if jsonb_typeof(given) is distinct from 'object' then
+    raise exception using errcode = '22023', message = 'values is not an object';
+  end if;
+  select coalesce(string_agg(format(', %I', key), ''), ''), coalesce(string_agg(format(', n.%I', key), ''), '')
+  into columns, picks from jsonb_object_keys(given) as key;
+  execute format('insert into public.%1$I (team_id, id%2$s)
+    select $1, $2%3$s from jsonb_populate_record(null::public.%1$I, $3) as n
+    on conflict (team_id, id) do nothing', tbl, columns, picks) using team, row_id, given;
+  get diagnostics touched = row_count;
+  if touched = 1 then
+    return jsonb_build_object('status', 'applied');
+  end if;
+
+  execute format('select deleted_at is not null from public.%I where team_id = $1 and id = $2', tbl)
+    into is_removed using team, row_id;
+  if is_removed is null then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  if is_removed then
+    -- A derived id (version 5) names the fact itself, which somebody states again; any other id named the row that
+    -- was removed, and that never comes back by a late create.
+    if substr(row_id::text, 15, 1) <> '5' then
+      raise exception using errcode = 'PT410', message = 'deleted';
+    end if;
+    perform sync.apply_presence(team, tbl, row_id, false);
+  end if;
+  -- A merge: what is given wins, what is empty leaves the other's value, what only a create may set stays.
+  select sync.apply_fields(team, tbl, row_id, coalesce(jsonb_object_agg(key, jsonb_build_object(
+    'base', null, 'next', case key when 'tags' then jsonb_build_object('add', value) else value end)), '{}'))
+  into answer
+  from jsonb_each(given)
+  where value not in ('null', '[]', '{}', '""')
+    and has_column_privilege(format('public.%I', tbl), key, 'update');
+  return jsonb_build_object('status', 'merged', 'conflicts', coalesce(answer -> 'conflicts', '[]'));
+end
+$$;
+comment on function sync.apply_create(uuid, text, uuid, jsonb) is 'Makes a row; if it is there already, merges the values into it.';
+
+create function sync.apply_operation(team uuid, op jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  tbl text := op ->> 'table';
+  row_id uuid := (op ->> 'id')::uuid;
+begin
+  if row_id is null or not exists (select from sync.synced_table where name = tbl) then
+    raise exception using errcode = '22023', message = 'malformed operation';
+  end if;
+
+  case op ->> 'op'
+    when 'create' then
+      return sync.apply_create(team, tbl, row_id, op -> 'values');
+    when 'patch' then
+      if jsonb_typeof(op -> 'fields') is distinct from 'object' then
+        raise exception using errcode = '22023', message = 'fields is not an object';
+      end if;
+      return sync.apply_fields(team, tbl, row_id, op -> 'fields');
+    when 'remove' then
+      return sync.apply_presence(team, tbl, row_id, true);
+    when 'restore' then
+      return sync.apply_presence(team, tbl, row_id, false);
+    when 'move' then
+      if tbl <> 'leads' or op ->> 'change_id' is null then
+        raise exception using errcode = '22023', message = 'malformed operation';
+      end if;
+      perform private.move_lead(team, row_id, (op ->> 'from')::uuid, (op ->> 'to')::uuid, (op ->> 'change_id')::uuid);
+    when 'assign' then
+      if tbl <> 'leads' or not op ? 'to' then
+        raise exception using errcode = '22023', message = 'malformed operation';
+      end if;
+      perform private.assign_lead(team, row_id, (op ->> 'from')::uuid, (op ->> 'to')::uuid);
+    else
+      raise exception using errcode = '22023', message = 'malformed operation';
+  end case;
+  return jsonb_build_object('status', 'applied');
+end
+$$;
+comment on function sync.apply_operation(uuid, jsonb) is 'Applies one operation or raises; the SQLSTATE says why (supabase/README.md).';
+
+grant execute on function
+  sync.rejection_code(text), sync.refuse_unreachable(uuid, text, uuid), sync.merge_tags(jsonb, jsonb),
+  sync.apply_fields(uuid, text, uuid, jsonb), sync.apply_presence(uuid, text, uuid, boolean),
+  sync.apply_create(uuid, text, uuid, jsonb), sync.apply_operation(uuid, jsonb)
+to authenticated;
