@@ -15,13 +15,14 @@ export function useGate(): Gate | null {
 /** One sentence, and the way to where it is done. */
 export function PanelGate({ gate }: { readonly gate: Gate }) {
   const { shell, language } = useApp();
-  const t = language.t.value.pipeline;
+  const t = language.t.value;
   return (
     <main class="gate">
       <img alt="" src="/icon/mark.svg" />
-      <p>{t[gate]}</p>
+      <h1 class="title">{t.common.productName}</h1>
+      <p>{t.pipeline[gate]}</p>
       <Button look="primary" onClick={() => void shell.openPage('welcome')} size="large">
-        {t.openWelcome}
+        {t.pipeline.openWelcome}
       </Button>
     </main>
   );

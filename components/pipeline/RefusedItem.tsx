@@ -15,7 +15,7 @@ export function RefusedItem({ change }: { readonly change: RefusedChange }) {
   const [isAsking, ask] = useState(false);
   const [isCopied, setCopied] = useState(false);
   const t = language.t.value;
-  const text = typedText(change, t);
+  const text = typedText(change, t, language.current.value);
   const what = t.sync.change[change.op](t.sync.thing[change.table]);
   return (
     <article class="issue">

@@ -50,7 +50,6 @@ export function StageSection({ group, isFixed }: StageSectionProps) {
         <ul>
           {blocks.map((block, index) => (
             // The place in the list is the identity: blocks are windows on it, not things.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <LeadBlock isFirst={index === 0} key={index} lines={block} stage={stage} />
           ))}
           {lines.length === 0 && <li class="empty small">{t.pipeline.emptyStage}</li>}

@@ -1,14 +1,19 @@
 import type { RefusedChange } from '../../lib/app/models/panel-outbox.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import { formatMoney } from '../../lib/i18n/format.ts';
+import type { Language } from '../../lib/i18n/language.ts';
 import type { Criterion } from '../../lib/model/words.ts';
 
 /** Columns whose value is the whole message; the others are told with their name. */
 const WORDS: ReadonlySet<string> = new Set(['body', 'title', 'name', 'full_name', 'note', 'value']);
+const PLUMBING: ReadonlySet<string> = new Set(['criterion', 'fields', 'custom', 'method', 'currency']);
+
 /** Columns that say where a row belongs or what kind it is, which nobody typed. */
-const isPlumbing = (column: string): boolean =>
+const isPlumbing = (column: string, { table }: RefusedChange): boolean =>
   column.endsWith('_id') ||
   column.endsWith('_at') ||
-  ['criterion', 'fields', 'custom', 'method'].includes(column);
+  PLUMBING.has(column) ||
+  (column === 'kind' && table !== 'companies');
 
 const ANSWERS = ['no', 'part', 'yes'] as const;
 
@@ -21,17 +26,29 @@ function answerText(values: ReadonlyMap<string, unknown>, { scoring }: Messages)
   return typeof note === 'string' ? `${said}\n${note}` : said;
 }
 
+/** Values of closed lists in the words of the interface. */
+const closedWords = ({ common }: Messages): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
+  kind: common.companyKind,
+  tier: common.companyTier,
+  decision_role: common.decisionRole,
+});
+
 /** What a person wrote in a change that was refused, so that it can be read and copied; empty when nothing was typed. */
-export function typedText(change: RefusedChange, t: Messages): string {
+export function typedText(change: RefusedChange, t: Messages, language: Language): string {
   if (change.table === 'answers') return answerText(new Map(change.values), t);
-  const names: Readonly<Record<string, string>> = t.common.field;
-  const hasKindOfItsOwn = change.table === 'companies';
+  const names: Readonly<Record<string, string>> = { ...t.common.field, amount_minor: t.common.field.amount };
+  const closed = closedWords(t);
+  const toText = (column: string, value: unknown): string => {
+    if (column === 'amount_minor' && typeof value === 'number' && change.currency !== null) {
+      return formatMoney(language, value, change.currency);
+    }
+    if (typeof value === 'string') return closed[column]?.[value] ?? value;
+    return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  };
   return change.values
-    .filter(([column, value]) => !isPlumbing(column) && value !== null && typeof value !== 'boolean')
-    .filter(([column]) => column !== 'kind' || hasKindOfItsOwn)
+    .filter(([column, value]) => !isPlumbing(column, change) && value !== null && typeof value !== 'boolean')
     .map(([column, value]) => {
-      const text =
-        typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+      const text = toText(column, value);
       const name = WORDS.has(column) ? undefined : names[column];
       return name === undefined ? text : `${name}: ${text}`;
     })

@@ -16,7 +16,8 @@ export function TaskForm({ title: begun, onClose }: TaskFormProps) {
   const { language } = useApp();
   const { record, today } = usePanel();
   const [title, setTitle] = useState(begun);
-  const [due, setDue] = useState<Day | ''>(addDays(today.value, 1));
+  /** Empty: no day is set. */
+  const [due, setDue] = useState<Day>(addDays(today.value, 1));
   const t = language.t.value;
   const quick = [
     [t.record.today, today.value],

@@ -59,6 +59,7 @@ test('a refused change keeps what was written, and the reason', async () => {
         ['kind', 'note'],
         ['body', 'Budget round on the 14th'],
       ],
+      currency: null,
       code: 'forbidden',
     },
   ]);

@@ -23,6 +23,8 @@ export interface RefusedChange {
   readonly subject: Subject;
   /** What was to be set, by column; tags as the change to them. */
   readonly values: readonly (readonly [column: string, value: unknown])[];
+  /** The currency of an amount among the values; null when it is not known. */
+  readonly currency: string | null;
   readonly code: RejectionCode;
 }
 
@@ -102,6 +104,17 @@ function valuesOf(operation: Operation): RefusedChange['values'] {
   }
 }
 
+async function currencyOf(
+  tx: ReadTransaction,
+  { table, id }: Operation,
+  values: RefusedChange['values'],
+): Promise<string | null> {
+  if (table !== 'leads') return null;
+  const named = values.find(([column]) => column === 'currency')?.[1];
+  if (typeof named === 'string') return named;
+  return (await tx.get('leads', id))?.currency ?? null;
+}
+
 /** Reads what waits to be sent, by lead, and what was refused, one by one; both oldest first. */
 export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
   const refused: RefusedChange[] = [];
@@ -113,7 +126,9 @@ export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
     if (entry.state === 'refused') {
       const { op, table } = operation;
       const code = entry.refusal?.code ?? 'invalid';
-      refused.push({ no, at, op, table, subject, values: valuesOf(operation), code });
+      const values = valuesOf(operation);
+      const currency = await currencyOf(tx, operation, values);
+      refused.push({ no, at, op, table, subject, values, currency, code });
       continue;
     }
     const key = subject.leadId ?? operation.id;

@@ -37,3 +37,7 @@ test.each([
 test('before the loop has ever written, the state is receiving', () => {
   expect(toSyncState(undefined, []).kind).toBe('receiving');
 });
+
+test('what was sent and only waits for its echo no longer counts as waiting', () => {
+  expect(toSyncState(IDLE, [entry('sent')])).toMatchObject({ kind: 'up_to_date', waiting: 0 });
+});

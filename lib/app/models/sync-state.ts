@@ -41,7 +41,7 @@ export interface SyncModel {
 /** Weighs what the loop last saw against what waits. */
 export function toSyncState(status: SyncStatus | undefined, outbox: readonly OutboxEntry[]): SyncState {
   const refused = outbox.filter((entry) => entry.state === 'refused').length;
-  const waiting = outbox.length - refused;
+  const waiting = outbox.filter((entry) => entry.state === 'waiting').length;
   const facts = {
     waiting,
     refused,

@@ -1,0 +1,258 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PanelContext } from '../../lib/app/app-context.ts';
+import type { PanelPlace } from '../../lib/app/models/panel-place.ts';
+import { HAOYUAN, seedPanel, seedProcess, stageId, UP_TO_DATE } from '../../test/builders/panel-scene.ts';
+import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
+import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
+import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
+import { SidePanel } from './SidePanel.tsx';
+
+let open: FakePanel | undefined;
+
+beforeEach(() => {
+  // happy-dom knows dialogs and popovers as elements, but not their top layer.
+  HTMLDialogElement.prototype.showModal ??= HTMLDialogElement.prototype.show;
+  HTMLElement.prototype.showPopover ??= () => undefined;
+  HTMLElement.prototype.hidePopover ??= () => undefined;
+});
+afterEach(() => open?.panel[Symbol.dispose]());
+
+async function show(options: FakeAppOptions = {}, place: Partial<PanelPlace> = {}) {
+  const fake = await createFakeApp({ seed: seedPanel, ...options });
+  open = createFakePanel(fake.app, place);
+  const { panel } = open;
+  await renderView(
+    <PanelContext.Provider value={panel}>
+      <SidePanel />
+    </PanelContext.Provider>,
+    fake.app,
+  );
+  await settle();
+  return { ...fake, panel };
+}
+
+const text = () => document.body.textContent ?? '';
+const line = (name: string): HTMLElement => {
+  const found = [...document.querySelectorAll<HTMLElement>('.line')].find((one) =>
+    one.textContent?.includes(name),
+  );
+  if (found === undefined) throw new Error(`no line ${name}`);
+  return found;
+};
+const focused = () => document.activeElement?.textContent ?? '';
+const focus = (element: HTMLElement) => act(() => element.focus());
+
+test.each([
+  ['before consent', { consent: false }, 'Read how Sluice handles data'],
+  ['signed out', { account: { phase: 'signed_out' } }, 'Sign in to see'],
+] as const)('%s there is one sentence and the way to the start page', async (_state, options, sentence) => {
+  const { opened } = await show(options as FakeAppOptions);
+  expect(text()).toContain(sentence);
+  await click(find('button', 'Open the start page'));
+  expect(opened).toEqual(['welcome']);
+});
+
+test('a line tells grade, name, amount, days and what is due, in words too', async () => {
+  await show();
+  const words = [...line('昊源阀门').querySelectorAll('[aria-label]')].map((one) =>
+    one.getAttribute('aria-label'),
+  );
+  expect(words).toEqual(['Grade B', 'late']);
+  expect(line('昊源阀门').textContent).toContain('¥120k');
+  expect(line('昊源阀门').textContent).toContain('6 d');
+});
+
+test('arrows go through heads and lines; the line that has the focus shows what is next', async () => {
+  await show();
+  await focus(find('button.ghead', 'Target6¥206k3 not in CNY'));
+  await press('ArrowDown');
+  expect(focused()).toContain('Kestrel Antriebstechnik');
+  await press('ArrowDown');
+  await press('ArrowDown');
+  await press('ArrowDown');
+  expect(focused()).toContain('昊源阀门');
+  await settle();
+  expect(text()).toContain('1 d late');
+  expect(text()).toContain('Call Zhang Wei: find the decider');
+});
+
+test('left and right fold and open the stage that has the focus', async () => {
+  await show();
+  const head = find('button.ghead', 'Target6¥206k3 not in CNY');
+  await focus(head);
+  await press('ArrowLeft');
+  await settle();
+  expect(head.getAttribute('aria-expanded')).toBe('false');
+  expect(text()).not.toContain('Kestrel');
+  await press('ArrowRight');
+  await settle();
+  expect(text()).toContain('Kestrel');
+});
+
+test('Enter on a line opens the lead; the back arrow leads to the list with the lead selected', async () => {
+  const { panel } = await show();
+  await focus(line('昊源阀门'));
+  await click(line('昊源阀门'));
+  expect(panel.navigation.place.value).toMatchObject({ screen: 'record', leadId: HAOYUAN });
+  expect(document.querySelector('h1')?.textContent).toBe('昊源阀门');
+  await click(find('button', 'Back to the list'));
+  expect(focused()).toContain('昊源阀门');
+});
+
+test('M shows the stages below the question of the one that is left, and a choice moves the lead', async () => {
+  const { store } = await show({}, { leadId: HAOYUAN });
+  await press('m');
+  await settle();
+  const menu = document.querySelector('[popover]');
+  expect(menu?.textContent).toContain('Before it leaves Target');
+  expect(menu?.textContent).toContain('Is there a need?');
+  await click(find('[role=menuitem]', 'Opportunity'));
+  expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.stage_id).toBe(stageId('opportunity'));
+  expect(document.querySelector('.toast')?.textContent).toContain('昊源阀门 moved to Opportunity');
+  await press('z');
+  await settle();
+  expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.stage_id).toBe(stageId('target'));
+});
+
+test('a lead that may only be read has no way to move it or write on it', async () => {
+  await show(
+    {
+      seed: async (tx) => {
+        await seedPanel(tx);
+        const row = await tx.get('leads', HAOYUAN);
+        if (row) await tx.put('leads', { ...row, editable: false });
+      },
+    },
+    { leadId: HAOYUAN },
+  );
+  const names = [...document.querySelectorAll('.next [aria-label]')].map((one) =>
+    one.getAttribute('aria-label'),
+  );
+  expect(names).toEqual(['Call +86 138 0000 4417', 'Open 昊源阀门']);
+  await press('m');
+  await settle();
+  expect(document.querySelector('[popover]')).toBeNull();
+});
+
+test('a slash leads to the box that narrows the list, and keys typed there are only text', async () => {
+  const { panel } = await show({}, { leadId: HAOYUAN });
+  await press('/');
+  await settle();
+  const box = find<HTMLInputElement>('input', 'Find a lead, company or person');
+  expect(document.activeElement).toBe(box);
+  await type(box, 'qinghe');
+  await press('m');
+  expect(panel.navigation.layer.value).toBeNull();
+  await settle();
+  expect(text()).toContain('No lead matches');
+  await click(find('button', 'Show all leads'));
+  expect(box.value).toBe('');
+  expect(text()).toContain('Kestrel');
+});
+
+test('a press on what is late shows only that, a second press everything again', async () => {
+  await show();
+  await click(find('.chip', '2 late'));
+  expect([...document.querySelectorAll('.line .name')].map((one) => one.textContent)).toEqual([
+    '昊源阀门',
+    'Yonggu Fittings',
+  ]);
+  await click(find('.chip', '2 late'));
+  expect(document.querySelectorAll('.line').length).toBeGreaterThan(10);
+});
+
+test('a question mark shows all keys', async () => {
+  await show();
+  await press('?');
+  await settle();
+  const dialog = document.querySelector('dialog');
+  expect(dialog?.open).toBe(true);
+  expect(dialog?.textContent).toContain('Move it to another stage');
+});
+
+test('the private pipeline stands in the choice with its word', async () => {
+  const { panel } = await show();
+  const choice = find<HTMLSelectElement>('select', 'Choose a pipeline');
+  expect([...choice.options].map((option) => option.textContent)).toEqual([
+    'New business',
+    'My list (private)',
+  ]);
+  await act(() => {
+    choice.selectedIndex = 1;
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settle();
+  expect(panel.pipeline.pipeline.value?.visibility).toBe('private');
+  expect(document.querySelector('[aria-label="private"]')).not.toBeNull();
+});
+
+test('an empty pipeline teaches the key that this browser has, or the button where it has none', async () => {
+  await show({ seed: seedProcess, captureKey: 'Ctrl+Shift+9' });
+  expect([...document.querySelectorAll('.teach kbd')].map((cap) => cap.textContent)).toEqual([
+    'Ctrl',
+    'Shift',
+    '9',
+  ]);
+  expect(text()).toContain('Do they fit whom we look for?');
+  await show({ seed: seedProcess, captureKey: null });
+  expect(document.querySelector('.teach kbd')).toBeNull();
+  expect(text()).toContain('Click the Sluice icon in the toolbar');
+});
+
+test('while the first data arrives there is room for it and a bar, and no lesson', async () => {
+  await show({
+    seed: async (tx) => {
+      await seedProcess(tx);
+      await tx.setMeta('sync', { ...UP_TO_DATE, last_synced_at: null, first_sync: 0.4, phase: 'pulling' });
+    },
+  });
+  expect(document.querySelector('progress')?.getAttribute('value')).toBe('40');
+  expect(document.querySelectorAll('.skeleton-row').length).toBeGreaterThan(0);
+  expect(text()).not.toContain('Capture your first lead');
+});
+
+test('the first leads can be used while the rest still arrives', async () => {
+  await show({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      await tx.setMeta('sync', { ...UP_TO_DATE, last_synced_at: null, first_sync: 0.4, phase: 'pulling' });
+    },
+  });
+  expect(document.querySelector('progress')).not.toBeNull();
+  expect(text()).toContain('Kestrel');
+});
+
+test('a lead that leaves while it is open is told, and the list stands again', async () => {
+  const { store } = await show({}, { screen: 'record', leadId: HAOYUAN });
+  await store.write((tx) => tx.remove('leads', HAOYUAN));
+  await settle();
+  expect(text()).toContain('That lead was deleted, or you may no longer see it.');
+  expect(text()).toContain('Kestrel');
+  await click(find('.notice button', 'Close'));
+  expect(text()).not.toContain('That lead was deleted');
+});
+
+test('a colleague’s change is seen without a press', async () => {
+  const { store } = await show();
+  const row = await store.read((tx) => tx.get('leads', 'kestrel'));
+  if (!row) throw new Error('no lead');
+  await store.write((tx) => tx.put('leads', { ...row, name: 'Kestrel Holding', grade: 'D' }));
+  await settle();
+  expect(line('Kestrel Holding').textContent).toContain('D');
+});
+
+test('the status line opens what waits as long as there is any', async () => {
+  const { panel, store } = await show();
+  expect(document.querySelector('button.status')).toBeNull();
+  await store.write((tx) =>
+    tx.enqueue({ op: 'remove', table: 'leads', id: 'kestrel' }, '2026-11-21T13:00:00.000Z'),
+  );
+  await settle();
+  const status = document.querySelector<HTMLElement>('button.status');
+  expect(status?.textContent).toContain('1 waiting to be sent');
+  if (status) await click(status);
+  expect(panel.navigation.place.value?.screen).toBe('waiting');
+  expect(text()).toContain('Kestrel Antriebstechnik');
+});
