@@ -1,0 +1,135 @@
+import type {
+  PageReader,
+  ReadFailure,
+  UnfinishedDraft,
+  UnfinishedDrafts,
+} from '../../lib/app/models/draft-ports.ts';
+import type { PopupOptions } from '../../lib/app/models/popup.ts';
+import type {
+  Candidate,
+  CandidateSource,
+  Draft,
+  DraftField,
+  PageReading,
+} from '../../lib/capture/draft-types.ts';
+import { identitiesOf } from '../../lib/capture/identities-of.ts';
+import { readText } from '../../lib/capture/read-text.ts';
+import type { AccountResult, Collision, IdentityQuery } from '../../lib/messaging/protocol.ts';
+import type { LeadId } from '../../lib/shared/ids.ts';
+import { err, ok, type Result } from '../../lib/shared/result.ts';
+
+/** A candidate by its visible parts. */
+export const candidate = (
+  field: DraftField,
+  value: string,
+  more: Partial<Candidate> & { readonly source?: CandidateSource } = {},
+): Candidate => ({
+  field,
+  value,
+  normalised: value.toLowerCase(),
+  source: 'label',
+  confidence: 0.8,
+  label: 'text',
+  where: `body/${field}`,
+  snippet: value,
+  ...more,
+});
+
+/** A draft of the given candidates; those of one field stand best first. */
+export function draftOf(candidates: readonly Candidate[], more: Partial<Omit<Draft, 'fields'>> = {}): Draft {
+  const fields = [...new Set(candidates.map(({ field }) => field))];
+  return {
+    url: 'https://haoyuan.example/contact',
+    title: 'Contact',
+    fields: fields.map((field) => ({ field, candidates: candidates.filter((one) => one.field === field) })),
+    unknown: [],
+    partial: false,
+    ...more,
+  };
+}
+
+/** Unfinished drafts in memory. */
+export class MemoryDrafts implements UnfinishedDrafts {
+  readonly kept = new Map<string, UnfinishedDraft>();
+
+  async find(url: string): Promise<UnfinishedDraft | undefined> {
+    const kept = this.kept.get(url);
+    // Through JSON, as extension storage keeps it.
+    return kept && JSON.parse(JSON.stringify(kept));
+  }
+  async keep(url: string, draft: UnfinishedDraft): Promise<void> {
+    this.kept.set(url, draft);
+  }
+  async forget(url: string): Promise<void> {
+    this.kept.delete(url);
+  }
+}
+
+export interface FakeCapture {
+  readonly capture: Omit<PopupOptions, 'app'>;
+  /** Identities that colleagues were asked about, one list a call. */
+  readonly asked: readonly (readonly IdentityQuery[])[];
+  readonly drafts: MemoryDrafts;
+  /** Leads shown in the panel, in order. */
+  readonly shown: readonly LeadId[];
+  /** How often the window was closed. */
+  readonly closings: () => number;
+}
+
+export interface FakeCaptureOptions {
+  readonly reading: PageReading | Promise<PageReading> | Result<PageReading, ReadFailure>;
+  readonly drafts?: MemoryDrafts;
+  /** What the backend answers about colleagues' records; without it the network is off. */
+  readonly collisions?: ((queries: readonly IdentityQuery[]) => readonly Collision[]) | undefined;
+}
+
+/** What the popup needs of a browser, on memory: the page gives the reading it is told to give. */
+export function fakeCapture({
+  reading,
+  drafts = new MemoryDrafts(),
+  collisions,
+}: FakeCaptureOptions): FakeCapture {
+  const shown: LeadId[] = [];
+  const asked: (readonly IdentityQuery[])[] = [];
+  let closings = 0;
+  const reader: PageReader = {
+    async page() {
+      return { url: 'https://haoyuan.example/contact', title: 'Contact' };
+    },
+    async read() {
+      const answer = await reading;
+      return 'ok' in answer ? answer : ok(answer);
+    },
+    readText: async (text, page) => readText(text, page),
+  };
+  return {
+    capture: {
+      background: {
+        async call(name, ...input) {
+          if (name !== 'checkIdentities') throw new Error(`The popup does not call ${name}.`);
+          const { queries } = input[0] as { queries: readonly IdentityQuery[] };
+          asked.push(queries);
+          const answer: AccountResult<Collision[]> = collisions
+            ? ok([...collisions(queries)])
+            : err({ code: 'offline', message: '' });
+          return answer as never;
+        },
+        attach: () => () => undefined,
+      },
+      reader,
+      drafts,
+      identitiesOf: async (values) =>
+        identitiesOf(Object.fromEntries(values.map(({ field, value }) => [field, value]))).map(
+          ({ value_norm, ...identity }) => ({ ...identity, valueNorm: value_norm }),
+        ),
+      showLead: async (leadId) => void shown.push(leadId),
+      close: () => {
+        closings += 1;
+      },
+    },
+    asked,
+    drafts,
+    shown,
+    closings: () => closings,
+  };
+}
