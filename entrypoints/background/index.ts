@@ -10,6 +10,16 @@ const PANEL_COMMAND = 'open_panel';
 
 const report = (error: unknown): void => console.error('The background failed.', error);
 
+/** An update finds the entry of the version before, which it may not make again. */
+async function addMenu(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  browser.contextMenus.create({
+    id: PANEL_COMMAND,
+    title: manifestText('commandOpenPanel'),
+    contexts: ['action', 'page', 'selection', 'link'],
+  });
+}
+
 export default defineBackground(() => {
   const background = createBackground({
     wakeEvery: async (minutes) => {
@@ -30,11 +40,7 @@ export default defineBackground(() => {
   globalThis.addEventListener('online', background.cameOnline);
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    browser.contextMenus.create({
-      id: PANEL_COMMAND,
-      title: manifestText('commandOpenPanel'),
-      contexts: ['action', 'page', 'selection', 'link'],
-    });
+    addMenu().catch(report);
     if (reason === 'install') {
       browser.tabs.create({ url: '/welcome.html' }).catch(report);
     }

@@ -87,7 +87,11 @@ export function createSyncOwner(options: {
   return {
     session: () => session,
     async follow(state) {
-      if (state.phase === 'ready' && session?.databaseName === state.databaseName) return;
+      if (state.phase === 'ready' && session?.databaseName === state.databaseName) {
+        // Signed in again: what waited for that need not wait for the back-off.
+        session.loop.request({ delay: 0, urgent: true });
+        return;
+      }
       session?.loop.stop();
       session?.closeDoorbell();
       session?.store.close();

@@ -59,6 +59,14 @@ export const databaseStorage: TextStorage = {
 /** Where the session is kept, out of reach of content scripts. */
 export const sessionTextStorage: TextStorage = import.meta.env.FIREFOX ? databaseStorage : extensionStorage;
 
+/** Deletes what `databaseStorage` holds. */
+export const deleteTextDatabase = (): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase(DATABASE);
+    deleting.onsuccess = () => resolve();
+    deleting.onerror = () => reject(deleting.error);
+  });
+
 /** Closes extension storage to content scripts; for every start of the background, before anything is read. */
 export async function closeStorage(): Promise<void> {
   if (import.meta.env.FIREFOX) return;

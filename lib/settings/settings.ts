@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import type { AccountState } from '../messaging/protocol.ts';
 import { type Clock, type Instant, instantOf } from '../shared/clock.ts';
+import { deleteTextDatabase } from './session-text-storage.ts';
 import type { Stored } from './stored.ts';
 
 /** Who is signed in, without tokens; the background alone writes it. */
@@ -38,4 +39,5 @@ export async function forgetAccount(): Promise<void> {
   const doomed = Object.keys(kept).filter((key) => !KEPT_AT_SIGN_OUT.includes(key));
   await storage.removeItems(doomed.map((key) => `local:${key}` as const));
   await storage.clear('session');
+  if (import.meta.env.FIREFOX) await deleteTextDatabase();
 }

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { TeamId } from '../shared/ids.ts';
+import { ok } from '../shared/result.ts';
+import type { Connection } from './connection.ts';
+import { createTeamRemote } from './team-remote.ts';
+
+const TEAM = 'team' as TeamId;
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+
+/** A connection on which every request is answered by `answer`, with a record of them. */
+function connectTo(answer: (path: string, body: Record<string, unknown>) => Response) {
+  const asked: [string, Record<string, unknown>][] = [];
+  const connection: Connection = {
+    url: 'https://project.example',
+    publishableKey: 'key',
+    tokens: { current: async () => ok('token'), renewed: async () => ok('token') },
+    now: () => 0,
+    fetch: async (url, init) => {
+      const path = new URL(String(url)).pathname;
+      const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
+      asked.push([path, body]);
+      return answer(path, body);
+    },
+  };
+  return { remote: createTeamRemote(connection), asked };
+}
+
+describe('the calls about teams', () => {
+  it('name arguments and answers as the database does', async () => {
+    const row = { team_id: 't', team_name: 'Meridian', member_id: 'm', role: 'admin' };
+    const membership = { teamId: 't', teamName: 'Meridian', memberId: 'm', role: 'admin' };
+    const { remote, asked } = connectTo((path) => json(path.endsWith('my_memberships') ? [row] : row));
+    expect(await remote.memberships()).toEqual(ok([membership]));
+    const founded = { name: 'Meridian', displayName: 'Anna', currency: 'EUR', language: 'en' };
+    expect(await remote.createTeam(founded)).toEqual(ok(membership));
+    expect(await remote.acceptInvitation({ code: 'c', displayName: 'Anna' })).toEqual(ok(membership));
+    expect(asked).toEqual([
+      ['/rest/v1/rpc/my_memberships', {}],
+      [
+        '/rest/v1/rpc/create_team',
+        { name: 'Meridian', display_name: 'Anna', currency: 'EUR', language: 'en' },
+      ],
+      ['/rest/v1/rpc/accept_invitation', { code: 'c', display_name: 'Anna' }],
+    ]);
+  });
+
+  it('invite through the edge function', async () => {
+    const { remote, asked } = connectTo(() => json({ mailed: false, code: 'abcd', reason: 'no_key' }));
+    const order = { team: TEAM, email: 'li@team.example', role: 'rep', language: 'zh' } as const;
+    expect(await remote.invite(order)).toEqual(ok({ mailed: false, code: 'abcd' }));
+    expect(asked).toEqual([['/functions/v1/invite', order]]);
+  });
+
+  const queries = Array.from({ length: 45 }, (_, n) => ({ kind: 'email', value: `${n}@a.example` }) as const);
+  const found = (query: unknown) => ({
+    ...(query as object),
+    exists: true,
+    mine: false,
+    owner_name: 'Li',
+    stage_kind: 'lead',
+    last_touch_day: '2026-11-18',
+    in_pool: false,
+    suppressed: false,
+  });
+
+  it('ask about identities in portions that the database takes, in their order', async () => {
+    const { remote, asked } = connectTo((_path, { queries: portion }) =>
+      json((portion as unknown[]).map(found)),
+    );
+    const known = await remote.checkIdentities(TEAM, queries);
+    expect(asked.map(([, { queries: portion }]) => (portion as unknown[]).length)).toEqual([20, 20, 5]);
+    expect(known.ok && known.value.map(({ value }) => value)).toEqual(queries.map(({ value }) => value));
+    expect(known.ok && known.value[0]).toMatchObject({
+      ownerName: 'Li',
+      lastTouchDay: '2026-11-18',
+      inPool: false,
+    });
+  });
+
+  it('stop asking when one portion fails', async () => {
+    const { remote, asked } = connectTo(() => json({ code: 'PT429', message: 'rate_limited' }, 429));
+    expect(await remote.checkIdentities(TEAM, queries)).toMatchObject({ error: { message: 'rate_limited' } });
+    expect(asked).toHaveLength(1);
+  });
+});
