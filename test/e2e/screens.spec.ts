@@ -40,6 +40,7 @@ for (const [language, colorScheme] of [
     const popup = await profile.clickAction(page);
     await popup.waitForText(language === 'zh' ? '张伟' : 'Harriet Coles');
     await popup.waitFor(`!document.querySelector('[aria-busy=true]')`);
+    await popup.waitFor('document.getAnimations().every((animation) => animation.playState !== "running")');
     await popup.screenshot(screenshotPath(shot('popup')));
     expect(await popup.accessibilityProblems()).toEqual([]);
     expect(await popup.evaluate<number>('innerWidth')).toBe(400);

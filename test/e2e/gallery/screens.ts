@@ -5,6 +5,7 @@ import type { TeamId } from '../../../lib/shared/ids.ts';
 import { err, ok } from '../../../lib/shared/result.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
 import { type FakeAppOptions, MEMBERSHIP, READY } from '../../fakes/fake-app.ts';
+import { PANEL_SCREENS } from './panel-screens.tsx';
 import { POPUP_SCREENS } from './popup-screens.tsx';
 
 /** A view in one state, as the gallery draws it. */
@@ -152,4 +153,5 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   'options-privacy': { view: OptionsPage, app: { seed }, place: 'privacy' },
   'options-signed-out': { view: OptionsPage, app: { account: SIGNED_OUT } },
   ...POPUP_SCREENS,
+  ...PANEL_SCREENS,
 };

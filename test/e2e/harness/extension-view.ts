@@ -95,7 +95,7 @@ export class ExtensionView {
   }
 
   async waitForText(text: string, patience?: number): Promise<void> {
-    await this.waitFor(`document.body.innerText.includes(${JSON.stringify(text)})`, patience);
+    await this.waitFor(`document.body?.innerText.includes(${JSON.stringify(text)})`, patience);
   }
 
   /** Clicks the first visible element of the selector whose accessible text contains `name`. */

@@ -43,6 +43,9 @@ export class Profile {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       headless: true,
       viewport: null,
+      // Chromium on Linux takes its own language from here; Playwright's locale reaches only the pages it is attached to.
+      env: { ...environment(), LANGUAGE: options.language === 'zh' ? 'zh_CN' : 'en_GB' },
+      reducedMotion: 'reduce',
       locale: options.language === 'zh' ? 'zh-CN' : 'en-GB',
       colorScheme: options.colorScheme ?? 'light',
       args: [
@@ -119,6 +122,11 @@ export class Profile {
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 3 });
   }
 }
+
+const environment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 
 function fail(message: string): never {
   throw new Error(message);
