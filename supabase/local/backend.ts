@@ -39,7 +39,7 @@ function createApp({ database, keys, settings, mailbox, url }: BackendParts): Ap
       enable_refresh_token_rotation: auth.enable_refresh_token_rotation,
       minimum_password_length: auth.minimum_password_length,
       email: {
-        enable_signup: auth.email.enable_signup,
+        enable_signup: auth.email.enabled,
         enable_confirmations: auth.email.enable_confirmations,
         double_confirm_changes: auth.email.double_confirm_changes,
         otp_length: auth.email.otp_length,

@@ -172,5 +172,5 @@ describe('npm start', () => {
     second.child.kill('SIGINT');
     expect((await second.ended).code).toBe(0);
     rmSync(join(extension, '..'), { recursive: true, force: true });
-  });
+  }, 240_000);
 });
