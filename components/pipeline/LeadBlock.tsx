@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePanel } from '../../lib/app/app-context.ts';
 import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
@@ -21,12 +20,8 @@ export function LeadBlock({ lines, stage, isFirst }: LeadBlockProps) {
   const { navigation } = usePanel();
   const box = useRef<HTMLLIElement>(null);
   const [near, setNear] = useState(isFirst);
-  const current = useRef(lines);
-  current.current = lines;
-  const selected = useComputed(() => {
-    const leadId = navigation.place.value?.leadId;
-    return current.current.some(({ lead }) => lead.id === leadId) ? leadId : undefined;
-  }).value;
+  const leadId = navigation.place.value?.leadId;
+  const selected = lines.some(({ lead }) => lead.id === leadId) ? leadId : undefined;
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;

@@ -111,6 +111,9 @@ test('M shows the stages below the question of the one that is left, and a choic
   await click(find('[role=menuitem]', 'Opportunity'));
   expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.stage_id).toBe(stageId('opportunity'));
   expect(document.querySelector('.toast')?.textContent).toContain('昊源阀门 moved to Opportunity');
+  const moved = document.querySelector('.row.sel');
+  expect(moved?.textContent).toContain('昊源阀门');
+  expect(moved?.closest('.stage')?.getAttribute('aria-label')).toBe('Opportunity, 4 leads');
   await press('z');
   await settle();
   expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.stage_id).toBe(stageId('target'));

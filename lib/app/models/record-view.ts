@@ -107,6 +107,16 @@ export function toRecordView(rows: RecordRows, today: Day, asOf: Instant): Recor
   };
 }
 
+/** A value without what two ways of writing it may differ in: case, space, an address's scheme and `www.`. */
+const plain = (value: string): string =>
+  value
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/gu, '')
+    .replace(/^https?:\/\//u, '')
+    .replace(/^www\./u, '')
+    .replace(/\/$/u, '');
+
 /** The newest capture in which a field had the value that it still has. */
 export function findEvidence(
   captures: readonly Capture[],
@@ -118,7 +128,7 @@ export function findEvidence(
     (one, other) => Date.parse(other.captured_at) - Date.parse(one.captured_at),
   );
   for (const capture of newest) {
-    const found = capture.fields.find((one) => one.field === field && one.value.trim() === value.trim());
+    const found = capture.fields.find((one) => one.field === field && plain(one.value) === plain(value));
     if (found) return { found, capture };
   }
   return undefined;

@@ -1,0 +1,138 @@
+import type { Page } from '@playwright/test';
+import { signIn, visit, words } from './harness/journey.ts';
+import { DEMO } from './harness/people.ts';
+import { expect, screenshotPath, test } from './harness/test.ts';
+
+const t = words();
+/** A demo lead of Li Na's, in the pipeline that stands first. */
+const HAOYUAN = '昊源阀门有限公司';
+
+const line = (panel: Page, name: string) => panel.locator('.line', { hasText: name });
+
+test('a lead saved and opened from the popup stands in the real side panel', async ({
+  openProfile,
+  contactPages,
+}) => {
+  const profile = await openProfile();
+  await signIn(profile, DEMO.li);
+  const popup = await profile.clickAction(await visit(profile, contactPages.url('lockgate')));
+  await popup.waitForText('Robin');
+  await popup.waitFor(`!document.querySelector('[aria-busy=true]')`);
+  await popup.click('button', t.capture.saveAndOpen);
+  const panel = await profile.realPanel();
+  await panel.waitForText(contactPages.nameOf('lockgate'));
+  await panel.waitForText(t.record.tabs.timeline);
+  expect(await panel.accessibilityProblems()).toEqual([]);
+  await panel.screenshot(screenshotPath('panel-saved-and-opened'));
+});
+
+test('by keys alone a lead is found, moved, taken back and noted, and the team’s database follows', async ({
+  openProfile,
+  stack,
+}) => {
+  const profile = await openProfile();
+  await signIn(profile, DEMO.li);
+  const panel = await profile.panel();
+  await expect(line(panel, HAOYUAN)).toBeVisible();
+  const stageOf = async () => {
+    const [row] = await stack.sql<{ kind: string; name: { en: string } }>(
+      `select s.kind, s.name from public.leads l join public.stages s on (s.team_id, s.id) = (l.team_id, l.stage_id)
+       where l.name = $1`,
+      [HAOYUAN],
+    );
+    return row?.name.en;
+  };
+  const before = await stageOf();
+
+  await panel.keyboard.press('/');
+  await panel.keyboard.type('昊源');
+  await expect(panel.locator('.line')).toHaveCount(1);
+  await panel.keyboard.press('Tab');
+  await line(panel, HAOYUAN).focus();
+  await panel.keyboard.press('m');
+  await expect(panel.getByRole('menu', { name: t.pipeline.moveTo })).toBeVisible();
+  await panel.keyboard.press('Home');
+  await panel.keyboard.press('Enter');
+  await expect(panel.locator('.toast')).toContainText(HAOYUAN);
+  await expect.poll(stageOf).toBe('Reserve');
+  await panel.keyboard.press('z');
+  await expect.poll(stageOf).toBe(before);
+
+  await line(panel, HAOYUAN).focus();
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByRole('heading', { level: 1, name: HAOYUAN })).toBeVisible();
+  await panel.keyboard.press('n');
+  await panel.keyboard.type('Called back, wants the drawing.');
+  await panel.keyboard.press('Control+Enter');
+  await panel.getByRole('tab', { name: t.record.tabs.timeline }).click();
+  await expect(panel.getByText('Called back, wants the drawing.')).toBeVisible();
+  const notes = () =>
+    stack.sql('select 1 from public.activities where body = $1', ['Called back, wants the drawing.']);
+  await expect.poll(async () => (await notes()).length).toBe(1);
+  await panel.keyboard.press('Escape');
+  await panel.keyboard.press('Escape');
+  await expect(line(panel, HAOYUAN)).toBeFocused();
+});
+
+test('an answer given in the panel is scored at once and reaches a colleague’s open record', async ({
+  openProfile,
+}) => {
+  const [li, manager] = await Promise.all([openProfile(), openProfile()]);
+  await signIn(li, DEMO.li);
+  await signIn(manager, DEMO.manager);
+  const openScore = async (panel: Page) => {
+    await line(panel, '宁波恒泰管件厂').click();
+    await panel.keyboard.press('Enter');
+    await panel.getByRole('tab', { name: t.record.tabs.score }).click();
+  };
+  const [mine, theirs] = [await li.panel(), await manager.panel()];
+  await openScore(mine);
+  await openScore(theirs);
+  const points = (panel: Page) => panel.locator('.reasons .sum .pt').innerText();
+  const before = await points(mine);
+  await mine
+    .locator('#answer-timing')
+    .getByRole('radio', { name: t.scoring.answer.yes, exact: true })
+    .click();
+  await expect.poll(() => points(mine)).not.toBe(before);
+  await expect.poll(() => points(theirs)).toBe(await points(mine));
+});
+
+test('the panel opens again where it was closed', async ({ openProfile }) => {
+  const profile = await openProfile();
+  await signIn(profile, DEMO.li);
+  const panel = await profile.panel();
+  await line(panel, HAOYUAN).click();
+  await panel.keyboard.press('Enter');
+  await panel.getByRole('tab', { name: t.record.tabs.people }).click();
+  await panel.close();
+  const again = await profile.panel();
+  await expect(again.getByRole('heading', { level: 1, name: HAOYUAN })).toBeVisible();
+  await expect(again.getByRole('tab', { name: t.record.tabs.people })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+});
+
+test('a lead that is taken away while it is open is told, and its data leaves the panel', async ({
+  openProfile,
+  stack,
+}) => {
+  const profile = await openProfile();
+  await signIn(profile, DEMO.li);
+  const panel = await profile.panel();
+  const choice = panel.getByRole('combobox', { name: t.pipeline.choosePipeline });
+  await choice.selectOption({ label: t.pipeline.privateName('Own accounts') });
+  const own = panel.locator('.line').first();
+  const name = await own.locator('.name').innerText();
+  await own.click();
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByRole('heading', { level: 1, name })).toBeVisible();
+  await stack.sql(
+    `update public.leads set owner_id = (select manager_id from public.members m where m.id = leads.owner_id and m.team_id = leads.team_id)
+     where name = $1`,
+    [name],
+  );
+  await expect(panel.getByText(t.record.gone)).toBeVisible();
+  await expect(line(panel, name)).toHaveCount(0);
+});
