@@ -45,7 +45,8 @@ export function buildDraft(context: ReadContext, found: Findings): PageReading {
     .filter((party) => party.kind === 'company' && (party.standing === 'subject' || party === lead?.employer))
     .flatMap((party) => party.findings);
   const leadFields = lead === undefined ? [] : [...lead.person.names, ...lead.person.fields];
-  const general = [...companyFindings, ...found.loose.filter((finding) => !PERSONAL.has(finding.field))];
+  const isCompanys = (finding: Finding) => !PERSONAL.has(finding.field) && !namesPerson(finding, people);
+  const general = [...companyFindings, ...found.loose.filter(isCompanys)];
   const mailboxes = general.filter((finding) => finding.field === 'email').map((finding) => finding.value);
   const fields: FilledField[] = [];
   const unknown: Candidate[] = [];
@@ -77,6 +78,12 @@ export function buildDraft(context: ReadContext, found: Findings): PageReading {
     ? { kind: 'draft', draft }
     : { kind: 'no_lead', url: content.url, title: content.title };
 }
+
+/** A page titled with a person's name is about the person, not about a company of that name. */
+const namesPerson = (finding: Finding, people: readonly GroupedPerson[]): boolean =>
+  finding.field === 'company' &&
+  finding.rule === 'title_company' &&
+  people.some((person) => person.names.some((name) => name.normalised === finding.value.toLowerCase()));
 
 const isSubject = (person: GroupedPerson): boolean => person.standing === 'subject';
 

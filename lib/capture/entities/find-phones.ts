@@ -164,7 +164,7 @@ function isNoPhone(line: string, offset: number, run: string): boolean {
     !GLUED_WORD.test(line.slice(Math.max(0, offset - 12), offset))
   )
     return true;
-  if (/^\s?(?:[%°€£$]|[a-z]\d|mm|cm|kg|px|km)/i.test(after)) return true;
+  if (/^\s?(?:[%°€£$]|mm|cm|kg|px|km)|^[a-wyz]\d/i.test(after)) return true;
   if (/^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)/.test(run) && run.replace(/\D/g, '').length <= 8) return true;
   if (/^\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}(?!\d)/.test(run)) return true;
   if (/^(?:19|20)\d{2}\s?[-/]\s?(?:19|20)?\d{2}$/.test(run)) return true;

@@ -6,8 +6,11 @@ export interface FoundName {
   readonly name: string;
   readonly start: number;
   readonly end: number;
-  /** `given`: begins with a common given name; `honorific`: Dr., Mr.; `shape`: only looks like a name. */
-  readonly ground: 'given' | 'honorific' | 'shape';
+  /**
+   * `given`: begins with a common given name; `honorific`: Dr., Mr.; `ambiguous`: with a name that is a word too;
+   * `shape`: only looks like a name.
+   */
+  readonly ground: 'given' | 'honorific' | 'ambiguous' | 'shape';
   /** The part of the line between separators is nothing but this name. */
   readonly isWhole: boolean;
 }
@@ -90,26 +93,24 @@ function readName(
     isWhole &&
     !isShout(bare(last.text)) &&
     isPinyinName(bare(first.text), bare(last.text));
-  const ground = honorific ? 'honorific' : given || asian ? 'given' : 'shape';
-  if (ground === 'shape' && (!isWhole || (initialFirst && parts.length < 2))) return undefined;
-  if (
+  const isAmbiguous =
     given &&
-    !honorific &&
-    !isWhole &&
-    !TITLE_BEFORE.test(text.slice(0, first.start)) &&
     isAmbiguousName(bare(first.text)) &&
-    !parts.some((part) => INITIAL.test(part.text))
-  )
-    return undefined;
-  const end = /[’']s$/.test(last.text)
-    ? last.end - 2
-    : /\p{L}{3,}\.$/u.test(last.text)
-      ? last.end - 1
-      : last.end;
+    !TITLE_BEFORE.test(text.slice(0, first.start)) &&
+    !parts.some((part) => INITIAL.test(part.text));
+  const ground = honorific ? 'honorific' : isAmbiguous ? 'ambiguous' : given || asian ? 'given' : 'shape';
+  if ((ground === 'shape' || ground === 'ambiguous') && !isWhole) return undefined;
+  const end = endOfName(last);
   // A surname alone keeps its form of address: `Dr. Chang`.
   const nameStart = parts.length === 1 ? (tokens[from]?.start ?? first.start) : first.start;
   const name = text.slice(nameStart, end);
   return { found: { name, start: first.start, end, ground, isWhole }, next: nextIndex };
+}
+
+/** Without the possessive of `Ann Lee's` and the full stop of a sentence. */
+function endOfName(last: Token): number {
+  if (/[’']s$/.test(last.text)) return last.end - 2;
+  return /\p{L}{3,}\.$/u.test(last.text) ? last.end - 1 : last.end;
 }
 
 /** The tokens of a name from its first on: initials, further given names, particles, one or two surnames. */

@@ -18,7 +18,7 @@ export function findAddresses(context: ReadContext, labels: LabelIndex): Finding
   const found: Finding[] = [];
   for (let at = 0; at < lines.length && found.length < 200; at += 1) {
     const line = lines[at];
-    if (line === undefined || line.text.length > LONGEST_LINE) continue;
+    if (line === undefined || line.text.length > LONGEST_LINE || /©|copyright/i.test(line.text)) continue;
     const chinese = /[\u4e00-\u9fff]/.test(line.plain);
     const taken = chinese ? readChinese(context, labels, line) : readWestern(context, labels, line);
     if (taken === undefined) continue;
@@ -54,8 +54,10 @@ function readWestern(
   labels: LabelIndex,
   line: TextLine,
 ): { findings: Finding[]; lines: number } | undefined {
-  const street = findStreet(line.text);
-  if (street === undefined) return undefined;
+  const found = findStreet(line.text);
+  if (found === undefined) return undefined;
+  const unit = UNIT_BEFORE.exec(line.text.slice(0, found.start))?.[0].length ?? 0;
+  const street = { start: found.start - unit, end: found.end };
   const label = labels.at(line.index, street.start)?.meaning;
   if (label === 'none' && !/^P/i.test(line.text.slice(street.start, street.start + 1))) return undefined;
   const rest = line.text.slice(street.end);
@@ -169,6 +171,10 @@ function nameAbove(context: ReadContext, street: TextLine): Finding[] {
 
 const ADDRESS_HEADING =
   /\b(?:address|location|locations|office|offices|headquarters|contact|contacts|visit|find us|directions|mailing|shipping|hours|phone|map|us|suite|floor|campus|branch|showroom|store|department|main|corporate)\b/i;
+
+/** `Unit 7, ` or `Suite 300, ` before the street. */
+const UNIT_BEFORE =
+  /(?:unit|suite|ste|flat|floor|office|room|building|bldg|block|shop)\.?\s{1,2}[\w-]{0,8},?\s{0,2}$/i;
 
 const CONTACT_START =
   /(?:[|•·;]|\s[-–—]\s)?\s{0,3}(?:\b(?:tel|telephone|phone|ph|fax|call|toll[- ]?free|office|mobile|cell|e-?mail|web|www|http|hours|open|directions|map|get directions|view map|contact|copyright)\b|\(?\+?\d{3}\)?[-.\s]\d{3}[-.\s]\d{4}|[\w.-]{1,40}@|©)/i;

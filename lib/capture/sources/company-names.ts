@@ -116,7 +116,7 @@ const VENDOR_BEFORE =
   /(?:design(?:ed)?|develop(?:ed|ment)|powered|built|created|hosted|hosting|maintained|website|site|made|produced|webdesign|umsetzung|réalisation|realisation|conception)\s{0,2}(?:and (?:developed|hosted|maintained|designed)\s)?(?:by|von|par|:)|技术支持|网站建设|网站制作|设计制作/i;
 
 /** Says if the text before a name credits whoever made the web site. */
-export const creditsVendor = (before: string): boolean => VENDOR_BEFORE.test(before.slice(-60));
+export const creditsVendor = (before: string): boolean => VENDOR_BEFORE.test(before.slice(-120));
 
 /** Short lines that say the site's own name: `Upward Construction` on upwardconstruction.ca. */
 function namedLikeSite(context: ReadContext): Finding[] {

@@ -5,6 +5,7 @@ import { type Finding, toFinding } from '../finding.ts';
 import { LIMITS } from '../limits.ts';
 import type { TextLine } from '../page/page-content.ts';
 import type { ReadContext } from '../read-context.ts';
+import { creditsVendor } from './company-names.ts';
 import type { LabelIndex, LabelSpan } from './label-spans.ts';
 
 /** Mail addresses in the visible text, plain or disguised. */
@@ -13,6 +14,7 @@ export function findTextEmails(context: ReadContext, labels: LabelIndex): Findin
   for (const line of context.content.lines) {
     for (const { email, start, end, disguised } of findEmails(line.plain, line.cuts)) {
       if (isNoContact(email) || found.length >= LIMITS.findings) continue;
+      if (creditsVendor(line.plain.slice(0, start))) continue;
       const label = labels.at(line.index, start);
       const isLabelled = label?.meaning === 'email';
       const rule: Rule = disguised ? 'text_email_disguised' : isLabelled ? 'labelled_email' : 'text_email';
@@ -43,6 +45,7 @@ export function findTextPhones(context: ReadContext, labels: LabelIndex): Findin
   for (const line of context.content.lines) {
     if (found.length >= LIMITS.findings) break;
     for (const phone of context.phones(line.plain, line.index)) {
+      if (creditsVendor(line.plain.slice(0, phone.start))) continue;
       const label = labels.at(line.index, phone.start);
       if (label?.meaning === 'none' || label?.meaning === 'qq' || label?.meaning === 'credit_code') continue;
       const rule = ruleOf(phone, label);

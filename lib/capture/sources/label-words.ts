@@ -44,7 +44,7 @@ const WORDS: Readonly<Record<LabelMeaning, string>> = {
   credit_code: '统一社会信用代码|社会信用代码|信用代码|统一信用代码|税号|纳税人识别号',
   none:
     'icp|备案号|公网安备|邮编|邮政编码|邮政编号|郵編|zip|zip code|postcode|postal code|plz|code postal|注册号|工商注册号|注册资本|注册资金|开户行|开户银行|账号|银行账号|帐号|营业执照|许可证|许可证号|成立时间|成立日期|发布时间|更新时间|发布日期|浏览次数|点击|订单号|' +
-    'license|licence|license no|lic|order|order no|order number|account|account no|invoice|sku|isbn|issn|item|item no|model|model no|part no|serial|serial no|registration|reg no|registration number|registered number|company number|company no|registered in england|vat|vat no|vat number|tax id|ein|fein|tin|duns|npi|abn|acn|iban|bic|swift|blz|konto|kontonummer|ust-id|ust-idnr|umsatzsteuer-id|steuernummer|hrb|hra|handelsregister|registergericht|amtsgericht|siret|siren|rcs|tva|ape|naf|capital|hours|opening hours|business hours|open|营业时间|工作时间|上班时间|öffnungszeiten|horaires|gps|latitude|longitude|ref|reference|case no|docket|copyright|date|published|updated|price|cost|po box|p.o. box|suite|ste|room|unit',
+    'license|licence|license no|lic|order|order no|order number|account|account no|invoice|sku|isbn|issn|item|item no|model|model no|part no|serial|serial no|registration|reg no|registration number|registered number|company number|company no|registered in england|vat|vat no|vat number|tax id|ein|fein|tin|duns|npi|abn|acn|iban|bic|swift|blz|konto|kontonummer|ust-id|ust-idnr|umsatzsteuer-id|steuernummer|hrb|hra|handelsregister|registergericht|amtsgericht|siret|siren|rcs|tva|ape|naf|capital|hours|opening hours|business hours|open|营业时间|工作时间|上班时间|öffnungszeiten|horaires|gps|latitude|longitude|ref|reference|case no|docket|copyright|date|published|updated|price|cost',
 };
 
 /** One label word with its meaning. */

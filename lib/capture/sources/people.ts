@@ -101,7 +101,10 @@ function look(line: TextLine, found: FoundName): Sighting {
       fillsLine: false,
     };
   }
-  const before = line.text.slice(0, found.start).replace(/[\s:–—,-]+$/, '');
+  const before = line.text
+    .slice(0, found.start)
+    .replace(/(?:(?:^|\s)(?:dr|prof|mr|mrs|ms|dipl|ing|herr|frau)\.?[\s-]{0,2}){1,4}$/i, '')
+    .replace(/[\s:–—,-]+$/, '');
   const ahead = before.length < 60 && isJobTitle(before) ? before : undefined;
   return {
     line,
@@ -151,6 +154,7 @@ function toMention(
   const isTitled =
     title !== undefined && title.line === line.index && title.start > found.start && isPlainTitle(title.text);
   if (found.ground === 'shape' && !isBylined && !(isTitled && isTeam)) return [];
+  if (found.ground === 'ambiguous' && !isBylined && title === undefined) return [];
   const rule: Rule =
     title !== undefined
       ? 'text_name_with_title'

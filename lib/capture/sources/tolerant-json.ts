@@ -16,7 +16,7 @@ function parse(text: string): unknown {
 
 /** One pass over the characters: strings are copied whole, everything else is tidied. */
 function repair(source: string): string {
-  const text = source.trim().replace(/^(?:<!--|\/\/\s{0,9}<!\[CDATA\[|<!\[CDATA\[)/, '');
+  const text = source.trim().replace(/^(?:<!--[^\n{[]{0,200}|\/\/\s{0,9}<!\[CDATA\[|<!\[CDATA\[)/, '');
   const parts: string[] = [];
   let at = 0;
   while (at < text.length) {
