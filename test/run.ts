@@ -27,7 +27,11 @@ interface Suite {
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 
 /** Runs a program with its output shown; resolves with its exit code (1 when it could not start). */
-function execute(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
+function execute(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
@@ -79,7 +83,10 @@ async function vitest(name: string, config: string): Promise<Count> {
     `--outputFile.json=${file}`,
   ]);
   return counted(code, () => {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    const report = JSON.parse(readFileSync(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
     return { passed: report.numPassedTests, failed: report.numFailedTests };
   });
 }
@@ -130,7 +137,9 @@ const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) {
-  console.error(`No suite ${unknown.join(', ')}. There are: ${suites.map((suite) => suite.name).join(', ')}.`);
+  console.error(
+    `No suite ${unknown.join(', ')}. There are: ${suites.map((suite) => suite.name).join(', ')}.`,
+  );
   process.exit(2);
 }
 const chosen = names.length > 0 ? suites.filter((suite) => names.includes(suite.name)) : [...suites];

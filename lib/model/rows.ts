@@ -26,8 +26,7 @@ z.config({ jitless: true });
  * The synced rows, one schema a table, with the column names of the database: what pull delivers, the local store
  * holds and push sends. `test/sql` compares them with the generated database types.
  */
-const id = <Kind extends string>() =>
-  z.string() as unknown as z.ZodMiniType<Id<Kind>, Id<Kind>>;
+const id = <Kind extends string>() => z.string() as unknown as z.ZodMiniType<Id<Kind>, Id<Kind>>;
 const text = z.nullable(z.string());
 const instant = z.string();
 const day = z.nullable(z.string());

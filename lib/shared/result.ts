@@ -4,7 +4,10 @@ export type Result<Value, Failure> =
   | { readonly ok: false; readonly error: Failure };
 
 /** Wraps a value as a success. */
-export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
+export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
+  ok: true,
+  value,
+});
 
 /** Wraps a failure; `error` is data that code branches on, never a thrown object. */
 export const err = <Failure>(error: Failure): { readonly ok: false; readonly error: Failure } => ({

@@ -13,7 +13,10 @@ const nameOf = (company: string) => `${company[0]?.toUpperCase()}${company.slice
 
 /** A London number of its own for each company, or they would be taken for one customer. */
 const phoneOf = (company: string) => {
-  const number = [...company].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_000, 7);
+  const number = Array.from(company).reduce(
+    (sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_000,
+    7,
+  );
   return `+44 20 85${String(number).padStart(6, '0')}`;
 };
 
