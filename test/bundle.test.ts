@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const KEY = 'sb_publishable_bundle_test';
+let folder: string;
+
+/** Builds as a release is built, with the backend of a project that does not exist. */
+function build(browser: 'chrome' | 'firefox'): string {
+  const args = browser === 'firefox' ? ['build', '-b', 'firefox', '--mv3'] : ['build'];
+  execFileSync(join(root, 'node_modules', '.bin', 'wxt'), args, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      SLUICE_OUT_DIR: folder,
+      WXT_SUPABASE_URL: 'https://project.example',
+      WXT_SUPABASE_PUBLISHABLE_KEY: KEY,
+    },
+  });
+  return join(folder, `${browser}-mv3`);
+}
+
+const manifestIn = (directory: string) =>
+  JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+
+const scriptsIn = (directory: string): string[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sluice-build-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the extension as it is released for Chromium', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = build('chrome');
+  }, 120_000);
+
+  test('asks for these permissions, no site, and opens itself to nobody', () => {
+    const manifest = manifestIn(directory);
+    expect(manifest.permissions).toEqual([
+      'sidePanel',
+      'activeTab',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+      'contextMenus',
+      'alarms',
+    ]);
+    for (const key of [
+      'host_permissions',
+      'optional_host_permissions',
+      'optional_permissions',
+      'content_scripts',
+      'externally_connectable',
+      'web_accessible_resources',
+    ]) {
+      expect(manifest, key).not.toHaveProperty(key);
+    }
+    expect(manifest.minimum_chrome_version).toBe('140');
+    expect(manifest.content_security_policy).toEqual({
+      extension_pages:
+        "script-src 'self'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    });
+  });
+
+  test('injects a script that brings no polyfill, no backend and no more than 110 KB gzipped', () => {
+    const injected = readFileSync(join(directory, 'capture.js'), 'utf8');
+    expect(injected).not.toMatch(/webextension-polyfill|project\.example|supabase/iu);
+    expect(gzipSync(injected, { level: 9 }).length).toBeLessThanOrEqual(110 * 1024);
+  });
+
+  test('evaluates no text as code and writes no markup', () => {
+    for (const file of scriptsIn(directory)) {
+      const text = readFileSync(join(directory, file), 'utf8');
+      expect(text, file).not.toMatch(/\beval\(|new Function\(|document\.write\(|insertAdjacentHTML/u);
+    }
+  });
+
+  test('holds the publishable key, and nothing that looks like a secret one', () => {
+    const texts = scriptsIn(directory).map((file) => readFileSync(join(directory, file), 'utf8'));
+    expect(texts.some((text) => text.includes(KEY))).toBe(true);
+    for (const text of texts) expect(text).not.toMatch(/sb_secret_\w|service_role["']?\s*[:=]\s*["']ey/u);
+  });
+});
+
+describe('the extension for Firefox', () => {
+  test('is built from the same code, with a sidebar in the place of the side panel', () => {
+    const manifest = manifestIn(build('firefox'));
+    expect(manifest).toHaveProperty('sidebar_action');
+    expect(manifest).not.toHaveProperty('side_panel');
+    expect(manifest.permissions).not.toContain('sidePanel');
+    expect(manifest).not.toHaveProperty('host_permissions');
+  }, 120_000);
+});
