@@ -33,7 +33,7 @@ test('a capture without a network is saved, and arrives exactly once when the ne
   await expect.poll(() => profile.cable.lost).toBeGreaterThan(0);
   profile.cable.mend();
   await panel.reload();
-  await expect(panel.getByRole('contentinfo').or(panel.locator('.status'))).toContainText(t.sync.upToDate, {
+  await expect(panel.locator('.status')).toContainText(t.sync.upToDate, {
     timeout: 40_000,
   });
   expect(await stack.sql(captures, [page.url()])).toHaveLength(1);
