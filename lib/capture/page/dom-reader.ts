@@ -7,6 +7,8 @@ export interface DomReader {
   /** Lower-case tag name without a namespace prefix. */
   tag(element: Node): string;
   attribute(element: Node, name: string): string | null;
+  /** The names of an element's attributes; undefined where the platform cannot list them. */
+  attributeNames(element: Node): readonly string[] | undefined;
   /** The open shadow root of an element that may have one. */
   shadowRoot(element: Node): Node | null;
   /** The document of a frame of the same origin. */
@@ -61,6 +63,7 @@ export function createDomReader(document: Document): DomReader {
   const sample: object = element ?? document;
   const localName = getterOf(sample, 'localName');
   const getAttribute = methodOf(sample, 'getAttribute');
+  const getAttributeNames = methodOf(sample, 'getAttributeNames');
   const shadowRoot = getterOf(sample, 'shadowRoot');
   const checkVisibility = methodOf(sample, 'checkVisibility');
   // A document without a window (DOMParser, saved pages) renders nothing; only a rendered root makes the answer count.
@@ -74,6 +77,10 @@ export function createDomReader(document: Document): DomReader {
     attribute: (node, name) => {
       const value = getAttribute?.(node, name);
       return typeof value === 'string' ? value : null;
+    },
+    attributeNames: (node) => {
+      const names = getAttributeNames?.(node);
+      return Array.isArray(names) ? names : undefined;
     },
     shadowRoot: (node) => asNode(shadowRoot(node)),
     frameDocument: (node) => asNode(getterOf(node, 'contentDocument')(node)),

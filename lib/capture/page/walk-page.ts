@@ -148,7 +148,10 @@ class PageWalk {
     this.parents.push(parent.element);
     this.ordinals.push(parent.elementsSeen);
     this.nodes.push(node);
-    const attribute: AttributeOf = (name) => dom.attribute(node, name);
+    // Most elements have few attributes or none: one look at their names spares a dozen questions.
+    const names = dom.attributeNames(node);
+    const attribute: AttributeOf = (name) =>
+      names === undefined || names.includes(name) ? dom.attribute(node, name) : null;
     const id = attribute('id');
     if (id !== null && id !== '') this.ids.set(element, id);
 
