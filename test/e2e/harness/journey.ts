@@ -11,6 +11,8 @@ export const words = (language: 'en' | 'zh' = 'en') => (language === 'zh' ? zh :
 export async function consent(profile: Profile, language: 'en' | 'zh' = 'en'): Promise<Page> {
   const t = words(language).account;
   const page = await profile.welcomePage();
+  // Chosen by hand, because the browser under test speaks its machine's language.
+  await page.getByRole('radio', { name: language === 'zh' ? '中文' : 'English' }).click();
   await page.getByRole('button', { name: t.consent.agree }).click();
   return page;
 }

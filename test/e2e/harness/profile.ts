@@ -18,6 +18,7 @@ export class Profile {
   readonly context: BrowserContext;
   readonly cable: Cable;
   readonly extensionId: string;
+  private readonly colorScheme: 'light' | 'dark';
   private readonly directory: string;
   private readonly browser: CDPSession;
 
@@ -27,15 +28,18 @@ export class Profile {
     extensionId: string,
     directory: string,
     browser: CDPSession,
+    colorScheme: 'light' | 'dark',
   ) {
     this.context = context;
     this.cable = cable;
     this.extensionId = extensionId;
     this.directory = directory;
     this.browser = browser;
+    this.colorScheme = colorScheme;
   }
 
   static async open(options: ProfileOptions): Promise<Profile> {
+    const { colorScheme = 'light' } = options;
     const cable = await layCable(options.backendPort);
     const directory = mkdtempSync(join(tmpdir(), 'sluice-profile-'));
     const extension = extensionDirectory();
@@ -43,11 +47,9 @@ export class Profile {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       headless: true,
       viewport: null,
-      // Chromium on Linux takes its own language from here; Playwright's locale reaches only the pages it is attached to.
-      env: { ...environment(), LANGUAGE: options.language === 'zh' ? 'zh_CN' : 'en_GB' },
       reducedMotion: 'reduce',
       locale: options.language === 'zh' ? 'zh-CN' : 'en-GB',
-      colorScheme: options.colorScheme ?? 'light',
+      colorScheme,
       args: [
         '--no-sandbox',
         `--disable-extensions-except=${extension}`,
@@ -63,7 +65,7 @@ export class Profile {
     });
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
     const browser = await (context.browser() ?? fail('no browser')).newBrowserCDPSession();
-    return new Profile(context, cable, new URL(worker.url()).host, directory, browser);
+    return new Profile(context, cable, new URL(worker.url()).host, directory, browser, colorScheme);
   }
 
   /** Opens a page of the extension in a tab. */
@@ -99,7 +101,14 @@ export class Profile {
     // The protocol's types do not know the Extensions domain yet.
     const send = this.browser.send.bind(this.browser) as (method: string, params: object) => Promise<unknown>;
     await send('Extensions.triggerAction', { id: this.extensionId, targetId: tab.targetId });
-    return ExtensionView.attach(this.browser, `${this.extensionId}/popup.html`);
+    const popup = await ExtensionView.attach(this.browser, `${this.extensionId}/popup.html`);
+    await popup.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: this.colorScheme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ],
+    });
+    return popup;
   }
 
   /** Attaches to the real side panel, once something has opened it. */
@@ -122,11 +131,6 @@ export class Profile {
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 3 });
   }
 }
-
-const environment = (): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 
 function fail(message: string): never {
   throw new Error(message);
