@@ -46,7 +46,9 @@ export function groupPeople(
     if (person !== undefined) {
       person.names.push(name);
       person.fields.push(...fields);
-      if (STANDING_RANK[standing] > STANDING_RANK[person.standing])
+      // Whom the data calls the writer stays the writer, however the text goes on about them.
+      const isWriter = person.standing === 'author' && person.names[0]?.rule === 'structured_name';
+      if (!isWriter && STANDING_RANK[standing] > STANDING_RANK[person.standing])
         Object.assign(person, { standing, line: name.line });
       return;
     }

@@ -27,6 +27,9 @@ const { values: options } = parseArgs({
 setFlagsFromString('--expose-gc');
 const collectGarbage: (options: { type: 'minor' }) => void = runInNewContext('gc');
 
+/** Share of a folder's pages that must carry a label for it to be measured there. */
+const LABELLED_SHARE = 0.05;
+
 interface Outcome {
   readonly page: CorpusPage;
   readonly reading: PageReading | undefined;
@@ -86,6 +89,9 @@ function reportMeasure(folder: string, outcomes: readonly Outcome[], measure: Me
     const tally = reading === undefined ? undefined : tallyPage(page, reading, measure);
     return tally === undefined ? [] : [{ page, tally }];
   });
+  // Where hardly any page has the label, the annotators did not look for it, and finds would only seem wrong.
+  const labelled = tallies.filter(({ tally }) => tally.hits.length + tally.missed.length > 0).length;
+  if (labelled < tallies.length * LABELLED_SHARE) return [];
   const sum = (of: (tally: Tally) => number) => tallies.reduce((total, { tally }) => total + of(tally), 0);
   const [hits, wrong, missed] = [
     sum((t) => t.hits.length),

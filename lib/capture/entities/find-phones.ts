@@ -104,7 +104,9 @@ function longestNumber(
   const first = groups[from];
   if (first === undefined) return undefined;
   const start = signStart(line, first.start);
-  const startsInternational = line.charAt(start) === '+' || line.startsWith('(+', start);
+  // `( 33 1) 42 68 53 00`: a bracket with two groups holds the country code.
+  const bracketed = /^\(\s{0,2}[1-9]\d{0,2}[\s-]\d{1,4}\s{0,2}\)/.test(line.slice(start, start + 14));
+  const startsInternational = bracketed || line.charAt(start) === '+' || line.startsWith('(+', start);
   const isFirst = from === 0;
   for (let to = Math.min(groups.length, from + 7); to > from; to -= 1) {
     const last = groups[to - 1];
@@ -146,7 +148,7 @@ function clean(text: string, international: boolean): string {
   const tidy = text
     .replace(/[·/]/g, ' ')
     .replace(/^\(?\s{0,2}00\s{0,2}/, '+')
-    .replace(/^\(\s{0,2}\+/, '+');
+    .replace(/^\(\s{0,2}\+?/, '+');
   return tidy.startsWith('+39') ? tidy : tidy.replace(/\(\s{0,2}0\s{0,2}\)/, ' ');
 }
 

@@ -6,6 +6,7 @@ import { normaliseCreditCode } from '../entities/credit-code.ts';
 import { isNoContact, normaliseEmail } from '../entities/email.ts';
 import { toCountry } from '../entities/phone.ts';
 import { findProfile } from '../entities/profile.ts';
+import { countryOfAddress } from '../entities/region.ts';
 import { hostOf, siteOf, webAddress } from '../entities/web-host.ts';
 import { type Finding, type Party, type Standing, toFinding } from '../finding.ts';
 import { LIMITS } from '../limits.ts';
@@ -94,8 +95,14 @@ class PartyReader {
       add('company', company, company.toLowerCase(), 'structured_name');
     for (const url of [...textsOf(item, 'sameas'), ...textsOf(item, 'url')]) {
       const profile = findProfile(url, this.context.content.url);
-      if (profile !== undefined)
+      if (profile !== undefined) {
         add('profile_url', profile.url, profile.url, 'structured_profile', profile.label);
+      }
+    }
+    const home = webAddress(textOf(item, 'url') ?? '', this.context.content.url);
+    const isProfile = home !== undefined && findProfile(home, home) !== undefined;
+    if (home !== undefined && !isProfile && siteOf(home) !== this.context.ownSite) {
+      add('website', home, siteOf(home) ?? hostOf(home), 'structured_profile');
     }
   }
 
@@ -138,7 +145,9 @@ class PartyReader {
   }
 
   private addAddress(item: Item, add: Add): void {
-    const address = itemsOf(item, 'address')[0];
+    const address =
+      itemsOf(item, 'address')[0] ??
+      itemsOf(item, 'location').find((place) => place.types.includes('postaladdress'));
     if (address === undefined) {
       const text = textOf(item, 'address');
       if (text !== undefined && text.length > 8)
@@ -155,13 +164,20 @@ class PartyReader {
     ]
       .map((part) => oneLine(textOf(address, part) ?? ''))
       .filter((part, index, all) => part !== '' && all.indexOf(part) === index);
+    const named = textOf(address, 'addresscountry');
+    const whole = parts.join(', ');
+    const code =
+      (named === undefined ? undefined : (toCountry(named) ?? findCountry(named))) ??
+      countryOfAddress(parts.join(' '));
     const street = textOf(address, 'streetaddress');
-    if (street !== undefined)
-      add('address', parts.join(', '), parts.join(' ').toLowerCase(), 'structured_address');
+    // Country names and codes are one thing: only the rest is compared.
+    const compared = parts
+      .filter((part) => part !== named)
+      .join(' ')
+      .toLowerCase();
+    if (street !== undefined) add('address', whole, compared, 'structured_address');
     const city = textOf(address, 'addresslocality');
     if (city !== undefined) add('city', city, city.toLowerCase(), 'structured_address');
-    const country = textOf(address, 'addresscountry');
-    const code = country === undefined ? undefined : (toCountry(country) ?? findCountry(country));
     if (code !== undefined) add('country', code, code, 'structured_address');
   }
 

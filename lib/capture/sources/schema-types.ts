@@ -5,7 +5,7 @@ import { type Item, localName } from './item.ts';
 const NO_COMPANY =
   /^(?:person|postaladdress|contactpoint|webpage|website|.*page|.*article|blogposting|newsarticle|report|event|.*event|product|offer|aggregateoffer|review|.*review|rating|aggregaterating|imageobject|videoobject|audioobject|breadcrumblist|listitem|itemlist|question|answer|.*action|country|city|state|administrativearea|geocoordinates|.*reservation|openinghoursspecification|place|creativework|jobposting|service|brand|book|recipe|movie|course|dataset|softwareapplication|.*application|role|.*role|seat|ticket|.*residence|accommodation|room|house|apartment)$/;
 const COMPANY =
-  /^(?:.*organization|corporation|.*business|.*store|restaurant|hotel|ngo|.*school|collegeoruniversity|hospital|physician|dentist|pharmacy|.*agency|.*service|attorney|notary|airline|consortium|cooperative|.*team|library|.*shop|.*club|.*dealer|.*company|.*clinic|medical.*|.*repair|.*rental|.*station|.*group|winery|brewery|bakery|.*salon|.*gym|.*spa|.*contractor|electrician|plumber|locksmith|.*office|.*park)$/;
+  /^(?:.*organization|corporation|.*business|.*establishment|.*store|restaurant|hotel|ngo|.*school|collegeoruniversity|hospital|physician|dentist|pharmacy|.*agency|.*service|attorney|notary|airline|consortium|cooperative|.*team|library|.*shop|.*club|.*dealer|.*company|.*clinic|medical.*|.*repair|.*rental|.*station|.*group|winery|brewery|bakery|.*salon|.*gym|.*spa|.*contractor|electrician|plumber|locksmith|.*office|.*park|.*attraction|zoo|aquarium|.*venue|airport|museum)$/;
 
 /** How the property that leads to a party says it stands to the page. */
 const STANDING_BY_PROPERTY: Readonly<Record<string, Standing>> = {
