@@ -118,18 +118,6 @@ end
 $$;
 comment on function private.my_member_id(uuid) is 'The caller''s member id in a team; null if the caller is no active member.';
 
-create function private.my_role(team uuid) returns text
-language plpgsql stable security definer parallel safe set search_path = ''
-as $$
-begin
-  return (
-    select role from private.member_access
-    where team_id = team and user_id = (select auth.uid()) and active
-  );
-end
-$$;
-comment on function private.my_role(uuid) is 'The caller''s role in a team; null if the caller is no active member.';
-
 create function private.my_epoch(team uuid) returns bigint
 language plpgsql stable security definer parallel safe set search_path = ''
 as $$
@@ -142,15 +130,26 @@ end
 $$;
 comment on function private.my_epoch(uuid) is 'The caller''s access epoch in a team; null if the caller is no active member.';
 
-create function private.my_team_ids() returns setof uuid
+create function private.role_rank(role text) returns integer
+language plpgsql immutable strict parallel safe set search_path = ''
+as $$
+begin
+  return array_position(array['viewer', 'rep', 'manager', 'admin'], role);
+end
+$$;
+comment on function private.role_rank(text) is 'Order of the roles, 1 viewer to 4 admin; null for any other word.';
+
+create function private.my_team_ids(least_role text) returns setof uuid
 language sql stable security definer parallel safe set search_path = ''
 as $$
-  select team_id from private.member_access where user_id = (select auth.uid()) and active
+  select team_id from private.member_access
+  where user_id = (select auth.uid()) and active and private.role_rank(role) >= private.role_rank(least_role)
 $$;
-comment on function private.my_team_ids() is 'Teams the caller is an active member of.';
+comment on function private.my_team_ids(text) is 'Teams in which the caller is an active member of at least this role.';
 
 grant execute on function
   private.scope_of(uuid, uuid), private.admin_scope(uuid), private.scopes_of(uuid, uuid[]),
   private.merge_scopes(uuid[], uuid[]), private.my_read_scopes(), private.my_write_scopes(),
-  private.my_member_id(uuid), private.my_role(uuid), private.my_epoch(uuid), private.my_team_ids()
+  private.my_member_id(uuid), private.my_epoch(uuid), private.my_team_ids(text),
+  private.role_rank(text)
 to authenticated, service_role;

@@ -121,10 +121,20 @@ begin
     and (clock.ticked_by, clock.ticked_at) is distinct from (pg_current_xact_id(), now())
   returning clock.seq into taken;
 
-  if found then
-    perform sync.ring_doorbell(new.team_id, taken);
-  else
+  if not found then
+    -- Ticked before in this transaction, or a team whose clock is missing: then it starts beyond all its lines.
     select clock.seq into taken from sync.team_clock as clock where clock.team_id = new.team_id;
+    if taken is null then
+      insert into sync.team_clock as clock (team_id, seq, ticked_by, ticked_at)
+      select new.team_id, coalesce(max(change.seq), 0) + 1, pg_current_xact_id(), now()
+      from sync.change where team_id = new.team_id
+      on conflict (team_id) do update
+      set seq = clock.seq + 1, ticked_by = excluded.ticked_by, ticked_at = excluded.ticked_at
+      returning clock.seq into taken;
+      perform sync.ring_doorbell(new.team_id, taken);
+    end if;
+  else
+    perform sync.ring_doorbell(new.team_id, taken);
   end if;
 
   update sync.change set seq = taken where team_id = new.team_id and change.seq is null;

@@ -4,5 +4,5 @@ create policy team_doorbell_select_member on realtime.messages for select to aut
 using (
   extension = 'broadcast'
   -- Compared as text: casting a malformed topic to uuid would raise instead of refusing.
-  and (select realtime.topic()) in (select 'team:' || team_id::text from private.my_team_ids() as team_id)
+  and (select realtime.topic()) in (select 'team:' || team_id::text from private.my_team_ids('viewer') as team_id)
 );

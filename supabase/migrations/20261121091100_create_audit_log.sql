@@ -24,7 +24,7 @@ comment on column public.audit_log.details is 'Particulars: ids, roles, counts.'
 
 alter table public.audit_log enable row level security;
 create policy audit_log_select_admin on public.audit_log for select to authenticated
-  using (private.admin_scope(team_id) = any ((select private.my_read_scopes())::uuid[]));
+  using (team_id in (select private.my_team_ids('admin')));
 revoke all on table public.audit_log from public, anon, authenticated, service_role;
 grant select on public.audit_log to authenticated, service_role;
 

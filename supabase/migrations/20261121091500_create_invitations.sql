@@ -34,17 +34,10 @@ comment on column public.invitations.accepted_by is 'Member it made.';
 
 alter table public.invitations enable row level security;
 create policy invitations_select_inviter on public.invitations for select to authenticated
-  using (private.my_role(team_id) in ('admin', 'manager'));
+  using (team_id in (select private.my_team_ids('manager')));
 revoke all on table public.invitations from public, anon, authenticated, service_role;
 grant select (team_id, id, email, role, invited_by, created_at, expires_at, accepted_at, accepted_by)
   on public.invitations to authenticated, service_role;
-
-create function private.role_rank(role text) returns integer
-language sql immutable parallel safe set search_path = ''
-as $$
-  select array_position(array['viewer', 'rep', 'manager', 'admin'], role)
-$$;
-comment on function private.role_rank(text) is 'Order of the roles, 1 viewer to 4 admin.';
 
 create function private.token_hash(code text) returns bytea
 language sql immutable parallel safe set search_path = ''

@@ -169,4 +169,15 @@ describe('one transaction', () => {
     const after = await db.sql`select team_id, seq from sync.team_clock order by team_id`;
     expect(after.map(({ seq }) => Number(seq))).toEqual(before.map(({ seq }) => Number(seq) + 1));
   });
+
+  test('starts a missing counter beyond all lines of the team', async () => {
+    await db.sql.begin((tx) => insertCompany(tx, randomUUID()));
+    const [before] = await seqs();
+    await db.sql`delete from sync.team_clock where team_id = ${world.team}`;
+    await db.sql.begin((tx) => insertCompany(tx, randomUUID()));
+    expect((await seqs()).map(({ seq }) => Number(seq))).toEqual([
+      Number(before?.seq),
+      Number(before?.seq) + 1,
+    ]);
+  });
 });

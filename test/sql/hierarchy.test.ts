@@ -82,6 +82,20 @@ describe('the hierarchy', () => {
   });
 });
 
+test('an account that is deleted leaves its member and the work behind, and holds nothing', async () => {
+  const user = randomUUID();
+  const member = randomUUID();
+  await db.sql`insert into auth.users (id, email) values (${user}, 'gone@example.test')`;
+  await db.sql`insert into public.members (team_id, id, user_id, display_name, email, role)
+    values (${world.team}, ${member}, ${user}, 'Gone', 'gone@example.test', 'rep')`;
+  await db.sql`delete from auth.users where id = ${user}`;
+  expect(await db.sql`select user_id, active from public.members where id = ${member}`).toEqual([
+    { user_id: null, active: true },
+  ]);
+  const held = await db.as(user, (tx) => tx`select private.my_read_scopes() as scopes`);
+  expect(held).toEqual([{ scopes: [] }]);
+});
+
 describe('epochs', () => {
   const everybody = ['director', 'lead', 'peer', 'rep', 'viewer'];
 
