@@ -27,7 +27,7 @@ for (const [language, colorScheme] of [
     test.setTimeout(120_000);
     const t = words(language);
     const shot = (name: string) => `${name}-${language}-${colorScheme}`;
-    const profile = await openProfile({ language, colorScheme });
+    const profile = await openProfile({ colorScheme });
     const welcome = await profile.welcomePage();
     await look(welcome, shot('welcome-consent'));
     await consent(profile, language);

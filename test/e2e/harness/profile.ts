@@ -9,7 +9,6 @@ import { ExtensionView } from './extension-view.ts';
 export interface ProfileOptions {
   /** Port of the stack this browser's cable leads to. */
   readonly backendPort: number;
-  readonly language?: 'en' | 'zh' | undefined;
   readonly colorScheme?: 'light' | 'dark' | undefined;
 }
 
@@ -48,13 +47,11 @@ export class Profile {
       headless: true,
       viewport: null,
       reducedMotion: 'reduce',
-      locale: options.language === 'zh' ? 'zh-CN' : 'en-GB',
       colorScheme,
       args: [
         '--no-sandbox',
         `--disable-extensions-except=${extension}`,
         `--load-extension=${extension}`,
-        `--lang=${options.language === 'zh' ? 'zh-CN' : 'en-GB'}`,
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
