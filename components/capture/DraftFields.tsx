@@ -24,7 +24,9 @@ const inHead = (field: DraftField): boolean =>
 export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
   const { draft } = popup;
   const [added, setAdded] = useState<DraftField | null>(null);
-  const [pasting, setPasting] = useState(false);
+  const [toggled, setPasting] = useState<boolean | null>(null);
+  // Where a page must not be read, pasting is the way in and stands open.
+  const pasting = toggled ?? draft.barredSite.value !== null;
   const [placing, setPlacing] = useState(false);
   const unplaced = useId();
   const { unknown } = draft.state.value;

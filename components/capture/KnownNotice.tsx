@@ -104,12 +104,20 @@ function lineOf(known: Known, t: Messages, { language, today, me, company }: Rea
       const whose = owner?.id === me ? t.common.me : (owner?.display_name ?? t.capture.known.inPool);
       // A lead that goes by another name than the draft is named: it may be somebody else's.
       const name = lead.name === company ? undefined : lead.name;
-      const parts = [name, stage?.name[language], whose, when(dayOf(lead.updated_at))];
+      const touched = when(dayOf(lead.updated_at));
       const more = known.others > 0 ? t.capture.known.others(known.others) : undefined;
       return {
         tone: 'amber',
         icon: UserCheck,
-        content: parted(t.capture.known.lead, [...parts, more], whose),
+        content: (
+          <>
+            {name !== undefined && <span class="sr">{t.capture.known.lead}</span>}
+            {parted(name ?? t.capture.known.lead, [stage?.name[language], whose, touched, more], {
+              head: name !== undefined,
+              part: whose,
+            })}
+          </>
+        ),
       };
     }
     case 'customer':
@@ -136,17 +144,17 @@ function lineOf(known: Known, t: Messages, { language, today, me, company }: Rea
   }
 }
 
-/** A head with facts behind it; `name` is the one that gives way when the line is full. */
+/** A head with facts behind it; `gives` says what is cut when the line is full: names, never stages and dates. */
 const parted = (
   head: string,
   parts: readonly (string | undefined)[],
-  name?: string,
+  gives: { readonly head: boolean; readonly part?: string } = { head: true },
 ): ComponentChildren => (
   <span class="parts">
-    <b class={name === undefined ? 'cut' : undefined}>{head}</b>
+    <b class={gives.head ? 'cut' : undefined}>{head}</b>
     {parts.map((part) =>
       part === undefined ? null : (
-        <span class={part === name ? 'sep cut' : 'sep'} key={part}>
+        <span class={part === gives.part ? 'sep cut' : 'sep'} key={part}>
           {part}
         </span>
       ),

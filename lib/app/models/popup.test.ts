@@ -360,3 +360,19 @@ test('answers change letters, grade and next question at once', async () => {
   expect([before.man, popup.score.value.man, popup.score.value.grade]).toEqual(['???', 'MAN', 'A']);
   expect(popup.score.value.nextStep.code).toBe('sell_now');
 });
+
+test('the window closes only after what was entered last is kept', async () => {
+  const drafts = new MemoryDrafts();
+  const order: string[] = [];
+  vi.spyOn(drafts, 'keep').mockImplementation(async () => {
+    await Promise.resolve();
+    order.push('kept');
+  });
+  const { popup, closings } = await open({ drafts });
+  await popup.start();
+  popup.draft.type('mobile', '1');
+  popup.close();
+  expect(closings()).toBe(0);
+  await settle();
+  expect([order, closings()]).toEqual([['kept'], 1]);
+});

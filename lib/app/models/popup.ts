@@ -189,7 +189,10 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
       });
     },
     openLead: showLead,
-    close,
+    close() {
+      // What was entered last is still on its way to storage.
+      void writes.then(close);
+    },
     start: () =>
       draft.read({
         restored: async (url) => {

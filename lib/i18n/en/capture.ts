@@ -76,7 +76,7 @@ export const capture = {
     lead: 'In the pipeline',
     withOwner: (owner: string): string => `with ${owner}`,
     inPool: 'in the pool',
-    others: (count: number): string => `and ${counted(count, 'more lead')}`,
+    others: (count: number): string => `and ${count} more`,
     customer: (name: string): string => `${name} is a customer already, without a lead`,
     open: 'Open',
     openExisting: (name: string): string => `Open the existing lead ${name}`,

@@ -76,7 +76,7 @@ export const capture = {
     lead: '已在管道中',
     withOwner: (owner: string): string => `由${apart(owner)}负责`,
     inPool: '在公海',
-    others: (count: number): string => `另有 ${count} 条线索`,
+    others: (count: number): string => `另有 ${count} 条`,
     customer: (name: string): string => `${apart(name).trimStart()}已是客户，尚无线索`,
     open: '打开',
     openExisting: (name: string): string => `打开已有线索 ${name}`,
