@@ -1,22 +1,5 @@
 -- Customers: companies and people, how they can be recognised (identities), and who works where (employments).
 
-create function private.require_visible(tbl text, team uuid, ids uuid[]) returns void
-language plpgsql stable set search_path = ''
-as $$
-declare
-  visible bigint;
-begin
-  execute format('select count(*) from public.%I where team_id = $1 and id = any ($2)', tbl) into visible using team, ids;
-  -- The same answer for "not there" and "not for you", else errors would tell which ids exist.
-  if visible < (select count(distinct id) from unnest(ids) as id where id is not null) then
-    raise exception using errcode = 'PT404', message = 'not_found', detail = format('a row of %s', tbl);
-  end if;
-end
-$$;
-comment on function private.require_visible(text, uuid, uuid[]) is
-  'Raises PT404 unless the caller sees all these rows (nulls are skipped). Invoker: row security is what decides.';
-grant execute on function private.require_visible(text, uuid, uuid[]) to authenticated, service_role;
-
 create table public.companies (
   like sync.synced_row including all,
   name text not null check (char_length(name) between 1 and 500),
@@ -189,6 +172,34 @@ grant select,
   on public.people to authenticated;
 grant select, insert, update on public.people to service_role;
 
+-- Two functions instead of one that takes the table: their plans are kept for the session.
+create function private.require_visible_company(team uuid, company uuid) returns void
+language plpgsql stable set search_path = ''
+as $$
+begin
+  -- The same answer for "not there" and "not for you", else errors would tell which ids exist.
+  if not exists (select from public.companies where team_id = team and id = company) then
+    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the company';
+  end if;
+end
+$$;
+comment on function private.require_visible_company(uuid, uuid) is
+  'Raises PT404 unless the caller sees the company. Invoker: row security is what decides.';
+
+create function private.require_visible_person(team uuid, person uuid) returns void
+language plpgsql stable set search_path = ''
+as $$
+begin
+  if not exists (select from public.people where team_id = team and id = person) then
+    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the person';
+  end if;
+end
+$$;
+comment on function private.require_visible_person(uuid, uuid) is
+  'Raises PT404 unless the caller sees the person. Invoker: row security is what decides.';
+grant execute on function private.require_visible_company(uuid, uuid), private.require_visible_person(uuid, uuid)
+  to authenticated, service_role;
+
 create table public.identities (
   like sync.synced_row including all,
   kind text not null check (kind in ('email', 'phone', 'domain', 'credit_code', 'profile', 'wechat', 'qq')),
@@ -264,7 +275,7 @@ create function private.tg_employments__references() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
-  perform private.require_visible('companies', new.team_id, array[new.company_id]);
+  perform private.require_visible_company(new.team_id, new.company_id);
   return new;
 end
 $$;

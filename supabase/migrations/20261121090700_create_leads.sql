@@ -59,11 +59,11 @@ as $$
 begin
   -- Whoever sees a lead sees its customer: a lead on a record of somebody else would open that record.
   if new.company_id is not null and (tg_op = 'INSERT' or new.company_id is distinct from old.company_id) then
-    perform private.require_visible('companies', new.team_id, array[new.company_id]);
+    perform private.require_visible_company(new.team_id, new.company_id);
   end if;
   if new.primary_person_id is not null
     and (tg_op = 'INSERT' or new.primary_person_id is distinct from old.primary_person_id) then
-    perform private.require_visible('people', new.team_id, array[new.primary_person_id]);
+    perform private.require_visible_person(new.team_id, new.primary_person_id);
   end if;
   return new;
 end

@@ -28,7 +28,7 @@ language plpgsql set search_path = ''
 as $$
 begin
   if new.person_id is not null then
-    perform private.require_visible('people', new.team_id, array[new.person_id]);
+    perform private.require_visible_person(new.team_id, new.person_id);
   end if;
   return new;
 end
