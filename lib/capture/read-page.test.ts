@@ -284,3 +284,24 @@ it('a free-mail domain is no company', () => {
   const draft = draftOf(read('<p>Email: someone.real@gmail.com</p>', 'file:///x.html'));
   expect(valuesOf(draft, 'company')).toEqual([]);
 });
+
+it('numbers of a page with offices in many countries are read by the country that stands above them', () => {
+  const page = fixturePage('kestrel-instruments--offices');
+  const draft = draftOf(readPage(page, 'https://www.kestrel-instruments.com/offices', { stage: 'full' }));
+  const found = [...draft.fields.flatMap((filled) => filled.candidates), ...draft.unknown];
+  const numbers = found.filter(({ field }) => field === 'phone' || field === 'fax' || field === 'mobile');
+  expect(numbers.map((candidate) => candidate.normalised).sort((a, b) => a.localeCompare(b))).toEqual([
+    '+16175550123',
+    '+18005550199',
+    '+31205213700',
+    '+33472001122',
+    '+441223555010',
+    '+498955270810',
+    '+551132514400',
+    '+61292507111',
+    '+81335811230',
+    '+81335811231',
+    '+862150801234',
+    '+912261234567',
+  ]);
+});

@@ -23,8 +23,10 @@ export function countryOfAddress(plain: string): CountryCode | undefined {
 export interface RegionGuess {
   /** Likeliest first; never empty. */
   readonly regions: readonly CountryCode[];
-  /** Countries whose mark stands at a line, for numbers near it. */
+  /** Countries whose mark stands at a line (an address, the name of the country), for numbers near it. */
   readonly byLine: ReadonlyMap<number, CountryCode>;
+  /** Countries in headings, for numbers below them. */
+  readonly headings: ReadonlyMap<number, CountryCode>;
   /** Countries of the section that a line stands in: below `India Offices`. */
   readonly bySection: ReadonlyMap<number, CountryCode>;
 }
@@ -101,6 +103,7 @@ export function guessRegions(content: PageContent): RegionGuess {
   add(LANGUAGE_COUNTRY[language], 3);
   const byLine = new Map<number, CountryCode>();
   const bySection = new Map<number, CountryCode>();
+  const headings = new Map<number, CountryCode>();
   let section: { country: CountryCode; line: number } | undefined;
   let chinese = 0;
   let letters = 0;
@@ -109,12 +112,16 @@ export function guessRegions(content: PageContent): RegionGuess {
     letters += line.plain.length;
     const named = line.plain.length < 80 ? countriesIn(line.plain) : [];
     const headed = sectionCountry(line.plain);
-    if (headed !== undefined) section = { country: headed, line: line.index };
-    if (section !== undefined && line.index - section.line < SECTION_LINES)
+    if (headed !== undefined) {
+      section = { country: headed, line: line.index };
+      headings.set(line.index, headed);
+    }
+    if (section !== undefined && line.index - section.line < SECTION_LINES) {
       bySection.set(line.index, section.country);
+    }
     const marked = countryOfAddress(line.plain) ?? (named.length === 1 ? named[0] : undefined);
     if (marked !== undefined) {
-      byLine.set(line.index, marked);
+      if (line.heading === 0) byLine.set(line.index, marked);
       add(marked, named.length > 0 ? 0.6 : 2);
     }
     for (const match of line.plain.matchAll(/\+\s?(\d{2,3})[\s().-]{0,3}\d/g))
@@ -134,7 +141,7 @@ export function guessRegions(content: PageContent): RegionGuess {
     .map(([region]) => region)
     .slice(0, 4);
   if (!regions.includes('US')) regions.push('US');
-  return { regions, byLine, bySection };
+  return { regions, byLine, headings, bySection };
 }
 
 const GERMAN_IMPRINT = /impressum/i;
@@ -177,14 +184,29 @@ const CALLING_CODES: Readonly<Record<string, CountryCode>> = {
   '66': 'TH',
 };
 
-const NEAR_LINES = 6;
+const LINES_ABOVE = 6;
+const LINES_BELOW = 3;
 
-/** Regions to try for a number on a line: the country marked nearest to it first. */
+/** The country that the page's own words give to a line; undefined where they say nothing. */
+export const countryAt = (guess: RegionGuess, line: number): CountryCode | undefined =>
+  nearestCountry(guess, line) ?? guess.bySection.get(line);
+
+/** Regions to try for a number on a line: the country that stands nearest above it, else just below, else of the section. */
 export function regionsAt(guess: RegionGuess, line: number): readonly CountryCode[] {
-  for (let distance = 0; distance <= NEAR_LINES; distance += 1) {
-    const near = guess.byLine.get(line - distance) ?? guess.byLine.get(line + distance);
-    if (near !== undefined) return near === guess.regions[0] ? guess.regions : [near, ...guess.regions];
+  const near = countryAt(guess, line);
+  return near === undefined || near === guess.regions[0] ? guess.regions : [near, ...guess.regions];
+}
+
+function nearestCountry(guess: RegionGuess, line: number): CountryCode | undefined {
+  for (let distance = 0; distance <= LINES_ABOVE; distance += 1) {
+    const above = guess.byLine.get(line - distance) ?? guess.headings.get(line - distance);
+    if (above !== undefined) return above;
   }
-  const section = guess.bySection.get(line);
-  return section === undefined ? guess.regions : [section, ...guess.regions];
+  for (let distance = 1; distance <= LINES_BELOW; distance += 1) {
+    // What follows the next heading belongs to another office.
+    if (guess.headings.has(line + distance) && !guess.byLine.has(line + distance)) return undefined;
+    const below = guess.byLine.get(line + distance);
+    if (below !== undefined) return below;
+  }
+  return undefined;
 }

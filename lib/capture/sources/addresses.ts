@@ -1,6 +1,7 @@
 import { continuesAddress, findChineseAddress, findLocality, findStreet } from '../entities/address.ts';
 import { findCountry } from '../entities/country.ts';
 import { findLatinNames } from '../entities/person-name.ts';
+import { countryAt } from '../entities/region.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import type { TextLine } from '../page/page-content.ts';
 import type { ReadContext } from '../read-context.ts';
@@ -77,6 +78,7 @@ function readWestern(
       findStreet(next.text) !== undefined
     )
       break;
+    if (next.heading > 0) break;
     const named = findCountry(next.plain);
     if (named === undefined && !continuesAddress(next.text)) break;
     parts.push(cutAtContact(next.text).replace(/[\s,;|-]+$/, ''));
@@ -88,7 +90,8 @@ function readWestern(
     }
   }
   const after = context.content.lines[line.index + taken];
-  const namedAfter = after === undefined || country !== undefined ? undefined : findCountry(after.plain);
+  const namedAfter =
+    after === undefined || after.heading > 0 || country !== undefined ? undefined : findCountry(after.plain);
   if (after !== undefined && namedAfter !== undefined) {
     parts.push(after.text);
     country = namedAfter;
@@ -121,7 +124,7 @@ function readWestern(
       }),
     );
   }
-  const code = country ?? locality?.country;
+  const code = country ?? locality?.country ?? countryAt(context.regions, line.index);
   if (code !== undefined) {
     findings.push(
       toFinding(context.content, {
@@ -149,7 +152,8 @@ function nameAbove(context: ReadContext, street: TextLine): Finding[] {
     capitals === words.length &&
     words.length <= 8 &&
     !/[:@?!]|\d{3}|\.$/.test(line.text) &&
-    !ADDRESS_HEADING.test(line.text);
+    !ADDRESS_HEADING.test(line.text) &&
+    findCountry(line.plain) === undefined;
   if (
     !isName ||
     findStreet(line.text) !== undefined ||
