@@ -94,7 +94,7 @@ describe('a Chinese contact page', () => {
     expect(JSON.stringify(draft)).not.toContain('云图网络');
     expect(valuesOf(draft, 'credit_code')).toEqual(['91330212MA2AF00008']);
     expect(valuesOf(draft, 'address')).toEqual(['浙江省宁波市鄞州区兴业路18号3幢']);
-    expect(valuesOf(draft, 'wechat')).toEqual(['huaxin_valve']);
+    expect(valuesOf(draft, 'wechat')).toEqual(['huaxin_valve', '13958200138']);
   });
 });
 
@@ -304,4 +304,24 @@ it('numbers of a page with offices in many countries are read by the country tha
     '+862150801234',
     '+912261234567',
   ]);
+});
+
+it('a number that is said to be the WeChat id too is both', () => {
+  const draft = draftOf(read('<html lang="zh"><body><p>手机：13958200138（微信同号）</p></body></html>'));
+  expect(normalisedOf(draft, 'mobile')).toEqual(['+8613958200138']);
+  expect(normalisedOf(draft, 'wechat')).toEqual(['13958200138']);
+});
+
+it('a number behind a WeChat label is both', () => {
+  const draft = draftOf(read('<html lang="zh"><body><p>微信：13958200138</p></body></html>'));
+  expect(normalisedOf(draft, 'mobile')).toEqual(['+8613958200138']);
+  expect(normalisedOf(draft, 'wechat')).toEqual(['13958200138']);
+});
+
+it('dates, order, register and account numbers are no phones', () => {
+  const reading = read(
+    '<p>Order no: 4155550142</p><p>Updated 2026-01-08 10:15</p><p>IBAN DE02 1203 0000 0000 2020 51</p><p>浙ICP备05012345号</p><p>Lic. #4155550199</p>',
+    'file:///x.html',
+  );
+  expect(reading.kind).toBe('no_lead');
 });

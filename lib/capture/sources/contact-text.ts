@@ -66,9 +66,34 @@ export function findTextPhones(context: ReadContext, labels: LabelIndex): Findin
           doubt: phone.regionRank > 0 ? 0.85 : 1,
         }),
       );
+      found.push(...weChatOf(context, line, phone));
     }
   }
   return found;
+}
+
+const SAME_AS_WECHAT = /^.{0,6}(?:微信同号|同微信|微信同步|微信号同|手机同微信|wechat same)/i;
+
+/** `138…（微信同号）`: the number is the WeChat id too. */
+function weChatOf(context: ReadContext, line: TextLine, phone: FoundPhone): Finding[] {
+  const says =
+    SAME_AS_WECHAT.test(line.plain.slice(phone.end, phone.end + 16)) ||
+    /(?:微信同号|同微信).{0,4}$/.test(line.plain.slice(0, phone.start));
+  if (!says || phone.country !== 'CN' || phone.kind !== 'mobile') return [];
+  const id = phone.e164.slice('+86'.length);
+  return [
+    toFinding(context.content, {
+      field: 'wechat',
+      value: id,
+      normalised: id,
+      source: 'label',
+      rule: 'labelled_chat',
+      label: '微信同号',
+      line: line.index,
+      start: phone.start,
+      end: phone.end,
+    }),
+  ];
 }
 
 const isPhoneLabel = (label: LabelSpan): boolean =>
