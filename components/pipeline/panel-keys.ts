@@ -3,9 +3,6 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { App } from '../../lib/app/create-app.ts';
 import type { PanelModel } from '../../lib/app/models/panel.ts';
 
-/** Marks the box that `/` leads to. */
-export const FIND_BOX = 'data-find';
-
 const TYPING = 'input, textarea, select, [contenteditable]';
 const LAYERS = 'dialog[open], [popover]';
 
@@ -14,6 +11,13 @@ function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true;
   if (event.altKey || event.ctrlKey || event.metaKey) return true;
   return event.target instanceof Element && event.target.closest(`${TYPING}, ${LAYERS}`) !== null;
+}
+
+/** Says if the box is there to take the focus. */
+function focusFindBox(): boolean {
+  const box = document.querySelector<HTMLElement>('[data-find]');
+  box?.focus();
+  return box !== null;
 }
 
 /** Does what a key stands for; says if it stood for anything here. */
@@ -29,12 +33,13 @@ function act(key: string, { undo }: App, { navigation }: PanelModel): boolean {
       if (undo.current.peek() === null) return false;
       void undo.take();
       return true;
-    case '/': {
-      if (screen !== 'pipeline') navigation.openPipeline();
-      // The box may stand only once the screen has been drawn.
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[${FIND_BOX}]`)?.focus());
+    case '/':
+      // At once where it can be, so that the next key is typed into the box; else as soon as the list is drawn.
+      if (!focusFindBox()) {
+        navigation.openPipeline();
+        requestAnimationFrame(focusFindBox);
+      }
       return true;
-    }
     case 'm':
       if (screen === 'waiting' || leadId === null) return false;
       navigation.show('move');
