@@ -1,5 +1,5 @@
 import { Flag } from 'lucide-preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { ACTIVITY_KINDS, type ActivityKind } from '../../lib/model/words.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,7 +20,7 @@ export function Composer({ onPlan }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const t = language.t.value;
   const wanted = navigation.noteWanted.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted) return;
     field.current?.focus();
     navigation.noteTaken();
@@ -51,6 +51,7 @@ export function Composer({ onPlan }: ComposerProps) {
         <textarea
           aria-label={t.record.noteLabel}
           class="input grow"
+          data-note
           onInput={(event) => setBody(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.isComposing) return;

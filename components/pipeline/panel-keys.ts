@@ -13,11 +13,11 @@ function isTaken(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest(`${TYPING}, ${LAYERS}`) !== null;
 }
 
-/** Says if the box is there to take the focus. */
-function focusFindBox(): boolean {
-  const box = document.querySelector<HTMLElement>('[data-find]');
-  box?.focus();
-  return box !== null;
+/** Gives a field the focus; says if it is there. */
+function focusOn(selector: string): boolean {
+  const field = document.querySelector<HTMLElement>(selector);
+  field?.focus();
+  return field !== null;
 }
 
 /** Does what a key stands for; says if it stood for anything here. */
@@ -35,9 +35,9 @@ function act(key: string, { undo }: App, { navigation }: PanelModel): boolean {
       return true;
     case '/':
       // At once where it can be, so that the next key is typed into the box; else as soon as the list is drawn.
-      if (!focusFindBox()) {
+      if (!focusOn('[data-find]')) {
         navigation.openPipeline();
-        requestAnimationFrame(focusFindBox);
+        requestAnimationFrame(() => focusOn('[data-find]'));
       }
       return true;
     case 'm':
@@ -46,7 +46,7 @@ function act(key: string, { undo }: App, { navigation }: PanelModel): boolean {
       return true;
     case 'n':
       if (screen === 'waiting' || leadId === null) return false;
-      navigation.wantNote(leadId);
+      if (!focusOn('[data-note]')) navigation.wantNote(leadId);
       return true;
     case 'escape':
       if (screen === 'pipeline') return false;
