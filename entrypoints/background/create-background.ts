@@ -8,28 +8,37 @@ import type { BackgroundHandlers } from '../../lib/messaging/messenger.ts';
 import type { AccountState } from '../../lib/messaging/protocol.ts';
 import { probeBackend } from '../../lib/remote/probe-backend.ts';
 import { chooseBackend, isBackendManaged, toBackendUrl } from '../../lib/settings/backend.ts';
+import { mirrorStorage } from '../../lib/settings/mirror-storage.ts';
 import { closeStorage } from '../../lib/settings/session-text-storage.ts';
 import { accountSetting, forgetAccount, languageSetting } from '../../lib/settings/settings.ts';
-import { newId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
-import { DexieStore } from '../../lib/store/dexie-store.ts';
-import { prepareStore } from '../../lib/store/prepare-store.ts';
-import { countUnsent, databaseNameOf, wipeDatabases } from '../../lib/store/team-databases.ts';
+import {
+  countUnsent,
+  databaseNameOf,
+  listTeamDatabases,
+  wipeDatabases,
+} from '../../lib/store/team-databases.ts';
+import { countOrphans } from '../../lib/sync/outbox-mirror.ts';
 import { createBackendSource } from './backend-source.ts';
 import { createSyncOwner } from './sync-owner.ts';
+import { createMirror, openDatabase } from './team-database.ts';
 
 /** Edits are collected this long before they are sent, in milliseconds. */
 const EDIT_DEBOUNCE = 300;
 const MINUTES_WITH_OUTBOX = 1;
 const MINUTES_WITHOUT = 5;
 
-const prepareDatabase: AccountPorts['databases']['prepare'] = async (backendUrl, userId, membership) => {
-  const name = databaseNameOf(backendUrl, userId, membership.teamId);
-  const store = new DexieStore(name);
-  await prepareStore(store, membership, newId);
-  store.close();
-  return name;
-};
+const createDatabases = (onError: (error: unknown) => void): AccountPorts['databases'] => ({
+  countUnsent: async () =>
+    (await countUnsent()) + (await countOrphans(mirrorStorage, await listTeamDatabases())),
+  async prepare(backendUrl, userId, membership) {
+    const name = databaseNameOf(backendUrl, userId, membership.teamId);
+    const store = await openDatabase(name, createMirror(name, membership, onError));
+    store.close();
+    return name;
+  },
+  wipe: wipeDatabases,
+});
 
 async function mailLanguage(): Promise<'en' | 'zh'> {
   const setting = await languageSetting.getValue();
@@ -71,7 +80,7 @@ export function createBackground(options: {
       parseUrl: toBackendUrl,
       probe: (chosen) => probeBackend(chosen, fetch),
     },
-    databases: { countUnsent, prepare: prepareDatabase, wipe: wipeDatabases },
+    databases: createDatabases(options.onError),
     language: mailLanguage,
     forget: forgetAccount,
   };
@@ -94,8 +103,10 @@ export function createBackground(options: {
     async outboxChanged() {
       // First of all: if this worker dies before it sends, the alarm brings it back.
       await options.wakeEvery(MINUTES_WITH_OUTBOX);
-      owner.session()?.attendance.worked();
-      owner.session()?.loop.request({ delay: EDIT_DEBOUNCE });
+      const session = owner.session();
+      session?.attendance.worked();
+      session?.loop.request({ delay: EDIT_DEBOUNCE });
+      await session?.mirror.update(session.store);
       return ok(null);
     },
   };

@@ -6,7 +6,9 @@ import { DexieStore } from '../../lib/store/dexie-store.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
 import { type Attendance, createAttendance } from '../../lib/sync/attendance.ts';
 import { createSyncLoop, type SyncLoop } from '../../lib/sync/loop.ts';
+import type { OutboxMirror } from '../../lib/sync/outbox-mirror.ts';
 import type { LiveBackend } from './backend-source.ts';
+import { createMirror, openDatabase } from './team-database.ts';
 
 /** Jitter of the doorbell in milliseconds: short for someone who watches, long enough elsewhere not to come as a herd. */
 const WATCHED_JITTER = 300;
@@ -15,6 +17,7 @@ const UNWATCHED_JITTER = 2000;
 interface Session {
   readonly databaseName: string;
   readonly store: LocalStore;
+  readonly mirror: OutboxMirror;
   readonly loop: SyncLoop;
   readonly attendance: Attendance;
   readonly closeDoorbell: () => void;
@@ -24,7 +27,7 @@ interface Session {
 export interface SyncOwner {
   /** Turns to the database that the state names; resolves when the previous one is let go of. */
   follow(state: AccountState): Promise<void>;
-  readonly session: () => Pick<Session, 'loop' | 'attendance'> | undefined;
+  readonly session: () => Pick<Session, 'store' | 'mirror' | 'loop' | 'attendance'> | undefined;
 }
 
 const schedule = (delay: number, run: () => void) => {
@@ -37,15 +40,21 @@ const underLock =
   <Value>(work: () => Promise<Value>): Promise<Value> =>
     navigator.locks.request(`sync ${databaseName}`, work) as Promise<Value>;
 
-function openSession(
+async function openSession(
   state: AccountState & { phase: 'ready' },
   backend: LiveBackend,
   hooks: { readonly onRoundEnded: (waiting: number) => void; readonly onError: (error: unknown) => void },
-): Session {
+): Promise<Session> {
   const { databaseName, membership } = state;
-  const store = new DexieStore(databaseName);
+  const mirror = createMirror(databaseName, membership, hooks.onError);
+  const store = await openDatabase(databaseName, mirror).catch((error: unknown) => {
+    // Left to the rounds, which try again: a background that does not start could not even sign out.
+    hooks.onError(error);
+    return new DexieStore(databaseName);
+  });
   const loop = createSyncLoop({
     store,
+    mirror,
     remote: createSupabaseRemote(backend.connection),
     clock: systemClock,
     random: Math.random,
@@ -73,7 +82,7 @@ function openSession(
       });
     },
   });
-  return { databaseName, store, loop, attendance, closeDoorbell };
+  return { databaseName, store, mirror, loop, attendance, closeDoorbell };
 }
 
 /** Makes the owner; it owns nothing until it is told whom to follow. */
@@ -95,10 +104,12 @@ export function createSyncOwner(options: {
       session?.loop.stop();
       session?.closeDoorbell();
       session?.store.close();
+      // At sign-out its storage is emptied next: nothing may be written after that.
+      await session?.mirror.stop();
       session = undefined;
       const backend = state.phase === 'ready' ? await options.backend() : null;
       if (state.phase !== 'ready' || !backend) return;
-      session = openSession(state, backend, options);
+      session = await openSession(state, backend, options);
       session.attendance.setPages(options.openPages());
       session.loop.request({ delay: 0, urgent: true });
     },

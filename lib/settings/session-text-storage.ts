@@ -18,10 +18,11 @@ const extensionStorage: TextStorage = {
 const DATABASE = 'sluice-session';
 const STORE = 'texts';
 
-function inDatabase<Value>(
+/** Runs requests in one transaction of the database beside the teams' own; gives their results when it is done. */
+export function inDatabase<const Requests extends readonly IDBRequest[]>(
   mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<Value>,
-): Promise<Value> {
+  work: (store: IDBObjectStore) => Requests,
+): Promise<{ [Index in keyof Requests]: Requests[Index] extends IDBRequest<infer Value> ? Value : never }> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(DATABASE, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
@@ -29,10 +30,10 @@ function inDatabase<Value>(
     opening.onsuccess = () => {
       const database = opening.result;
       const transaction = database.transaction(STORE, mode);
-      const request = work(transaction.objectStore(STORE));
+      const requests = work(transaction.objectStore(STORE));
       transaction.oncomplete = () => {
         database.close();
-        resolve(request.result);
+        resolve(requests.map(({ result }) => result) as never);
       };
       transaction.onabort = () => {
         database.close();
@@ -45,14 +46,14 @@ function inDatabase<Value>(
 /** The extension's own IndexedDB, for Firefox, whose extension storage content scripts can always read. */
 export const databaseStorage: TextStorage = {
   async getItem(key) {
-    const found: unknown = await inDatabase('readonly', (store) => store.get(key));
+    const [found] = await inDatabase('readonly', (store) => [store.get(key)]);
     return typeof found === 'string' ? found : null;
   },
   async setItem(key, value) {
-    await inDatabase('readwrite', (store) => store.put(value, key));
+    await inDatabase('readwrite', (store) => [store.put(value, key)]);
   },
   async removeItem(key) {
-    await inDatabase('readwrite', (store) => store.delete(key));
+    await inDatabase('readwrite', (store) => [store.delete(key)]);
   },
 };
 

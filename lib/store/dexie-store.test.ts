@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sampleRow } from '../../test/builders/sample-row.ts';
-import { DexieStore, deleteDatabase, listDatabases } from './dexie-store.ts';
+import { DexieStore, deleteDatabase, isDamage, listDatabases } from './dexie-store.ts';
 import { describeStore } from './store-contract.ts';
 
 let opened = 0;
@@ -52,6 +52,22 @@ describe('the IndexedDB store', () => {
     expect(counts.at(-1)).toBe(1);
     background.close();
     await panel.destroy();
+  });
+
+  it.each([
+    ['UnknownError', true],
+    ['QuotaExceededError', false],
+    ['VersionError', false],
+    ['AbortError', false],
+  ])('that the browser cannot open for %s counts as damaged: %s', async (name, damaged) => {
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store.', name);
+    });
+    const error: unknown = await new DexieStore(freshName())
+      .read((tx) => tx.count('leads'))
+      .catch((thrown: unknown) => thrown);
+    open.mockRestore();
+    expect(isDamage(error)).toBe(damaged);
   });
 
   it('is not made again by another context when it was deleted at sign-out', async () => {

@@ -99,6 +99,7 @@ class DexieTransaction implements WriteTransaction {
     return this.#outbox.add({ operation, queued_at: queuedAt, state: 'waiting' });
   }
   async putOutbox(entry: OutboxEntry): Promise<void> {
+    // A number above those generated moves the generator on.
     await this.#outbox.put(entry);
   }
   async dropOutbox(no: number): Promise<void> {
@@ -156,6 +157,17 @@ export class DexieStore implements LocalStore {
   async destroy(): Promise<void> {
     await this.#db.delete({ disableAutoOpen: true });
   }
+}
+
+/** What the browser says of a database whose files it cannot read, or in which a table is missing. */
+const DAMAGE = ['UnknownError', 'NotFoundError', 'NotReadableError'];
+
+/** Says if an error means that the database itself is broken, rather than the disk full or this version too old for it. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // Dexie wraps what the browser threw when a database could not be opened.
+  const inner = 'inner' in error && error.inner instanceof Error ? error.inner : error;
+  return DAMAGE.includes(inner.name);
 }
 
 /** Names of the local databases of this browser profile. */

@@ -90,6 +90,7 @@ export interface WriteTransaction extends ReadTransaction {
   setMeta<Key extends keyof StoreMeta>(key: Key, value: StoreMeta[Key]): Promise<void>;
   /** Queues an operation under the next number, which it returns. Numbers are never reused, not even after a restart. */
   enqueue(operation: Operation, queuedAt: Instant): Promise<number>;
+  /** Puts an entry under its number; the next one queued gets a greater number than any entry ever put. */
   putOutbox(entry: OutboxEntry): Promise<void>;
   dropOutbox(no: number): Promise<void>;
   putShadow<Table extends TableName>(table: Table, id: string, row: Rows[Table] | null): Promise<void>;

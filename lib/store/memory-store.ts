@@ -109,6 +109,7 @@ class MemoryTransaction implements WriteTransaction {
     return this.lastOutboxNo;
   }
   async putOutbox(entry: OutboxEntry): Promise<void> {
+    this.lastOutboxNo = Math.max(this.lastOutboxNo, entry.no);
     this.#write('outbox').set(entry.no, structuredClone(entry));
   }
   async dropOutbox(no: number): Promise<void> {

@@ -146,6 +146,15 @@ export function describeStore(name: string, open: () => LocalStore): void {
       expect(second).toBeGreaterThan(first);
     });
 
+    it('numbers on above an entry that was put back with its number', async () => {
+      const next = await store.write(async (tx) => {
+        await tx.putOutbox({ no: 41, operation: removeLead('one'), queued_at: NOW, state: 'waiting' });
+        await tx.dropOutbox(41);
+        return tx.enqueue(removeLead('two'), NOW);
+      });
+      expect(next).toBe(42);
+    });
+
     it('changes an outbox entry in place', async () => {
       const no = await store.write((tx) => tx.enqueue(removeLead('one'), NOW));
       await store.write(async (tx) => {

@@ -7,13 +7,14 @@ const PREFIX = 'sluice/';
 export const databaseNameOf = (backendUrl: string, userId: UserId, teamId: TeamId): string =>
   `${PREFIX}${new URL(backendUrl).host}/${userId}/${teamId}`;
 
-const listOurs = async (): Promise<string[]> =>
+/** Names of all local databases of teams. */
+export const listTeamDatabases = async (): Promise<string[]> =>
   (await listDatabases()).filter((name) => name.startsWith(PREFIX));
 
 /** Operations in all local databases that the server does not have: waiting or refused. */
 export async function countUnsent(): Promise<number> {
   let unsent = 0;
-  for (const name of await listOurs()) {
+  for (const name of await listTeamDatabases()) {
     const store = new DexieStore(name);
     const outbox = await store.read((tx) => tx.outbox());
     unsent += outbox.filter(({ state }) => state !== 'sent').length;
@@ -24,5 +25,5 @@ export async function countUnsent(): Promise<number> {
 
 /** Deletes all local databases; pages that have one open lose it. */
 export async function wipeDatabases(): Promise<void> {
-  for (const name of await listOurs()) await deleteDatabase(name);
+  for (const name of await listTeamDatabases()) await deleteDatabase(name);
 }

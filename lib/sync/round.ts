@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { LocalStore } from '../store/local-store.ts';
+import type { OutboxMirror } from './outbox-mirror.ts';
 import { pullAll } from './pull.ts';
 import { type PushFailure, pushWaiting, refuseOperation } from './push.ts';
 import type { Remote, RemoteFailure } from './remote.ts';
@@ -14,6 +15,8 @@ export interface RoundOptions {
   readonly remote: Remote;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Copies of what is not sent yet; without it a lost database loses them. */
+  readonly mirror?: OutboxMirror;
 }
 
 /** A failed push after which a pull can still succeed: the queue is in trouble, not the way to the server. */
@@ -49,6 +52,15 @@ async function pushThenPull(
  * the store, so it may end at any await and the next round goes on from there.
  */
 export async function runRound(options: RoundOptions): Promise<Result<null, RemoteFailure>> {
+  const { store, mirror } = options;
+  await mirror?.restore(store);
+  await mirror?.update(store);
+  const outcome = await exchange(options);
+  await mirror?.update(store);
+  return outcome;
+}
+
+async function exchange(options: RoundOptions): Promise<Result<null, RemoteFailure>> {
   const { store, clock, random } = options;
   const context = await requireSyncContext(store, options.remote);
   const before = await readStatus(store);

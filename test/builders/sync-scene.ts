@@ -3,10 +3,11 @@ import type { Id, IdMaker, LeadId, MemberId, PipelineId, StageId, TeamId } from 
 import type { CommandContext } from '../../lib/store/commands/command-context.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
-import { prepareStore } from '../../lib/store/prepare-store.ts';
+import { createOutboxMirror, type MirrorStorage, type OutboxMirror } from '../../lib/sync/outbox-mirror.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
 import { runRound } from '../../lib/sync/round.ts';
 import { type Breakage, MemoryBackend } from '../fakes/memory-backend/memory-backend.ts';
+import { MemoryTexts } from '../fakes/memory-texts.ts';
 import { countingIds } from './command-context.ts';
 import { sampleRow } from './sample-row.ts';
 
@@ -21,6 +22,9 @@ export const PIPELINES = [PRIVATE, VISIBLE, EDITABLE] as const;
 
 /** The n-th stage of a pipeline, from 1 to 3. */
 export const stageOf = (pipeline: PipelineId, n: number): StageId => `${pipeline}-stage-${n}` as StageId;
+
+/** The name under which a device's operations are mirrored. */
+export const DATABASE_NAME = 'sluice/test';
 
 /** A lead as the server holds it; private and Anna's unless said otherwise. */
 export const serverLead = (id: string, changes: Partial<Lead> = {}): Lead =>
@@ -66,6 +70,7 @@ export function createBackend(clock: StandingClock, breakage: Breakage = {}): Me
 export interface Device {
   readonly member: MemberId;
   readonly store: LocalStore;
+  readonly mirror: OutboxMirror;
   readonly context: CommandContext;
   readonly clock: StandingClock;
   sync(remote?: Remote): ReturnType<typeof runRound>;
@@ -75,19 +80,37 @@ export interface Device {
 export async function createDevice(
   backend: MemoryBackend,
   member: MemberId,
-  options: { clock: StandingClock; idsFrom: number; store?: LocalStore; random?: () => number },
+  options: {
+    clock: StandingClock;
+    idsFrom: number;
+    store?: LocalStore;
+    random?: () => number;
+    newId?: IdMaker;
+    /** What outlives the device's database. */
+    mirrorStorage?: MirrorStorage;
+  },
 ): Promise<Device> {
   const store = options.store ?? new MemoryStore();
-  const newId: IdMaker = countingIds(options.idsFrom);
-  await prepareStore(store, { teamId: TEAM, memberId: member }, newId);
+  const newId: IdMaker = options.newId ?? countingIds(options.idsFrom);
+  const mirror = createOutboxMirror({
+    storage: options.mirrorStorage ?? new MemoryTexts(),
+    databaseName: DATABASE_NAME,
+    owner: { teamId: TEAM, memberId: member },
+    newId,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  await mirror.restore(store);
   const context: CommandContext = { teamId: TEAM, memberId: member, clock: options.clock, newId };
   const random = options.random ?? (() => 0.5);
   return {
     member,
     store,
+    mirror,
     context,
     clock: options.clock,
-    sync: (remote = backend.as(member)) => runRound({ store, remote, clock: options.clock, random }),
+    sync: (remote = backend.as(member)) => runRound({ store, mirror, remote, clock: options.clock, random }),
   };
 }
 

@@ -1,14 +1,22 @@
 import type { LocalStore } from '../../lib/store/local-store.ts';
+import type { MirrorStorage } from '../../lib/sync/outbox-mirror.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
+import { MemoryTexts } from './memory-texts.ts';
 
 /** Thrown where the worker dies; whoever sees it must not go on. */
 export class Killed extends Error {}
 
 /**
- * A store and a remote of a worker that dies at its n-th call to either: before the call has any effect, or after it
+ * A store, a remote and a mirror's storage of a worker that dies at its n-th call to any of them: before the call has any effect, or after it
  * had it and before the worker learns of it. `calls` counts; after death every call fails.
  */
-export function mortal(store: LocalStore, remote: Remote, dieAt: number, when: 'before' | 'after') {
+export function mortal(
+  store: LocalStore,
+  remote: Remote,
+  dieAt: number,
+  when: 'before' | 'after',
+  texts: MirrorStorage = new MemoryTexts(),
+) {
   const life = { calls: 0 };
   const live = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     life.calls += 1;
@@ -30,5 +38,10 @@ export function mortal(store: LocalStore, remote: Remote, dieAt: number, when: '
     manifest: (team) => live(() => remote.manifest(team)),
     rows: (...args) => live(() => remote.rows(...args)),
   };
-  return { store: mortalStore, remote: mortalRemote, life };
+  const mortalTexts: MirrorStorage = {
+    list: (prefix) => live(() => texts.list(prefix)),
+    put: (changed) => live(() => texts.put(changed)),
+    remove: (keys) => live(() => texts.remove(keys)),
+  };
+  return { store: mortalStore, remote: mortalRemote, texts: mortalTexts, life };
 }

@@ -11,11 +11,19 @@ import { saveCapture } from '../../lib/store/commands/save-capture.ts';
 import { setAnswer } from '../../lib/store/commands/set-answer.ts';
 import { discardRefused, retryRefused } from '../../lib/store/commands/settle-refused.ts';
 import { ANNA, BOSS, type Device, LI, PIPELINES, PRIVATE, stageOf } from '../builders/sync-scene.ts';
+import type { MemoryTexts } from '../fakes/memory-texts.ts';
 import type { Chance } from './random.ts';
 
-/** A device of the simulation, with the numbers of the refused operations that its person retried or discarded. */
+/** A device of the simulation, with what its person did there since the beginning, under whatever client id. */
 export interface Actor extends Device {
-  readonly givenUp: Set<number>;
+  /** What outlives the local database. */
+  readonly mirrorStorage: MemoryTexts;
+  /** Every operation ever queued, as the backend's log names it. */
+  readonly queued: Set<string>;
+  /** The refused operations that were retried or discarded. */
+  readonly givenUp: Set<string>;
+  /** The name of an operation in the backend's log. */
+  readonly nameOf: (no: number) => string;
 }
 
 type Deed = (actor: Actor, chance: Chance, lead: Lead) => Promise<unknown>;
@@ -119,11 +127,11 @@ const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
   ],
   [
     1,
-    async ({ store, context, givenUp }, chance) => {
+    async ({ store, context, givenUp, nameOf }, chance) => {
       const refused = (await store.read((tx) => tx.outbox())).filter(({ state }) => state === 'refused');
       const entry = chance.pick(refused);
       if (!entry) return;
-      givenUp.add(entry.no);
+      givenUp.add(nameOf(entry.no));
       if (chance.happens(0.5)) await retryRefused(store, context, { no: entry.no });
       else await discardRefused(store, { no: entry.no });
     },
@@ -131,8 +139,14 @@ const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
 ];
 const TOTAL = DEEDS.reduce((sum, [weight]) => sum + weight, 0);
 
-/** One deed on a device, on a lead that it shows; a capture when it shows none. */
+/** One deed on a device, and then what the background does when it hears of it. */
 export async function act(device: Actor, chance: Chance): Promise<void> {
+  await actOnce(device, chance);
+  await device.mirror.update(device.store);
+}
+
+/** On a lead that the device shows; a capture when it shows none. */
+async function actOnce(device: Actor, chance: Chance): Promise<void> {
   const lead = chance.pick(await device.store.read((tx) => tx.list('leads')));
   if (!lead) return capture(device, chance);
   let left = chance.below(TOTAL);

@@ -36,6 +36,27 @@ describe('several devices on a bad network', () => {
     'makes nobody rescan after a change of access': { noEpoch: true },
     'forgets who once saw a row': { noPastViewers: true },
   };
+  const SPOILS: Record<string, (texts: Map<string, string>) => void> = {
+    'without copies': (texts) => texts.clear(),
+    'under another client id': (texts) => {
+      const copies = [...texts];
+      texts.clear();
+      for (const [key, text] of copies) texts.set(key.replace(/[^/]+(\/\d+)$/, 'another$1'), text);
+    },
+    'without the newest copy': (texts) => {
+      const numbers = [...texts.keys()].map((key) => Number(key.split('/').at(-1)));
+      for (const key of texts.keys()) if (key.endsWith(`/${Math.max(...numbers)}`)) texts.delete(key);
+    },
+  };
+  it.each(Object.keys(SPOILS))('find a lost database that comes back %s', async (name) => {
+    let caught = 0;
+    for (let seed = 1; seed <= 40 && caught === 0; seed += 1) {
+      const { violations } = await runHistory(seed, { spoil: SPOILS[name] ?? (() => undefined) });
+      if (violations.length > 0) caught = seed;
+    }
+    expect(caught).toBeGreaterThan(0);
+  });
+
   it.each(Object.keys(BREAKAGES))('find a server that %s', async (name) => {
     let caught = 0;
     for (let seed = 1; seed <= 40 && caught === 0; seed += 1) {

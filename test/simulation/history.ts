@@ -1,5 +1,8 @@
 import { PIPELINE_VISIBILITIES } from '../../lib/model/words.ts';
+import type { MemberId } from '../../lib/shared/ids.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
+import { MemoryStore } from '../../lib/store/memory-store.ts';
+import { createOutboxMirror } from '../../lib/sync/outbox-mirror.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
 import { runRound } from '../../lib/sync/round.ts';
 import { compareWithServer } from '../builders/compare-with-server.ts';
@@ -8,15 +11,19 @@ import {
   BOSS,
   createBackend,
   createDevice,
+  DATABASE_NAME,
   type Device,
   LI,
   PIPELINES,
   StandingClock,
+  TEAM,
 } from '../builders/sync-scene.ts';
 import { type Fate, faultyRemote } from '../fakes/faulty-remote.ts';
 import type { Breakage, MemoryBackend } from '../fakes/memory-backend/memory-backend.ts';
+import { MemoryTexts } from '../fakes/memory-texts.ts';
 import { Killed, mortal } from '../fakes/mortal.ts';
 import { type Actor, act } from './deeds.ts';
+import { notingStore } from './noting-store.ts';
 import { Chance } from './random.ts';
 
 /** How one history went. */
@@ -27,6 +34,8 @@ export interface HistoryReport {
   readonly operations: number;
   readonly rounds: number;
   readonly kills: number;
+  /** Databases that the browser lost. */
+  readonly evictions: number;
   readonly refused: number;
 }
 
@@ -55,8 +64,18 @@ async function stormyRound(backend: MemoryBackend, device: Actor, chance: Chance
     ? faultyRemote(backend.as(device.member), () => fateBy(chance))
     : backend.as(device.member);
   const dieAt = chance.happens(0.3) ? 1 + chance.below(25) : Number.POSITIVE_INFINITY;
-  const life = mortal(device.store, remote, dieAt, chance.happens(0.5) ? 'before' : 'after');
-  const round = runRound({ ...life, clock: device.clock, random: chance.next }).then(
+  const when = chance.happens(0.5) ? 'before' : 'after';
+  const { texts, ...life } = mortal(device.store, remote, dieAt, when, device.mirrorStorage);
+  const mirror = createOutboxMirror({
+    storage: texts,
+    databaseName: DATABASE_NAME,
+    owner: { teamId: TEAM, memberId: device.member },
+    newId: device.context.newId,
+    onError: (error) => {
+      if (!(error instanceof Killed)) throw error;
+    },
+  });
+  const round = runRound({ ...life, mirror, clock: device.clock, random: chance.next }).then(
     () => false,
     (error: unknown) => {
       if (error instanceof Killed) return true;
@@ -130,21 +149,28 @@ function logFaults(log: readonly string[]): string[] {
 
 /** Operations that were queued and are neither at the server, nor here, nor given up. */
 async function lostOperations(backend: MemoryBackend, device: Actor, name: string): Promise<string[]> {
-  const client = await device.store.read((tx) => tx.meta('client_id'));
-  const here = new Set((await device.store.read((tx) => tx.outbox())).map(({ no }) => no));
+  const here = new Set((await device.store.read((tx) => tx.outbox())).map(({ no }) => device.nameOf(no)));
   const there = new Set(backend.log);
-  // A probe gets the next number: all smaller ones were queued at some time.
-  const next = await device.store.write(async (tx) => {
-    const no = await tx.enqueue({ op: 'remove', table: 'leads', id: 'probe' }, new Date(0).toISOString());
-    await tx.dropOutbox(no);
-    return no;
-  });
-  const lost: string[] = [];
-  for (let no = 1; no < next; no += 1) {
-    if (there.has(`${device.member}/${client}/${no}`) || here.has(no) || device.givenUp.has(no)) continue;
-    lost.push(`${name} lost operation ${no}`);
-  }
-  return lost;
+  return [...device.queued]
+    .filter((key) => !there.has(key) && !here.has(key) && !device.givenUp.has(key))
+    .map((key) => `${name} lost operation ${key}`);
+}
+
+/** The device on a new database, as it is at first and after the browser has lost the one before. */
+async function settle(
+  backend: MemoryBackend,
+  member: MemberId,
+  options: { clock: StandingClock; idsFrom: number; inner: LocalStore; before?: Actor },
+): Promise<Actor> {
+  const { clock, idsFrom, inner, before } = options;
+  const queued = before?.queued ?? new Set<string>();
+  const mirrorStorage = before?.mirrorStorage ?? new MemoryTexts();
+  const store = notingStore(inner, (no) => queued.add(nameOf(no)));
+  const newId = before ? { newId: before.context.newId } : {};
+  const device = await createDevice(backend, member, { clock, idsFrom, store, mirrorStorage, ...newId });
+  const client = await store.read((tx) => tx.meta('client_id'));
+  const nameOf = (no: number) => `${member}/${client}/${no}`;
+  return { ...device, mirrorStorage, queued, givenUp: before?.givenUp ?? new Set(), nameOf };
 }
 
 /** Runs one history: four devices of three people on a bad network, then calm, then the promises are checked. */
@@ -154,27 +180,39 @@ export async function runHistory(
     readonly steps?: number;
     readonly breakage?: Breakage;
     readonly openStore?: (name: string) => LocalStore;
+    /** A deliberate fault: what else the loss of a database does to its mirror. */
+    readonly spoil?: (texts: Map<string, string>) => void;
   } = {},
 ): Promise<HistoryReport> {
   const chance = new Chance(seed);
   const clock = new StandingClock();
   const backend = createBackend(clock, options.breakage);
   const devices: Actor[] = [];
+  const open = (index: number) => options.openStore?.(`history-${seed}-${index}`) ?? new MemoryStore();
   for (const [index, member] of [ANNA, ANNA, LI, BOSS].entries()) {
-    const store = options.openStore?.(`history-${seed}-${index}`);
-    const device = await createDevice(backend, member, {
-      clock,
-      idsFrom: (index + 1) * 0x10000,
-      ...(store ? { store } : {}),
-    });
-    devices.push({ ...device, givenUp: new Set() });
+    devices.push(
+      await settle(backend, member, { clock, idsFrom: (index + 1) * 0x10000, inner: open(index) }),
+    );
   }
-  const counts = { rounds: 0, kills: 0 };
+  const counts = { rounds: 0, kills: 0, evictions: 0 };
   for (let step = 0; step < (options.steps ?? 60); step += 1) {
     clock.advance(chance.below(5000));
-    const device = chance.pick(devices);
+    const index = chance.below(devices.length);
+    let device = devices[index];
     if (!device) continue;
     if (chance.happens(0.04)) changeAccess(backend, chance);
+    if (chance.happens(0.03)) {
+      counts.evictions += 1;
+      await device.store.destroy();
+      options.spoil?.(device.mirrorStorage.texts);
+      device = await settle(backend, device.member, {
+        clock,
+        idsFrom: 0,
+        inner: open(index),
+        before: device,
+      });
+      devices[index] = device;
+    }
     if (chance.happens(0.55)) await act(device, chance);
     else {
       counts.rounds += 1;

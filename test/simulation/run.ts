@@ -23,7 +23,7 @@ if (![steps, first, last].every((number) => Number.isInteger(number) && number >
   process.exit(2);
 }
 
-const total = { histories: 0, operations: 0, rounds: 0, kills: 0, refused: 0 };
+const total = { histories: 0, operations: 0, rounds: 0, kills: 0, evictions: 0, refused: 0 };
 const failing: number[] = [];
 for (let seed = first; seed <= last; seed += 1) {
   const report = await runHistory(seed, { steps });
@@ -31,6 +31,7 @@ for (let seed = first; seed <= last; seed += 1) {
   total.operations += report.operations;
   total.rounds += report.rounds;
   total.kills += report.kills;
+  total.evictions += report.evictions;
   total.refused += report.refused;
   if (report.violations.length === 0) continue;
   failing.push(seed);

@@ -1,0 +1,109 @@
+import type { ClientId, IdMaker } from '../shared/ids.ts';
+import type { LocalStore, OutboxEntry } from '../store/local-store.ts';
+import type { Owner } from '../store/pending.ts';
+import { type LostOutbox, prepareStore } from '../store/prepare-store.ts';
+
+/** Texts by key in a place that does not get lost together with the local database, closed to content scripts. */
+export interface MirrorStorage {
+  /** All texts whose key begins so. */
+  list(prefix: string): Promise<ReadonlyMap<string, string>>;
+  put(texts: ReadonlyMap<string, string>): Promise<void>;
+  remove(keys: readonly string[]): Promise<void>;
+}
+
+/** Copies of one database's unsent operations, kept for the day on which the browser loses that database. */
+export interface OutboxMirror {
+  /** Makes the copies equal to the outbox. Never rejects: work goes on without copies; the failure is told to `onError`. */
+  update(store: LocalStore): Promise<void>;
+  /**
+   * Makes a database ready for commands and sync: one that has no client id was never used or was lost, and gets back
+   * what is mirrored. Rejects when the copies cannot be read, since a new client id would abandon them.
+   */
+  restore(store: LocalStore): Promise<void>;
+  /** Writes no more; resolves when the last write has ended. */
+  stop(): Promise<void>;
+}
+
+const PREFIX = 'outbox/';
+const prefixOf = (databaseName: string): string => `${PREFIX}${databaseName}/`;
+
+/** The client and its entries out of keys of the form `<client>/<number>`. */
+function parseCopies(texts: ReadonlyMap<string, string>, prefix: string): LostOutbox | undefined {
+  const entries: OutboxEntry[] = [];
+  let client: string | undefined;
+  for (const [key, text] of texts) {
+    // A database is only given a new client id when nothing of the old one is mirrored: there is one client here.
+    [client] = key.slice(prefix.length).split('/');
+    entries.push(JSON.parse(text) as OutboxEntry);
+  }
+  if (client === undefined) return undefined;
+  return { client: client as ClientId, entries: entries.sort((one, other) => one.no - other.no) };
+}
+
+/** Makes the mirror of one local database. */
+export function createOutboxMirror(options: {
+  readonly storage: MirrorStorage;
+  readonly databaseName: string;
+  readonly owner: Owner;
+  readonly newId: IdMaker;
+  readonly onError: (error: unknown) => void;
+}): OutboxMirror {
+  const { storage, owner, newId } = options;
+  const prefix = prefixOf(options.databaseName);
+  let last: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  const copy = async (store: LocalStore): Promise<void> => {
+    if (isStopped) return;
+    // Copies before outbox: what has a copy and is then not in the outbox was settled, not queued in between.
+    const kept = await storage.list(prefix);
+    const [client, outbox] = await store.read(
+      async (tx) => [await tx.meta('client_id'), await tx.outbox()] as const,
+    );
+    // A database just lost, and opened again by a page: its emptiness must not reach the copies.
+    if (!client) return;
+    const due = new Map(
+      outbox
+        .filter(({ state }) => state !== 'sent')
+        .map((entry) => [`${prefix}${client}/${entry.no}`, JSON.stringify(entry)]),
+    );
+    const changed = new Map([...due].filter(([key, text]) => kept.get(key) !== text));
+    const settled = [...kept.keys()].filter((key) => !due.has(key));
+    if (isStopped) return;
+    if (changed.size > 0) await storage.put(changed);
+    if (settled.length > 0) await storage.remove(settled);
+  };
+
+  return {
+    update(store) {
+      last = last
+        .then(() => copy(store))
+        .catch((error: unknown) => {
+          if (!isStopped) options.onError(error);
+        });
+      return last;
+    },
+    async restore(store) {
+      const [client, member] = await store.read(
+        async (tx) => [await tx.meta('client_id'), await tx.meta('member_id')] as const,
+      );
+      if (client && member === owner.memberId) return;
+      const lost = client ? undefined : parseCopies(await storage.list(prefix), prefix);
+      await prepareStore(store, { ...owner, lost }, newId);
+    },
+    stop() {
+      isStopped = true;
+      return last;
+    },
+  };
+}
+
+/** Counts the mirrored operations of databases that are not among those named: lost ones that nobody has opened since. */
+export async function countOrphans(
+  storage: MirrorStorage,
+  databaseNames: readonly string[],
+): Promise<number> {
+  const prefixes = databaseNames.map(prefixOf);
+  const keys = [...(await storage.list(PREFIX)).keys()];
+  return keys.filter((key) => !prefixes.some((prefix) => key.startsWith(prefix))).length;
+}
