@@ -1,136 +1,234 @@
 /** Common given names of Europe, the Americas and India. */
 const GIVEN_NAMES: ReadonlySet<string> = new Set(
   (
-    'aaron abby abdul abigail abraham adam adela adele adrian adriana adrienne agnes agnieszka ahmad ahmed ' +
-    'aidan aileen aisha ajay akash alain alan alana alba albert alberto aldo alec alejandra alejandro ' +
-    'aleksandra alessandra alessandro alessia alex alexa alexander alexandra alexandre alexandria alexey ' +
-    'alexis alfonso alfred alfredo ali alice alicia alina alisha alison alistair allan allen allison allyson ' +
-    'alma alok alphonse alvaro alvin alyssa amanda amar amber amelia amelie amin amir amit amos amy ana anand ' +
-    'anastasia anders andre andrea andreas andreea andrei andres andrew andrey andrzej andy angel angela ' +
-    'angelica angelina angelo angie angus anika anil anish anita anja anjali ann anna annabel anne annegret ' +
-    'annelies annemarie annette annie annika anoop anthony antje antoine antoinette anton antonia antonio ' +
-    'antony anuj anup aoife april araceli archie ari ariana arianna ariel arjun arlene armand armando armin ' +
-    'arnaud arne arnold arthur arturo arun arvind ashish ashlee ashley ashok astrid asuncion audrey aurelie ' +
-    'aurelien avery avi axel ayesha barbara barbra barry bart bartosz basil bastian beata beate beatrice ' +
-    'beatrix beatriz becky belinda ben benedict benedikt benita benjamin benny benoit bernadette bernard ' +
-    'bernd bernhard bernie bert bertha bertrand beth bethany betsy bettina betty bev beverly bharat bhavesh ' +
-    'bianca bill billie billy birgit bjorn blair blake blanca bob bobbie bobby bonnie boris boyd brad ' +
-    'bradford bradley brandi brandon brandy brenda brendan brendon brenna brent bret brett brian briana ' +
-    'brianna bridget brigitte britney brittany brittney brock bronwyn brooke bruce bruno bryan bryant bryce ' +
-    'bryn burkhard byron caitlin caleb callum calvin cameron camilla camille candace candice cara carina carl ' +
-    'carla carlo carlos carly carmen carol carole carolina caroline carolyn carrie carsten cary casey ' +
-    'cassandra cassie catalina caterina catherine cathie cathleen cathy cecelia cecil cecile cecilia cedric ' +
-    'celeste celia celine cesar chad chandra chantal charlene charles charlie charlotte chelsea cheri cherie ' +
-    'cheryl chetan chiara chip chloe chris chrissy christa christel christiaan christian christiana ' +
-    'christiane christie christina christine christof christoph christophe christopher christy chuck ciara ' +
-    'cindy claire clara clare clarence clarissa claude claudia claudio claus clay clayton clemens clement ' +
-    'cliff clifford clifton clint clinton clive clyde cody colette colin colleen collin conan connie connor ' +
-    'conor conrad constance consuelo cora corey corinna corinne cornelia cornelius cory courtney craig ' +
-    'cristian cristiano cristina crystal curt curtis cynthia cyril cyrus daisy dale dalia damian damien damon ' +
-    'dan dana danica daniel daniela daniele daniella danielle danny dante daphne darcy daren daria dario ' +
-    'darius darlene darrel darrell darren darryl daryl dave david dawn dean deanna deb debbie debi debora ' +
-    'deborah debra declan dee deepa deepak deidre deirdre delia delores denis denise dennis derek derrick ' +
-    'desiree desmond destiny detlef devin devon dexter diana diane dianna dianne dick didier diego dieter ' +
-    'dietmar dimitri dina dinesh dino dirk dmitri dmitry dolores dominic dominik dominique don donald donna ' +
-    'donnie donovan dora doreen dorian doris dorota dorothea dorothy doug douglas drew duane duncan dustin ' +
-    'dwayne dwight dylan eamon earl eberhard ed eddie edgar edith edmond edmund eduard eduardo edward edwin ' +
-    'eileen elaine elba eleanor eleazar elena eli elia elias elif elijah elisa elisabeth elise eliza ' +
-    'elizabeth elke ella elle ellen elliot elliott ellis elmar elmer elodie elsa elsie elvira elvis emanuel ' +
-    'emil emile emilia emilie emilio emily emma emmanuel emmanuelle emre enrico enrique eric erica erich ' +
-    'erick ericka erik erika erin ernest ernesto ernst erwin esteban estelle esther ethan etienne eugene ' +
-    'eugenia eugenio eunice eva evan evelyn everett ewa ewan fabian fabien fabienne fabio fabrice faith farah ' +
-    'farid fatima faye federica federico felicia felipe felix ferdinand fernanda fernando fiona flavio flora ' +
-    'florence florent florian floyd frances francesca francesco francine francis francisco franck francois ' +
-    'francoise frank frankie franklin franz fred freddie freddy frederic frederick frederik fredrik frida ' +
-    'frieda friedrich fritz fumiko gabriel gabriela gabriele gabriella gabrielle gail galina gareth garrett ' +
-    'garry gary gaurav gavin gayle geert gemma gene genevieve geoff geoffrey georg george georges ' +
-    'georgia georgina gerald geraldine gerard gerardo gerd gerhard germaine gernot gerry gertrude giancarlo ' +
-    'gianluca gianni gideon gilbert gilberto gilles gillian gina ginger ginny giorgio giovanna giovanni ' +
-    'gisela giulia giuseppe gladys glen glenda glenn gloria gonzalo gopal gordon grace graham grant grazyna ' +
-    'greg gregg gregor gregorio gregory greta gretchen grzegorz guido guillaume guillermo gunnar gunter ' +
-    'gunther gus gustav gustavo guy gwen gwendolyn gwyneth hadrien hailey hal haley hamid hank hanna hannah ' +
-    'hannes hans harald hari harish harold harriet harry harsh harvey hasan hassan hazel heath heather hector ' +
-    'heidi heike heiko heiner heinrich heinz helen helena helene helga helmut hendrik henk henning henri ' +
-    'henrietta henrik henry herb herbert heribert herman hermann herve hilary hilda hillary holger hollie ' +
-    'holly horst howard hubert hugh hugo humberto hussein hyun iain ian ibrahim ida ignacio igor ilana ilaria ' +
-    'ilona ilse imogen imran ina ines inga inge ingo ingrid ioana ira irena irene irina iris irma irving ' +
-    'isaac isabel isabella isabelle isaiah ismael ismail israel ivan ivana ivo ivonne ivy iwona jaak jace ' +
-    'jack jackie jaclyn jacob jacqueline jacquelyn jacques jade jaime jake jakob jakub james jamie jan jana ' +
-    'jane janelle janet janette janice janie janina janine janis janusz jared jasmin jasmine jason jasper ' +
-    'javier jay jayne jean jeanette jeanine jeanne jeannette jeannie jeff jeffery jeffrey jelena jen jenna ' +
-    'jennie jennifer jenny jens jeremiah jeremy jerome jerry jesper jess jesse jessica jessie jesus jill ' +
-    'jillian jim jimmie jimmy jitendra jo joachim joan joann joanna joanne joao joaquin jocelyn jochen jodi ' +
-    'jodie jody joe joel joelle joey johan johann johanna johannes john johnathan johnnie johnny jolanta ' +
-    'jolene jon jonas jonathan joost jordan jordi jorg jorge jose josef josefina joseph josephine josh joshua ' +
-    'josie joy joyce juan juana juanita judith judy juerg juergen jules julia julian juliana julianne ' +
-    'julie julien juliet juliette julio julius june jurgen justin justine justyna jutta jyoti kai kamal ' +
-    'kara karan karel karen kari karim karin karina karl karla karolina karsten kasia katarina katarzyna kate ' +
-    'katelyn katerina katharina katherine kathi kathie kathleen kathrin kathryn kathy katie katja katrin ' +
-    'katrina katy kay kayla keegan keith kelley kelli kellie kelly kelsey kelvin ken kendall kendra kenneth ' +
-    'kenny kent kermit kerry kerstin kevin khalid kieran kiley kim kimberley kimberly kiran kirk kirsten ' +
-    'kirstin kirsty kit klaus knut koen konrad konstantin kris krishna krista kristen kristian kristie ' +
-    'kristin kristina kristine kristof kristy krystal krzysztof kumar kurt kurtis kyla kyle kylie kyra lana ' +
-    'lance lara larry lars latoya laura laurel lauren laurence laurent laurie lawrence lea leah leander ' +
-    'leandro lee leigh leila leland lena leo leon leona leonard leonardo leonie leopold leroy les lesley ' +
-    'leslie lester leticia levi lewis lia liam liesbeth lillian lily lina linda lindsay lindsey linus lionel ' +
-    'lisa lise liv livia liz liza lizzie lloyd logan lois lola lonnie lora lorena lorenzo loretta lori lorna ' +
-    'lorraine lothar lou louis louisa louise lourdes luc luca lucas lucia luciana luciano lucie lucien ' +
-    'lucille lucinda lucy ludovic ludwig luigi luis luisa luiz lukas lukasz luke luther lutz lydia lyle lyn ' +
-    'lynda lynette lynn lynne mabel mack maddie madeleine madeline madhu madison magali magda magdalena ' +
-    'maggie magnus mahesh maja malcolm malgorzata malik mallory mandy manfred manish manoj manon manuel ' +
-    'manuela mara marc marcel marcela marcella marcello marcelo marcia marcin marco marcos marcus marek ' +
-    'margaret margarete margarita margie margot margret marguerite maria mariah marian mariana marianne ' +
-    'mariano marie mariella marietta marilyn marina mario marion marisa marissa marit marita marius marjorie ' +
-    'mark marko markus marlene marlies marlon marsha marta martha martijn martin martina martine marty marvin ' +
-    'mary maryann masha massimo mat mateo mateusz mathew mathias mathieu mathilde matt matteo matthew ' +
-    'matthias matthieu maud maura maureen maurice mauricio maurizio max maxime maximilian maxine maxwell may ' +
-    'maya meagan megan meghan mehmet mel melanie melinda melisa melissa melody melvin mercedes meredith merle ' +
-    'merry meryl mia micah michael michaela michal michel michela michele michelle mick mickey miguel mihai ' +
-    'mikael mike mikhail milan mildred miles millie milton mimi mina mindy minna miranda mireille miriam ' +
-    'mirjam mirko missy misty mitch mitchell mitzi mohamed mohammad mohammed mohan mohit moira moises mollie ' +
-    'molly mona monica monika monique morgan morris mortimer moses muhammad mukesh murray mustafa myra myriam ' +
-    'myrna myron nabil nadia nadine nadja nanci nancy nanette naomi nasser natalia natalie nataliya natasha ' +
-    'nate nathalie nathan nathaniel naveen neal ned neha neil nell nellie nelson nestor neville nicholas nick ' +
-    'nicki nicky nico nicola nicolas nicole nicoletta nidhi niels nigel nik nikhil nikita nikki niklas nikola ' +
-    'nikolai nikolaus nikos nils nina nino nisha nita nitin noah noel noelle noemi nora norbert noreen norma ' +
-    'norman nuno nuria ocar octavio odette ole oleg olga oliver olivia olivier ollie omar oscar oskar osman ' +
-    'oswald otis otto owen pablo paige pam pamela paola paolo pascal pascale pat patrice patricia patricio ' +
-    'patrick patrik patsy patti patty paul paula paulette paulina pauline paulo pavel pawel payal pedro peggy ' +
-    'penelope penny percy perry pete peter petr petra phil philip philipp philippa philippe phillip phoebe ' +
-    'phyllis pia pierre pieter pilar piotr polly pooja poonam porter prakash pramod prasad prashant pratik ' +
-    'preeti priscilla priya priyanka puneet quentin quincy quinn quinton rachael rachel rachelle radoslaw ' +
-    'rafael raffaele raghav rahul rainer raj rajan rajat rajeev rajendra rajesh rajiv rakesh ralf ' +
-    'ralph ram rama ramesh ramiro ramon ramona randal randall randi randolph randy raphael raquel rashid raul ' +
-    'ravi ray raymond raymundo reagan rebecca rebekah reed reggie regina reginald regine reid reinhard ' +
-    'reinhold rekha remi remy renata renate rene renee rex reza rhett rhonda ricardo riccardo rich richard ' +
-    'rick rickey ricky rita ritu rob robbie robert roberta roberto robin robyn rocco rochelle rod roderick ' +
-    'rodger rodney rodolfo rodrigo roger rohan rohit roland rolando rolf romain roman romina ron ronald ronan ' +
-    'ronda ronja ronnie rosa rosalie rosalind rosalyn rosanna rosanne rosario rose roseann rosemarie rosemary ' +
-    'rosie ross roxana roxanne roy ruben ruby rudiger rudolf rudolph rudy ruediger rufus rui rupert russ ' +
-    'russell rusty ruth ryan sabina sabine sabrina sadie sal salim sally salvador salvatore sam samantha ' +
-    'sameer sami samir samuel sandeep sander sandra sandrine sandy sanjay sanjeev santiago santosh sara sarah ' +
-    'sascha sasha satish saul saurabh savannah scot scott scotty sean sebastian sebastien sergei sergey ' +
-    'sergio seth shane shannon shari sharon shashi shaun shauna shawn shawna sheena sheila shelby ' +
-    'sheldon shelley shelly sheri sherman sherri sherrie sherry sheryl shira shirley shivani shlomo shyam sid ' +
-    'sidney siegfried sienna sigrid silke silvana silvia silvio simon simona simone simran sinead siobhan ' +
-    'skip skye slawomir sofia soledad solomon sonia sonja sonny sonya sophia sophie soren spencer srinivas ' +
-    'stacey staci stacie stacy stan stanislav stanley stefan stefania stefanie stefano steffen stella stephan ' +
-    'stephane stephanie stephen sterling steve steven stewart stuart sudhir sue suman sumit sunil sunita ' +
-    'suresh surya susan susana susanna susanne sushil susie suzanne suzette suzie suzy sven svetlana swati ' +
-    'sybil sydney sylvain sylvester sylvia sylvie szymon tabitha tad tamara tamika tammy tanja tanya tara ' +
-    'tariq tarun tasha tatiana tatjana taylor ted teddy terence teresa teri terrance terrence terri terry ' +
-    'tess tessa thaddeus thea theo theodor theodore theresa therese thibault thierry thilo thomas thorsten ' +
-    'tia tiago tiffany tilman tim timo timothy tina tino tjark toby tod todd tom tomas tomasz tommaso tommy ' +
-    'toni tonia tony tonya torsten tracey traci tracie tracy travis trent trevor trey tricia trina trish ' +
-    'trisha tristan troy trudy ty tyler tyrone udo ulf uli ulrich ulrike umar umberto umesh ursula usha ute ' +
-    'uwe val valentin valentina valeria valerie valery van vanessa vera verena vernon veronica veronika ' +
-    'veronique vic vicente vicki vickie vicky victor victoria vijay vikas vikram viktor viktoria vinay vince ' +
-    'vincent vincenzo vinod viola violet violetta virgil virginia vishal vitaly vito vivek vivian viviane ' +
-    'vivien vladimir volker wade waldemar wallace wally walt walter walther wanda warren wayne wendell wendy ' +
-    'werner wes wesley whitney wilfred wilfried wilhelm will willem william willie wilma wilson winfried ' +
-    'winifred winston wojciech wolf wolfgang woody wyatt xavier ximena yadira yan yann yannick yasmin yasmine ' +
-    'yogesh yolanda yosef youssef yuri yusuf yves yvette yvonne zach zachary zack zane zbigniew zdenek zeke ' +
-    'zelda zoe zoltan zsolt zuzana'
+    'aaron abby abdul abhijit abhishek abigail abraham achim adam addison adela adele adelheid adeline aditi ' +
+    'aditya adolf adrian adriana adrien adrienne agatha agathe agnes agnieszka ahmad ahmed ahmet aidan aiden ' +
+    'aileen aime aino aisha ajay akash alain alan alana alba alban albane albert alberto alden aldo alec ' +
+    'alejandra alejandro aleksander aleksandr aleksandra alena alessandra alessandro alessia alex alexa ' +
+    'alexander alexandra alexandre alexandria alexei alexey alexis alf alfonse alfonso alfred alfredo ali ' +
+    'alice alicia alina alisha alison alistair alistar alix aliya alka allan allen allison allyson alma alois ' +
+    'alok alphonse alvaro alvin alvina alyssa amanda amandine amar amaury amber amelia amelie amin amina amir ' +
+    'amira amit amita amos amrita amy ana anais anand anastasia anastasios anatoly anders andre andrea ' +
+    'andreas andreea andrei andrej andres andrew andrey andrius andrzej andy angel angela angelica angelina ' +
+    'angelique angelo angie angus anibal anika aniket anil anindita anish anita anja anjali ankit ankita ' +
+    'ankur ann anna annabel annabelle annalisa anne annegret anneli annelies annelise annemarie annette annie ' +
+    'annika anoop anouk ansel anselm anthony antje antoine antoinette anton antonella antonia antonio antony ' +
+    'antti anuj anup anurag anwar aoife aparna apolline april araceli aravind archana archie arden ari ariana ' +
+    'ariane arianna ariel arja arjun arleen arlene arlette arlo armand armando armelle armin arnaud arne ' +
+    'arnold arpit artem arthur arturo arun arvid arvind asa asad asha asher ashish ashlee ashley ashok ashton ' +
+    'ashutosh ashwin asif astrid asuncion aubrey aude audrey augusta augustin augustine aurelie aurelien ' +
+    'aurora aurore avery avi avinash axel axelle ayesha aziz bala balaji baptiste barbara barbel barbra ' +
+    'barnaby barney barrett barry bart bartholomew bartosz basil bastian bastien bastienne baxter bea beata ' +
+    'beate beatrice beatrix beatriz becky belinda ben benedict benedicte benedikt bengt benita benjamin ' +
+    'bennett bennie benno benny benoit berenice bernadette bernard bernardo bernd bernhard bernie bernward ' +
+    'bert bertha bertram bertrand bess beth bethan bethany betsy bettina betty bev beverly bharat bhaskar ' +
+    'bhavesh bhavna bianca bilal bill billie billy birger birgit birgitta birgitte birte bjarne bjorn blaine ' +
+    'blair blake blanca blandine bob boban bobbie bobby bodo bogdan bojan bonita bonnie boris borje boyan ' +
+    'boyd brad bradford bradley bradly brady bram branden brandi brandon brandy branislav branko breanna ' +
+    'brenda brendan brendon brenna brent bret brett brian briana brianna brianne brice bridget brigid ' +
+    'brigitte britney britta brittany brittney brock bronson bronwyn brooke bruce bruno bryan bryant bryce ' +
+    'bryn buffy burak burkhard burt byron caitlin cal caleb callum calvin cameron camilla camille camilo ' +
+    'candace candice capucine cara carey carina carl carla carlo carlos carly carmela carmelo carmen carol ' +
+    'carola carole carolina caroline caroly carolyn carrie carrol carroll carsten cary casey casper cassandra ' +
+    'cassidy cassie catalina caterina catherine cathie cathleen cathrine cathy cecelia cecil cecile cecilia ' +
+    'cecily cedric cedrick celeste celia celina celine cem cesar chad chandan chandra chantal charleen ' +
+    'charlene charles charlie charlotte charlton chaz chelsea cheri cherie cheryl chester chetan cheyenne ' +
+    'chiara chip chitra chloe chris chrissy christa christal christel christen christi christiaan christian ' +
+    'christiana christiane christie christina christine christl christof christoph christophe christopher ' +
+    'christos christy chrystal chuck ciara cindi cindy claas claire clara clare clarence clarissa clarisse ' +
+    'claude claudette claudia claudine claudio claus clay clayton clemence clemens clement clementina ' +
+    'clementine cleo cletus cliff clifford clifton clint clinton clive clyde cody coleen coleman colette ' +
+    'colin colleen collin colombe conan connie connor conor conrad constance consuelo cora coralie cordelia ' +
+    'corentin corey corinna corinne cornelia cornelius corrine cory courtney craig cristian cristiano ' +
+    'cristina crystal curt curtis cyndi cynthia cyril cyrille cyrus daan dagmar daisy dale dalia dalibor ' +
+    'dallin damian damien damir damon dan dana danica daniel daniela daniele daniella danielle danilo danni ' +
+    'danny dante danyelle daphne darcy daren daria darin dario darius darko darla darlene darrel darrell ' +
+    'darren darryl darshan daryl dave david davide dawn dayna dean deana deanna deanne deb debbie debi debora ' +
+    'deborah debra declan dee deena deepa deepak deidre deirdre dejan delaney delbert delia della delores ' +
+    'delphine denice denis denise deniz dennis denny derek derick derrick derrik desi desiree desmond destiny ' +
+    'detlef detlev devan devendra devin devon dexter dhruv dian diana diane dianna dianne dick didier diego ' +
+    'dieter dietmar dietrich dilip dillon dimitar dimitri dina dinesh dino dirk divya dmitri dmitriy dmitry ' +
+    'dolly dolores dominic dominick dominik dominique don donald donatella donato donna donnie donny donovan ' +
+    'dora doreen dorian doris dorota dorothea dorothy dorthy dotty doug douglas doyle dragan drake drew duane ' +
+    'dudley duncan dusan dustin dwain dwayne dwight dylan eamon earl eben eberhard ebru eckhard ed eddie ' +
+    'edeltraud edgar edison edita edith edmond edmund edmundo edna edouard eduard eduardo edward edwin edwina ' +
+    'eero efrain egon eileen eino ekaterina ekkehard eladio elaine elba eldon eleanor eleazar elena eleni ' +
+    'elfriede eli elia elias elif elijah elina elinor elisa elisabeth elise eliza elizabeth elke ella elle ' +
+    'ellen ellie elliot elliott ellis ellsworth elmar elmer elodie eloise elsa elsie elton elva elvira elvis ' +
+    'elwood elzbieta emanuel emeric emerson emery emil emile emilia emilie emilio emily emine emma emmanuel ' +
+    'emmanuelle emmett emre enid enrico enrique ephraim erdem eric erica erich erick ericka erik erika erin ' +
+    'erkki ernest ernestine ernesto ernst errol ervin erwin esra esteban estella estelle esther ethan ethel ' +
+    'etienne eugene eugenia eugenie eugenio eunice eva evan evangeline evelyn everett everette ewa ewald ewan ' +
+    'ewelina ezra fabian fabien fabienne fabio fabrice fadi faisal faith falk fanny farah farid farouk fatima ' +
+    'fatma faustine fay faye federica federico felicia felicie felicity felipe felix femke ferdinand fern ' +
+    'fernand fernanda fernando filip fiona firas flavie flavien flavio fletcher flora florence florent ' +
+    'florian floyd flynn forrest frances francesca francesco francie francine francis francisco franck ' +
+    'francois francoise frank frankie franklin frans franz frauke fred freda fredda freddie freddy frederic ' +
+    'frederick frederik fredrik freya frida frieda friederike friedhelm friedrich frits fritz frode fumiko ' +
+    'gabe gabin gabriel gabriela gabriele gabriella gabrielle gael gaelle gaetan gail gale galina ganesh ' +
+    'gareth garland garrett garry garth gary gaston gaurav gavin gayle geert gemma genaro gene geneva ' +
+    'genevieve geoff geoffrey georg george georges georgi georgia georgina gerald geraldine gerard gerardo ' +
+    'gerd gerda gereon gerhard germain germaine gernot gerri gerrit gerry gert gertrude ghassan ghislain ' +
+    'ghislaine giancarlo gianluca gianni gideon giesela gijs gil gilbert gilberto gilda gilles gillian gina ' +
+    'ginger ginny gino giorgio giovanna giovanni girish gisbert gisela gisele giulia giuliana giuseppe gladys ' +
+    'glen glenda glenn glenna gloria golda goldie gonzalo gopal gopi goran gordon gotthard govind grace ' +
+    'gracie graciela grady graeme graham grant grayson grazyna greer greg gregg gregor gregorio gregory greta ' +
+    'gretchen grigory grzegorz guadalupe gudrun guenael guido guillaume guillem guillemette guillermo gunilla ' +
+    'gunnar gunter gunther gurpreet gus gustav gustavo gustl guy gwen gwenaelle gwendal gwendolyn gwyn ' +
+    'gwyneth habib hadley hadrien haider hailey hakan hakon hal haley halil halina hamid hamish hamza hana ' +
+    'hani hank hanna hannah hanne hanneke hannelore hannes hans harald hari harish harlan harley harm harold ' +
+    'haroon harpreet harri harriet harry harsh hartmut harvey hasan hassan haydn hayley hazel heath heather ' +
+    'hector hedwig heide heidi heidrun heike heikki heiko hein heiner heinrich heinz helen helena helene ' +
+    'helga helge helmut helmuth hemant hendrik henk henning henny henri henrietta henriette henrik henrike ' +
+    'henry herb herbert herbie heribert herma herman hermann herschel herta herve hettie hilary hilda hillary ' +
+    'hiltrud hinrich hippolyte hisham hitesh holger hollie holly honorine horace horst hortense howard howie ' +
+    'hubert huda hugh hugo hugues humberto hussein huub hyun iain ian ianthe ibrahim ida ignacio ignatius ' +
+    'igor ilana ilaria iliana ilka ilker ilona ilse ilya imad imelda immanuel imogen imran ina ineke ines ' +
+    'inga inge ingeborg ingeburg ingemar ingo ingolf ingrid ingvar ioana ione ira irena irene irina iris irma ' +
+    'irmgard irvin irving isaac isabel isabela isabella isabelle isadora isaiah ishaan isidro ismael ismail ' +
+    'isolde israel ivan ivana ivar ivaylo iveta ivica ivo ivonne ivy iwona jaak jaakko jaap jacco jace jacek ' +
+    'jack jacki jackie jacklyn jacky jaclyn jaco jacob jacque jacquelin jacqueline jacquelyn jacques jada ' +
+    'jade jaden jagdish jaideep jaime jake jakob jakub jamal james jamie jamil jan jana jane janell janelle ' +
+    'janet janette janice janie janina janine janis janna janusz jaqueline jared jari jarmo jaromir jaroslav ' +
+    'jarrett jarrod jarvis jasmeet jasmin jasmina jasmine jason jasper javier jawad jay jayant jayne jayson ' +
+    'jean jeana jeanette jeanie jeanine jeanne jeannette jeannie jeannine jeb jed jedidiah jeff jeffery ' +
+    'jeffrey jelena jelle jemma jen jenifer jenna jenni jennie jennifer jenny jens jerald jere jeremiah ' +
+    'jeremy jeri jermaine jeroen jerome jerrod jerrold jerry jesper jess jessamyn jesse jessica jessie jesus ' +
+    'jewel jignesh jill jillian jim jimmie jimmy jiri jitendra jo joachim joan joann joanna joanne joao ' +
+    'joaquin jocelyn jocelyne jochen jodi jodie jody joe joel joelle joey johan johann johanna johanne ' +
+    'johannes john johnathan johnie johnnie johnny joke jolanda jolanta jolene jolie jon jonah jonas jonathan ' +
+    'jonathon joni joost jordan jordane jorden jordi jorg jorge jorgen joris jorma jorn jos jose josef josefa ' +
+    'josefina joseph josephina josephine josh joshua josiane josie josip joslyn jost josue jouni jovan joy ' +
+    'joyce juan juana juanita judd judi judith judson judy juerg juergen juha juhani jukka jules julia julian ' +
+    'juliana julianne juliano julie julien juliet juliette julio julius june jurgen jurriaan justin justine ' +
+    'justus justyna jutta jyoti kaarina kadir kai kaitlin kaitlyn kaleb kalpana kalyn kamal kapil kara karan ' +
+    'kareem karel karen karena kari karim karin karina karissa karl karla karlene karlijn karol karolin ' +
+    'karolina karsten karthik karyn kasey kasia kaspar kassandra katariina katarina katarzyna kate katelyn ' +
+    'katelynn katerina kateryna katharina katharine kathe katherine katheryn kathi kathie kathleen kathlyn ' +
+    'kathrin kathryn kathy katie katina katja katrin katrina katy katya kavita kay kayla kayleigh keegan ' +
+    'keely keenan kees keir keisha keith kellen kelley kelli kellie kelly kelsey kelton kelvin kemal ken ' +
+    'kendal kendall kendra kendrick kenneth kenny kent keri kermit kerri kerry kerstin ketan kevin khadija ' +
+    'khaled khalid kian kieran kiley killian kim kimber kimberley kimberly kip kiran kirby kirill kirk ' +
+    'kirsten kirstie kirstin kirsty kishore kit kjell kjersti klaas klara klaus knut kody koen kolby konrad ' +
+    'konstantin konstantinos koos korey kornelia kris krishna krista kristal kristan kristen kristi kristian ' +
+    'kristie kristiina kristijan kristin kristina kristine kristof kristofer kristoffer kristy krystal ' +
+    'krzysztof ksenia kumar kunal kunigunde kurt kurtis kyla kyle kylie kym kyra lachlan lacy ladonna ' +
+    'laetitia laila laith lakshmi lalit lamar lambert lamia lana lance lanny lara larissa larry lars lashonda ' +
+    'lasse latasha latisha latoya laura laurel lauren laurence laurene laurent laurette laurie laurine ' +
+    'lavonne lawrence layla lea leah leander leandra leandro leann leanne lee leeann leena leif leigh leila ' +
+    'leland lelia lena lenka lennart lenny lenora leo leon leona leonard leonardo leonce leonhard leonie ' +
+    'leonor leopold leopoldine leopoldo leroy les lesley leslie lester leszek leticia letitia levi lewis ' +
+    'leyla lia liam libby lieke lies liesbeth lieselotte liisa lilian lillian lillie lily lina linda lindsay ' +
+    'lindsey lindy linnea linus lionel lisa lisbeth lise liv livia liz liza lizbeth lizzie lloyd lodewijk ' +
+    'loes logan loic lois lola lolita lonnie lonny lora loraine lorelei loren lorena lorene lorenz lorenza ' +
+    'lorenzo loretta lori lorna lorne lorraine lothar lotta lottie louella louis louisa louise lourdes lowell ' +
+    'luana luann lubomir luc luca lucas lucette lucia luciana luciano lucie lucien lucile lucille lucinda ' +
+    'lucio lucretia lucy ludger ludivine ludmila ludovic ludwig luigi luis luisa luiz lukas lukasz luke lupe ' +
+    'luther lutz luuk luz lydia lyle lyn lynda lyndon lyndsay lyndsey lynette lynn lynna lynne lynsey maaike ' +
+    'maarten mabel maciej mack mackenzie macy maddie madeleine madeline madelyn madge madhav madhu madison ' +
+    'mae maelle magali magalie magda magdalena maggie magne magnus mahendra mahesh maija maike maira maite ' +
+    'maja majid malachi malcolm malek malgorzata malik malinda mallory malte manav mandi mandy manfred mani ' +
+    'manish manjit manoj manon manuel manuela manuelle mara marc marcel marcela marceline marcella marcello ' +
+    'marcelo marcia marcin marco marcos marcus mareike marek marga margaret margarete margarethe margarita ' +
+    'margaux marge margie margit margot margret margrethe margrit marguerite maria mariah marian mariana ' +
+    'marianne mariano maribel maribeth maricela marie marieke mariele mariella marietta marija marijke ' +
+    'marilee marilou marilyn marin marina marine mario marion maris marisa marisol marissa marit marita ' +
+    'marius mariusz marja marjan marjolein marjorie mark markku marko markus marla marleen marlena marlene ' +
+    'marlies marlin marline marlis marlon marna marni marquis marsha marta martha marthe martial martijn ' +
+    'martin martina martine marty martyna marva marvin marwan mary maryam maryann maryanne marybeth maryellen ' +
+    'maryline marylou maryse maryvonne masha massimo mat matej mateja mateo mateusz mathew mathias mathieu ' +
+    'mathilde mathis matt matteo matthaus matthew matthias matthieu matti maud maude maura maurane maureen ' +
+    'maurice mauricio maurine maurizio maverick mavis max maxence maxim maxime maximilian maximo maxine ' +
+    'maxwell may maya mayank mckenzie meagan meena megan meghan mehdi mehmet meike mel melaine melanie melba ' +
+    'melchior melina melinda melisa melissa melodie melody melvin melvyn merav meredith merle merrill merry ' +
+    'merve mervin mervyn meryl meta mette mia micah michael michaela michal micheal michel michela michele ' +
+    'micheline michelle mick mickael mickey mickie mieke miguel miguelina mihai mihir mika mikael mike ' +
+    'mikhail mikko mikolaj milagros milan mildred milena miles milica milind millie milo milos miloslav ' +
+    'milton mimi mina mindy minna miranda mirco mireille miriam mirjam mirko miroslav missy misty mitch ' +
+    'mitchell mitesh mitzi mladen mohamed mohammad mohammed mohan mohit mohsen moira moises mollie molly mona ' +
+    'monica monika monique monte montgomery monty morag morgan moritz morris morten mortimer morton moses ' +
+    'mourad muhammad mukesh mukul murat muriel murray musa mustafa mya mylene myles myra myriam myrna myron ' +
+    'myrtle nabil nada nadeem nadege nader nadia nadine nadja nagesh namrata nan nanci nancy nandini nanette ' +
+    'naomi narayan narendra naresh nasser natalia natalie natalija nataliya natalya natasha nate nathalie ' +
+    'nathan nathanael nathanial nathaniel naveed naveen nawal nazli neal ned neda neeraj neha nehemiah neil ' +
+    'nele nell nella nellie nelson nenad nestor nettie neville niall nicholas nick nicki nicklaus nicky nico ' +
+    'nicol nicola nicolas nicole nicoletta nicolette nidhi niels nienke nigel nik nikhil nikita nikki niklas ' +
+    'niko nikola nikolai nikolaus nikole nikos nilesh nils nimish nina nino niraj nisha nita nitesh nitin ' +
+    'nizar noah noe noel noelie noelle noemi noemie nola nolan nona nora norah norbert norberto noreen norma ' +
+    'norman nuno nuria ocar octave octavia octavio odell odessa odette odile ofelia oksana olaf olav ole oleg ' +
+    'olen olena olga olin oliva olive oliver olivia olivier ollie olof oma omar ombeline omer ondrej ophelia ' +
+    'ophelie ora oren orlando ortrud orville oscar oskar oskari osman osvaldo oswald otis ottmar otto owen ' +
+    'oxana ozan pablo padma paige paivi pallavi pam pamela pankaj pansy paola paolo paresh parth pascal ' +
+    'pascale pascaline pascual pat patrica patrice patricia patricio patrick patrik patrizia patsy patti ' +
+    'patty paul paula paulette paulina pauline paulo pavel pavol pawel payal pearl peder pedro peggy pekka ' +
+    'penelope penny pentti percy perla perrine perry petar pete peter petr petra petri phil philip philipp ' +
+    'philippa philippe philippine phillip phillipa philomena phoebe phyllis pia pierce pierre piet pieter ' +
+    'pilar piotr pirjo piyush polly pontus pooja poonam porter portia pradeep prakash pramod pranav prasad ' +
+    'prasanna prashant pratik pravin predrag preeti prem presley priscilla prithvi priya priyanka puneet ' +
+    'quentin quincy quinn quinton quitterie rachael rachel rachele rachelle rachna radek radha radim radoslaw ' +
+    'radu rae rafael rafaela rafal raffaele raghav raghu ragnar rahul raimo rainer raj rajan rajat rajeev ' +
+    'rajendra rajesh rajiv rajni rakesh rakhi ralf ralph ralphie ram rama raman ramesh rami ramiro ramon ' +
+    'ramona ramsey ramya randal randall randell randi randolph randy rania ranjit ranjith raoul raphael ' +
+    'raphaela raquel rashad rashid rashmi raul ravi ravindra ray rayford raymond raymonde raymundo razvan ' +
+    'reagan reba rebecca rebekah reed reem reese regan reggie regina reginald regine regis reid reilly reiner ' +
+    'reinhard reinhardt reinhild reinhold rekha remi remy rena renata renate renaud rene renee renuka reta ' +
+    'reuben reva rex rey reyna reynaldo reza rhea rhett rhoda rhonda rhys riad ricardo riccardo rich richard ' +
+    'richie rick rickey ricki rickie ricky ridley rigoberto rik riley rima rinus rishi risto rita ritesh ritu ' +
+    'ritva rob robbie robbin robby robert roberta robertas roberto robin robyn rocco rochelle rod roddy ' +
+    'roderick rodger rodney rodolfo rodolphe rodrick rodrigo rogelio roger rohan rohini rohit roksana roland ' +
+    'rolande rolando rolf rollin roma romain roman romane romeo romina romuald ron rona ronald ronan ronda ' +
+    'ronja ronni ronnie roopa roosevelt rory rosa rosalee rosalia rosalie rosalina rosalind rosalyn rosana ' +
+    'rosanna rosanne rosario rose roseann rosella roselyn roselyne rosemarie rosemary rosetta rosi rosie ' +
+    'roslyn ross rostislav roswitha rowan rowena roxana roxann roxanne roy royce rozanne ruben ruby ruchi ' +
+    'rudiger rudolf rudolph rudy rueben ruediger rufino rufus rui rupa rupert rupprecht ruslan russ russell ' +
+    'rusty ruth ruud ryan ryder saad sabina sabine sabrina sacha sachin sadie saeed safia sagar sal salah ' +
+    'saleh salim sally salma salome salvador salvatore sam samantha samar samara sameer sameera sami samir ' +
+    'sammie sammy samuel sana sandeep sander sandra sandrine sandy sanford sanjana sanjay sanjeev sanna ' +
+    'santiago santosh sapna sara sarah sari sarita sascha sasha sasho saskia satish satu satya saul saundra ' +
+    'saurabh saurav savanna savannah scarlett scot scott scotty sean sebastian sebastien sebastienne ' +
+    'sebastjan selena selim selina selma seppo sergei sergey sergio sergiy serkan seth severine seymour shad ' +
+    'shadi shae shailesh shalini shana shane shankar shanna shannen shannon sharad shari sharlene sharon ' +
+    'sharron shashi shaun shauna shawn shawna shawnee shay shayla shea sheena sheila shelby sheldon shelia ' +
+    'shelley shelli shelly sheri sherie sherif sherman sherri sherrie sherrill sherry sherwood sheryl sheryll ' +
+    'shilpa shira shirley shiv shivani shlomo shobha shonda shoshana shreya shruti shweta shyam sibylle sid ' +
+    'siddharth sidney siegbert siegfried sieglinde sienna sigmund sigrid sigrun sigurd silas silke silvana ' +
+    'silvia silvio simeon simon simona simone simonetta simran sinead siobhan sirpa sjoerd sjors skip skye ' +
+    'skyler slawomir sloan slobodan smita sneha snezana sofia sofie solange soledad solene soline solomon ' +
+    'sonal sondra sonia sonja sonny sonya sophia sophie soren sorin sourav spencer sridhar srikanth srinivas ' +
+    'srinivasa stacey staci stacia stacie stacy stan stanislav stanislaw stanka stanley starla stefan ' +
+    'stefania stefanie stefano steffen steffi stella stephan stephane stephani stephanie stephen sterling ' +
+    'steve steven stevie stewart stian stig stijn stoyan stu stuart sture subhash sudha sudheer sudhir sue ' +
+    'suellen sujata sukhdeep sulaiman suman sumit sumner sundar sunil sunita surendra suresh surya susan ' +
+    'susana susanna susanne sushil sushma susie suzann suzanna suzanne suzette suzie suzy svein sven svend ' +
+    'svenja svetlana svitlana swapnil swati sybil sydney sylvain sylvester sylvette sylvia sylviane sylvie ' +
+    'szymon tabatha tabitha tad tadeusz talia tamar tamara tamas tamer tamera tami tamika tammie tammy tanguy ' +
+    'tania tanja tanvi tanya tapio tara taras tarek tariq tarja tarun tasha tatiana tatjana tatum tatyana ' +
+    'tawny taya taylor ted teddy teemu teena tejas terence teresa terese terhi teri terje terrance terrell ' +
+    'terrence terri terrie terry tess tessa tessie teun thad thaddeus thais thalia thea thekla thelma theo ' +
+    'theodor theodora theodore theophile theresa therese theron thibaud thibault thierry thijs thilo thomas ' +
+    'thomasina thora thorben thorsten thurman tia tiago tiana tiara tiffany tihomir tiina tilman tilo tim ' +
+    'timo timothee timothy tina tineke tino tiphaine titus tjark tjeerd tobias tobin toby tod todd toivo tom ' +
+    'tomas tomasz tomislav tommaso tommie tommy toney toni tonia tonja tony tonya torben torbjorn tore tori ' +
+    'torsten tory tove tracee tracey traci tracie tracy traudl travis trent trenton tressa trevin trevor trey ' +
+    'tricia trina trish trisha trista tristan trond troy trudie trudy tuomas tuula twila twyla ty tyler ' +
+    'typhaine tyra tyree tyrell tyrone tyson uday udo ugo ulf uli ulla ulli ulrich ulrika ulrike umar umberto ' +
+    'umesh undine upendra ursel ursula usha usman ute uwe vaclav vadim vaibhav val valarie valentin valentina ' +
+    'valentine valere valeria valerian valerie valeriy valery van vanda vanessa varun vasant vasil vasily ' +
+    'vaughn veena veikko veit velma venessa venkat vera verena vern vernon veronica veronika veronique ' +
+    'veselin vianney vic vicente vicki vickie vicky victor victoria vidal vidar vidya vijay vikas vikram ' +
+    'vikrant viktor viktoria viktoriya ville vilma vinay vince vincent vincenzo vineet vinita vinod viola ' +
+    'violet violetta vipul viral virgil virginia virginie vishal vishnu vitalii vitaly vito vivek vivian ' +
+    'viviane vivien vivienne vladimir vladislav vojtech volkan volker volkmar volodymyr vyacheslav wade ' +
+    'waldemar waleed walid wallace wallis wally walt walter walther waltraud wanda warren wassim waylon wayne ' +
+    'weldon wendell wendi wendy wenzel werner wes wesley wessel westley whitney wiebe wiebke wilbert wilbur ' +
+    'wilda wilford wilfred wilfried wilhelm wilhelmina will willa willard willem willemijn william willie ' +
+    'willis wilma wilmer wilson wiltrud wim winfried winifred winnie winston wojciech wolf wolfgang wolfhard ' +
+    'wolfram woodrow woody wouter wyatt wynn xander xaver xavier ximena yadira yael yan yann yannick yannis ' +
+    'yaroslav yash yasin yasmin yasmina yasmine yasser yelena yesenia yetta yevgeny yildiz yoann yogesh ' +
+    'yogita yohan yoko yolaine yolanda yolande yosef youssef yuki yuko yulia yuri yusef yusuf yvan yveline ' +
+    'yves yvette yvon yvonne zach zachariah zachary zachery zack zackary zahra zainab zaki zander zane zara ' +
+    'zaria zbigniew zdenek zdravko zeke zelda zeljko zena ziad zina zlatko zoe zoey zofia zola zoltan zora ' +
+    'zoran zsolt zuzana zuzanna'
   ).split(' '),
 );
 

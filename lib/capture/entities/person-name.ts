@@ -34,8 +34,11 @@ const NOT_AFTER =
 const NOT_BEFORE =
   /(?:^|\s)(?:st|saint|san|santa|mt|mount|port|fort|ft|lake|cape|camp|point|new|los|las|el|university of|city of|county of|rua|rue|calle|via|viale|avenida|av|largo|plaza|praça|place|piazza|quai)\.?\s{1,2}$/i;
 
+const TITLE_START =
+  /^(?:president|vice|senior|sr|junior|jr|chief|director|manager|executive|ceo|cfo|cto|coo|founder|co-founder|owner|partner|head|professor|attorney|assistant|associate|managing|general|regional|national|sales|marketing|operations|office|project|account|customer|principal|chairman|chair|secretary|treasurer|engineer|consultant|coordinator|administrator|administrative|supervisor|specialist|advisor|analyst|product|technical|legal|human|practice|lead|team|tel|phone|email|fax|direct|mobile|cell|ext|geschäftsführer|leiter|leiterin|directeur|directrice|responsable)/i;
+
 const TITLE_BEFORE =
-  /(?:mayor|president|director|manager|officer|owner|founder|chairman|chair|by|contact|attn|call|ask for|secretary|partner)\.?:?\s{1,3}$/i;
+  /(?:mayor|president|director|manager|officer|owner|founder|chairman|chair|by|contact|attn|call|ask for|secretary|partner)\.?:?\s{1,3}$|\p{L}:\s{1,3}$/iu;
 
 const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
 const isShout = (word: string): boolean => word.length > 2 && word === word.toUpperCase();
@@ -87,6 +90,10 @@ function readName(
   // A name cut short by dots is not known.
   if (/^\.{2}|^…/.test(text.slice(last.end)) || /\.{2,}$/.test(last.text)) return undefined;
   const isWhole = standsAlone(text, tokens[from]?.start ?? first.start, last.end);
+  // `Ken Burns Effect`, `Lisa Banks Gives …`: a capital that goes on without a mark makes it another name, or a headline.
+  const runsOn =
+    next !== undefined && next.start - last.end === 1 && isCapital(next.text) && next.text.length > 1;
+  if (runsOn && !isWhole && !TITLE_START.test(next.text) && !SUFFIX.test(next.text)) return undefined;
   const asian =
     !given &&
     parts.length === 2 &&
@@ -99,7 +106,9 @@ function readName(
     !TITLE_BEFORE.test(text.slice(0, first.start)) &&
     !parts.some((part) => INITIAL.test(part.text));
   const ground = honorific ? 'honorific' : isAmbiguous ? 'ambiguous' : given || asian ? 'given' : 'shape';
-  if ((ground === 'shape' || ground === 'ambiguous') && !isWhole) return undefined;
+  const opensLine =
+    first.start === 0 && parts.length === 2 && /^\s\p{Ll}/u.test(text.slice(last.end, last.end + 2));
+  if ((ground === 'shape' || ground === 'ambiguous') && !isWhole && !opensLine) return undefined;
   const end = endOfName(last);
   // A surname alone keeps its form of address: `Dr. Chang`.
   const nameStart = parts.length === 1 ? (tokens[from]?.start ?? first.start) : first.start;
@@ -135,7 +144,7 @@ function surnamePart(text: string, tokens: readonly Token[], from: number, given
     if (INITIAL.test(token.text) && surnames === 0) parts.push(token);
     else if (PARTICLE.test(token.text) && leadsToCapital(tokens, at + 1)) parts.push(token);
     else if (isCapital(token.text) && word.length > 1 && /^[\p{L}\p{M}'’-]+$/u.test(word)) {
-      if (isShout(word) && !shouts && word.length < 4) break;
+      if (word.length < 4 && word === word.toUpperCase() && !shouts) break;
       if (isCommonWord(word) && !(given && isSurnameToo(word) && standsAlone(text, first.start, token.end)))
         break;
       if (surnames >= (given ? 2 : 2)) break;

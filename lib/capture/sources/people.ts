@@ -39,7 +39,10 @@ export function findPeople(context: ReadContext): PersonMention[] {
     sightings.filter(
       ({ found, title, fillsLine }) => found.ground === 'given' && (title !== undefined || fillsLine),
     ).length >= 3;
-  return sightings.flatMap((sighting) => toMention(context, sighting, { titleOffset, namedLines, isTeam }));
+  const words = lowerCaseWords(lines);
+  return sightings.flatMap((sighting) =>
+    toMention(context, sighting, { words, titleOffset, namedLines, isTeam }),
+  );
 }
 
 function namesIn(line: TextLine): FoundName[] {
@@ -114,6 +117,16 @@ function look(line: TextLine, found: FoundName): Sighting {
   };
 }
 
+/** Words that the page itself writes small somewhere: a line of them in capitals is a heading and no name. */
+function lowerCaseWords(lines: readonly TextLine[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const line of lines)
+    for (const match of line.text.matchAll(/(?<=[\s(])\p{Ll}{4,20}(?=[\s,.;:!?)]|$)/gu)) words.add(match[0]);
+  return words;
+}
+
+const lastWord = (name: string): string => name.slice(name.lastIndexOf(' ') + 1).toLowerCase();
+
 /** Where a list puts titles: on the line after the name (1) or before it (-1), whichever fits more of its names. */
 function offsetOfTitles(
   sightings: readonly Sighting[],
@@ -133,12 +146,21 @@ function offsetOfTitles(
 const isTitleLine = (line: TextLine | undefined, named: ReadonlySet<number>): line is TextLine =>
   line !== undefined && !named.has(line.index) && line.text.length < 90 && isJobTitle(line.text);
 
+/** How the lines about people on a team page go on behind the name. */
+const TELLS_OF_PERSON =
+  /^\s(?:is (?:a|an|the|our|responsible)|joined|graduated|serves|brings|earned|received|holds|works|worked|leads|founded|was born|has (?:been|worked|over|more))\s/;
+
 const AUTHOR_BEFORE = /(?:^|\s)(?:by|posted by|written by|author|von|par|作者)\s{0,2}:?\s{0,2}$/i;
 
 function toMention(
   context: ReadContext,
   sighting: Sighting,
-  page: { readonly titleOffset: 1 | -1; readonly namedLines: ReadonlySet<number>; readonly isTeam: boolean },
+  page: {
+    readonly titleOffset: 1 | -1;
+    readonly namedLines: ReadonlySet<number>;
+    readonly words: ReadonlySet<string>;
+    readonly isTeam: boolean;
+  },
 ): PersonMention[] {
   const { line, found, fillsLine } = sighting;
   const { titleOffset, namedLines: named, isTeam } = page;
@@ -150,11 +172,14 @@ function toMention(
   const before = line.text.slice(0, found.start);
   const isAuthor = AUTHOR_BEFORE.test(before);
   // Two capitalised words are a name only where a plain title behind them or a short byline says so.
-  const isBylined = isAuthor && before.length < 16 && line.text.length < 60;
+  const isBylined =
+    /^(?:(?:posted|written|photo|article|reviewed)\s)?by:?\s{0,2}$/i.test(before) && line.text.length < 60;
   const isTitled =
     title !== undefined && title.line === line.index && title.start > found.start && isPlainTitle(title.text);
-  if (found.ground === 'shape' && !isBylined && !(isTitled && isTeam)) return [];
-  if (found.ground === 'ambiguous' && !isBylined && title === undefined) return [];
+  const isToldOf = found.start === 0 && TELLS_OF_PERSON.test(line.text.slice(found.end, found.end + 20));
+  if (found.ground === 'shape' && !isBylined && !(isTeam && (isTitled || isToldOf))) return [];
+  if (found.ground === 'given' && title === undefined && page.words.has(lastWord(found.name))) return [];
+  if (found.ground === 'ambiguous' && !isBylined && !isTeam && title === undefined) return [];
   const rule: Rule =
     title !== undefined
       ? 'text_name_with_title'
