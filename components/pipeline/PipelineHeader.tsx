@@ -1,4 +1,4 @@
-import { Keyboard, Lock, Search, Settings } from 'lucide-preact';
+import { Keyboard, Lock, Search, Settings, X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { TASK_STATES } from '../../lib/pipeline/task-state.ts';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
@@ -15,7 +15,7 @@ export function PipelineHeader() {
     <header>
       <h1 class="sr">{t.pipeline.title}</h1>
       <div class="bar-top">
-        <label class="input find">
+        <div class="input find">
           <Icon class="t3" of={Search} />
           <input
             aria-label={t.pipeline.findLead}
@@ -33,10 +33,22 @@ export function PipelineHeader() {
             type="text"
             value={pipeline.filter.value.text}
           />
-          <span aria-hidden="true" class="kbd">
-            /
-          </span>
-        </label>
+          {pipeline.filter.value.text === '' ? (
+            <span aria-hidden="true" class="kbd">
+              /
+            </span>
+          ) : (
+            <button
+              aria-label={t.pipeline.clearFind}
+              class="btn sm ghost icon"
+              onClick={() => pipeline.narrow({ text: '' })}
+              title={t.pipeline.clearFind}
+              type="button"
+            >
+              <Icon of={X} />
+            </button>
+          )}
+        </div>
         <Button
           aria-label={t.pipeline.showKeys}
           icon={Keyboard}

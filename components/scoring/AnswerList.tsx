@@ -49,7 +49,10 @@ function AnswerRow({ view, criterion }: AnswerRowProps) {
           disabled={!mayEdit}
           labelledBy={`${id}-name`}
           onChange={(next) => void record.answer(criterion, next)}
-          segments={LEVELS.map((level, index) => ({ value: index as 0 | 1 | 2, label: t.answer[level] }))}
+          segments={LEVELS.map((level, index) => ({
+            value: index as 0 | 1 | 2,
+            label: <span title={words.means[level]}>{t.answer[level]}</span>,
+          }))}
           value={value}
         />
       </div>

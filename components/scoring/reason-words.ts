@@ -39,7 +39,8 @@ export function reasonWords(reason: Reason, { t, language, today, nameOf }: Reas
     case 'answer': {
       const words = scoring.criterion[reason.criterion];
       const { note, by, at } = reason.evidence;
-      const who = [nameOf(by), at === null ? undefined : dayWord(at)].filter(Boolean).join(', ');
+      // The day first: only the name may be cut.
+      const who = [at === null ? undefined : dayWord(at), nameOf(by)].filter(Boolean).join(' · ');
       const hasNote = note !== null && note.trim() !== '';
       return {
         what: scoring.reason.answered(words.name, words.said[LEVELS[reason.value]]),

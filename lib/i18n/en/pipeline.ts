@@ -12,6 +12,7 @@ export const pipeline = {
   notSized: 'not sized yet',
   /** Leads whose amount is in another currency: in no sum. */
   others: (count: number, currency: string): string => `${count} not in ${currency}`,
+  clearFind: 'Clear',
   nothingFound: 'No lead matches',
   showAll: 'Show all leads',
   emptyStage: 'Nothing in this stage',

@@ -29,7 +29,6 @@ export const record = {
   usualAction: 'Usual action',
   exitQuestion: 'Exit question',
 
-  deal: 'Deal',
   company: 'Company',
   noCompany: 'No company is known for this lead.',
   moreFields: (count: number): string => `${counted(count, 'more field')}`,
@@ -70,13 +69,10 @@ export const record = {
     day: 'That is not a day.',
   },
 
-  people: 'People',
   noPeople: 'Nobody is known yet. Capture a page that names someone.',
   contacted: 'We have talked',
   role: 'Part in the decision',
   contact: 'Contact',
-  roleOf: (person: string): string => `Part of ${person} in the decision`,
-  roleUnknown: 'part unknown',
   deciderUnknown: 'Decider not known',
   wayIn: 'Usual way in: buyer, then influencer, then decider',
   rolesTitle: 'Roles in this decision',
@@ -84,7 +80,6 @@ export const record = {
   primary: 'main contact',
   showDetails: (person: string): string => `Details of ${person}`,
   call: 'Call',
-  write: 'Write',
   callPerson: (person: string): string => `Call ${person}`,
   writePerson: (person: string): string => `Write to ${person}`,
 
@@ -97,11 +92,9 @@ export const record = {
   dueOn: 'Due',
   today: 'Today',
   inAWeek: 'In a week',
-  noDay: 'No day',
   saveTask: 'Add task',
   markDone: (task: string): string => `Done: ${task}`,
   reopen: 'Reopen',
-  tasks: 'Tasks',
   plans: 'Planned',
 
   noTimeline: 'Nothing has happened yet',
@@ -118,7 +111,6 @@ export const record = {
   },
 
   answers: 'Answers',
-  assessment: 'Assessment',
   explain: 'How do you know?',
   explainAnswer: (criterion: string): string => `How do you know: ${criterion}`,
   scale: (points: number, lowest: number, highest: number): string =>

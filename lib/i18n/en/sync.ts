@@ -5,13 +5,11 @@ export const sync = {
   upToDate: 'Up to date',
   sending: 'Sending…',
   receiving: 'Receiving…',
-  firstSyncShort: (percent: number): string => `Loading, ${percent} %`,
   firstSync: (percent: number): string => `Loading your team’s leads, ${percent} %`,
   waiting: (count: number): string => `${count} waiting to be sent`,
   safeHere: 'safe on this device',
   offlineSince: (time: string): string => `Offline since ${time}`,
   openProblems: 'Show what waits and what was refused',
-  nextTry: (seconds: number): string => `next try in ${seconds} s`,
   sendNow: 'Send now',
   problemsTitle: 'Waiting and problems',
   nothingLost: 'Nothing is lost. Everything here is kept on this device until it is sent or you decide.',
@@ -28,7 +26,6 @@ export const sync = {
   nothingWaits: 'Everything is sent.',
   keptHere: 'Your text is kept here.',
   signIn: 'Sign in again',
-  emptied: 'emptied',
 
   /** One row of each kind, in a sentence such as "New: note". */
   thing: {

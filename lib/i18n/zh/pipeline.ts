@@ -9,6 +9,7 @@ export const pipeline = {
   stageSummary: (stage: string, count: number): string => `${stage}，${count} 条线索`,
   notSized: '尚未估值',
   others: (count: number, currency: string): string => `${count} 笔非 ${currency}`,
+  clearFind: '清除',
   nothingFound: '没有符合的线索',
   showAll: '显示全部线索',
   emptyStage: '本阶段暂无线索',

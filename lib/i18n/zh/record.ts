@@ -27,7 +27,6 @@ export const record = {
   usualAction: '常用动作',
   exitQuestion: '推进前确认',
 
-  deal: '交易',
   company: '公司',
   noCompany: '该线索尚无公司信息。',
   moreFields: (count: number): string => `另有 ${count} 项`,
@@ -66,13 +65,10 @@ export const record = {
     day: '日期不正确。',
   },
 
-  people: '联系人',
   noPeople: '还没有联系人。可从写有姓名的页面采集。',
   contacted: '已联系',
   role: '决策角色',
   contact: '联系情况',
-  roleOf: (person: string): string => `${person} 的决策角色`,
-  roleUnknown: '角色未知',
   deciderUnknown: '尚不知决策人',
   wayIn: '常规路径：采购者 → 影响者 → 决策者',
   rolesTitle: '本次决策中的角色',
@@ -80,7 +76,6 @@ export const record = {
   primary: '主要联系人',
   showDetails: (person: string): string => `${person} 的详细资料`,
   call: '拨打',
-  write: '写邮件',
   callPerson: (person: string): string => `拨打 ${person}`,
   writePerson: (person: string): string => `给 ${person} 写邮件`,
 
@@ -93,11 +88,9 @@ export const record = {
   dueOn: '截止日',
   today: '今天',
   inAWeek: '一周后',
-  noDay: '不定',
   saveTask: '添加任务',
   markDone: (task: string): string => `完成：${task}`,
   reopen: '重新打开',
-  tasks: '任务',
   plans: '计划',
 
   noTimeline: '还没有动态',
@@ -114,7 +107,6 @@ export const record = {
   },
 
   answers: '回答',
-  assessment: '评估表',
   explain: '从何得知？',
   explainAnswer: (criterion: string): string => `从何得知：${criterion}`,
   scale: (points: number, lowest: number, highest: number): string =>

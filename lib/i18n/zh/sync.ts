@@ -4,13 +4,11 @@ export const sync = {
   upToDate: '已同步',
   sending: '正在发送…',
   receiving: '正在接收…',
-  firstSyncShort: (percent: number): string => `载入中，${percent}%`,
   firstSync: (percent: number): string => `正在载入团队的线索，${percent}%`,
   waiting: (count: number): string => `${count} 条待发送`,
   safeHere: '已存本机',
   offlineSince: (time: string): string => `${time} 起离线`,
   openProblems: '查看待发送和被拒绝的内容',
-  nextTry: (seconds: number): string => `${seconds} 秒后重试`,
   sendNow: '立即发送',
   problemsTitle: '待发送与问题',
   nothingLost: '没有内容丢失。以下内容均保存在本机，直到发送成功或由您处理。',
@@ -27,7 +25,6 @@ export const sync = {
   nothingWaits: '全部已发送。',
   keptHere: '文字已保留在此。',
   signIn: '重新登录',
-  emptied: '已清空',
 
   thing: {
     teams: '团队',
