@@ -1258,6 +1258,7 @@ export type Database = {
       }
       my_memberships: { Args: Record<PropertyKey, never>; Returns: Json }
       protocol_versions: { Args: Record<PropertyKey, never>; Returns: Json }
+      sync_digest: { Args: { team: string }; Returns: Json }
       sync_manifest: { Args: { team: string }; Returns: Json }
       sync_pull: {
         Args: { cursor: number; epoch: number; max_rows: number; team: string }

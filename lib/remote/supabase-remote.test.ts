@@ -84,7 +84,7 @@ describe('the Supabase remote', () => {
     ]);
   });
 
-  it('names the arguments of pull, manifest and rows as the database does', async () => {
+  it('names the arguments of pull, manifest, digest and rows as the database does', async () => {
     const { url, seen } = await backend((request, response) => {
       if (request.path.endsWith('sync_pull')) json(response, 200, { rescan: true, epoch: 2, head: 9 });
       else if (request.path.endsWith('sync_manifest')) {
@@ -94,6 +94,8 @@ describe('the Supabase remote', () => {
           versions: { leads: { one: 4 } },
           locked: { leads: ['one'] },
         });
+      } else if (request.path.endsWith('sync_digest')) {
+        json(response, 200, { head: 9, epoch: 2, tables: { leads: [1, 'ff'], contracts: [2, '00'] } });
       } else json(response, 200, { leads: [sampleRow('leads', 'one')] });
     });
     const remote = remoteAt(url);
@@ -101,9 +103,11 @@ describe('the Supabase remote', () => {
     expect(await remote.manifest(TEAM)).toEqual(
       ok({ head: 9, epoch: 2, versions: { leads: { one: 4 } }, locked: { leads: ['one'] } }),
     );
+    expect(await remote.digest(TEAM)).toEqual(ok({ head: 9, epoch: 2, tables: { leads: [1, 'ff'] } }));
     expect(await remote.rows(TEAM, 'leads', ['one'])).toMatchObject({ ok: true });
     expect(seen.map(({ body }) => body)).toEqual([
       { team: 'team', cursor: 5, epoch: null, max_rows: 500 },
+      { team: 'team' },
       { team: 'team' },
       { team: 'team', tbl: 'leads', ids: ['one'] },
     ]);

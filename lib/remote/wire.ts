@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { RejectionCode } from '../model/operation.ts';
 import { type AnyRow, SYNCED_TABLES, TABLE_NAMES, type TableName } from '../model/rows.ts';
-import type { Manifest, PullPage, PushResponse, RowsByTable } from '../sync/protocol.ts';
+import type { Digest, Manifest, PullPage, PushResponse, RowsByTable } from '../sync/protocol.ts';
 
 z.config({ jitless: true });
 
@@ -50,6 +50,13 @@ export const manifestAnswer = z.object({
   versions: byTable(() => z.record(z.string(), z.number())),
   locked: byTable(() => z.array(z.string())),
 }) as unknown as z.ZodMiniType<Manifest>;
+
+/** The answer of `sync_digest`. */
+export const digestAnswer = z.object({
+  head: z.number(),
+  epoch: z.number(),
+  tables: byTable(() => z.tuple([z.number(), z.string()])),
+}) as unknown as z.ZodMiniType<Digest>;
 
 /** The answer of `sync_push`, each row in the form of the table that its operation was about. */
 export function pushAnswer(tableOf: ReadonlyMap<number, TableName>): z.ZodMiniType<PushResponse> {

@@ -42,6 +42,8 @@ export interface StoreMeta {
   member_id: MemberId;
   cursor: number;
   epoch: number | null;
+  /** When this database was last compared with the server's. */
+  checked_at: Instant;
   /** What the loop last saw; shown to people as the sync state. */
   sync: SyncStatus;
 }

@@ -3,7 +3,10 @@ import type { AnyRow, Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { ClientId, TeamId } from '../shared/ids.ts';
 
-/** The wire protocol between this client and the SQL functions `sync_push`, `sync_pull`, `sync_manifest`, `sync_rows`. */
+/**
+ * The wire protocol between this client and the SQL functions `sync_push`, `sync_pull`, `sync_manifest`,
+ * `sync_rows`, `sync_digest`.
+ */
 export const PROTOCOL_VERSION = 1;
 
 /** Limits of one push, as the server enforces them. */
@@ -66,4 +69,14 @@ export interface Manifest {
   readonly versions: { readonly [Table in TableName]?: Readonly<Record<string, number>> };
   /** Ids of what may be read only: that may change without a new version. */
   readonly locked: { readonly [Table in TableName]?: readonly string[] };
+}
+
+/**
+ * What this member sees, in short, and the head of the feed in the same snapshot: for each table with live rows their
+ * number and the SHA-256 of `<id>:<version>` of all of them, sorted by id and joined by commas.
+ */
+export interface Digest {
+  readonly head: number;
+  readonly epoch: number;
+  readonly tables: { readonly [Table in TableName]?: readonly [count: number, hash: string] };
 }

@@ -1,7 +1,7 @@
 import type { TableName } from '../model/rows.ts';
 import type { TeamId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
-import type { Manifest, PullPage, PushRequest, PushResponse, RowsByTable } from './protocol.ts';
+import type { Digest, Manifest, PullPage, PushRequest, PushResponse, RowsByTable } from './protocol.ts';
 
 /** Why a call to the backend gave no answer; the loop decides by `code` alone. */
 export interface RemoteFailure {
@@ -28,5 +28,6 @@ export interface Remote {
     limit: number,
   ): Promise<Result<PullPage, RemoteFailure>>;
   manifest(team: TeamId): Promise<Result<Manifest, RemoteFailure>>;
+  digest(team: TeamId): Promise<Result<Digest, RemoteFailure>>;
   rows(team: TeamId, table: TableName, ids: readonly string[]): Promise<Result<RowsByTable, RemoteFailure>>;
 }

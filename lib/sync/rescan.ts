@@ -1,10 +1,11 @@
-import { type Rows, TABLE_NAMES, type TableName } from '../model/rows.ts';
+import { TABLE_NAMES, type TableName } from '../model/rows.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { ReadTransaction } from '../store/local-store.ts';
-import { groupPending, keyOf } from '../store/pending.ts';
+import { groupPending } from '../store/pending.ts';
 import { applyChanges, chunkChanges, MAX_ROWS_PER_TRANSACTION } from './apply-page.ts';
 import type { Manifest } from './protocol.ts';
 import type { RemoteFailure } from './remote.ts';
+import { serverCopies } from './server-copies.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** What screens need first comes first; the rest follows parents before children. */
@@ -23,26 +24,6 @@ interface Difference {
   readonly gone: readonly (readonly [TableName, string])[];
   /** Rows whose `editable` alone is wrong. */
   readonly flipped: readonly (readonly [TableName, string])[];
-}
-
-/** The server's copies that this device holds of a table: shadows where operations are pending, else the rows. */
-async function serverCopies<Table extends TableName>(
-  tx: ReadTransaction,
-  table: Table,
-  pendingKeys: ReadonlySet<string>,
-): Promise<Map<string, Rows[Table]>> {
-  const copies = new Map<string, Rows[Table]>();
-  for (const row of await tx.list(table)) {
-    if (!pendingKeys.has(keyOf({ table, id: row.id }))) copies.set(row.id, row);
-  }
-  const prefix = keyOf({ table, id: '' });
-  for (const key of pendingKeys) {
-    if (!key.startsWith(prefix)) continue;
-    const id = key.slice(prefix.length);
-    const shadow = await tx.shadow(table, id);
-    if (shadow) copies.set(id, shadow);
-  }
-  return copies;
 }
 
 async function compare(tx: ReadTransaction, manifest: Manifest): Promise<Difference> {

@@ -1,11 +1,12 @@
-import type { Clock } from '../shared/clock.ts';
+import { type Clock, instantOf } from '../shared/clock.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import type { LocalStore } from '../store/local-store.ts';
+import type { LocalStore, SyncStatus } from '../store/local-store.ts';
 import type { OutboxMirror } from './outbox-mirror.ts';
 import { pullAll } from './pull.ts';
 import { type PushFailure, pushWaiting, refuseOperation } from './push.ts';
 import type { Remote, RemoteFailure } from './remote.ts';
 import { forgetRows } from './rescan.ts';
+import { isCheckDue, selfCheck } from './self-check.ts';
 import { afterFailure, afterSuccess, changeStatus, readStatus } from './status.ts';
 import { requireSyncContext, type SyncContext } from './sync-context.ts';
 
@@ -60,11 +61,25 @@ export async function runRound(options: RoundOptions): Promise<Result<null, Remo
   return outcome;
 }
 
+/** Checks the copy when that is due, or when the last round could not write what it had fetched. */
+async function checkNowAndThen(
+  context: SyncContext,
+  clock: Clock,
+  before: SyncStatus,
+): Promise<Result<null, RemoteFailure>> {
+  const checkedAt = await context.store.read((tx) => tx.meta('checked_at'));
+  if (before.trouble?.code === 'local' || isCheckDue(checkedAt, clock)) return selfCheck(context, clock);
+  // A first sync has just fetched everything.
+  if (checkedAt === undefined) await context.store.write((tx) => tx.setMeta('checked_at', instantOf(clock)));
+  return ok(null);
+}
+
 async function exchange(options: RoundOptions): Promise<Result<null, RemoteFailure>> {
   const { store, clock, random } = options;
   const context = await requireSyncContext(store, options.remote);
   const before = await readStatus(store);
-  const outcome = await pushThenPull(context, before.attempts, before.last_synced_at === null);
+  const exchanged = await pushThenPull(context, before.attempts, before.last_synced_at === null);
+  const outcome = exchanged.ok ? await checkNowAndThen(context, clock, before) : exchanged;
   if (outcome.ok) {
     await store.write((tx) => tx.setMeta('sync', afterSuccess(clock)));
     return outcome;

@@ -1,3 +1,4 @@
+import { TABLE_NAMES } from '../../lib/model/rows.ts';
 import { PIPELINE_VISIBILITIES } from '../../lib/model/words.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
@@ -5,6 +6,7 @@ import { MemoryStore } from '../../lib/store/memory-store.ts';
 import { createOutboxMirror } from '../../lib/sync/outbox-mirror.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
 import { runRound } from '../../lib/sync/round.ts';
+import { CHECK_INTERVAL } from '../../lib/sync/self-check.ts';
 import { compareWithServer } from '../builders/compare-with-server.ts';
 import {
   ANNA,
@@ -93,10 +95,23 @@ function changeAccess(backend: MemoryBackend, chance: Chance): void {
   else backend.setReports(BOSS, chance.happens(0.5) ? [ANNA] : [ANNA, LI]);
 }
 
-/** Syncs all devices on a good network until nothing moves any more. */
-async function calm(devices: readonly Device[]): Promise<string[]> {
+/** A fault that nothing foresees: a row that the device has lost, or holds in an old version. */
+async function spoilRow({ store }: Device, chance: Chance): Promise<void> {
+  const table = chance.pick(TABLE_NAMES) ?? 'leads';
+  const isLost = chance.happens(0.5);
+  await store.write(async (tx) => {
+    const row = chance.pick(await tx.list(table));
+    if (!row || (await tx.shadow(table, row.id)) !== undefined) return;
+    if (isLost) await tx.remove(table, row.id);
+    else await tx.put(table, { ...row, version: row.version - 1, updated_at: '2000-01-01T00:00:00.000Z' });
+  });
+}
+
+/** Syncs all devices on a good network until nothing moves any more, at last late enough for them to check themselves. */
+async function calm(devices: readonly Device[], clock: StandingClock): Promise<string[]> {
   const failures: string[] = [];
   for (let turn = 0; turn < 3; turn += 1) {
+    if (turn === 2) clock.advance(CHECK_INTERVAL);
     for (const device of devices) {
       const outcome = await device.sync();
       if (turn > 0 && !outcome.ok)
@@ -179,6 +194,11 @@ export async function runHistory(
   options: {
     readonly steps?: number;
     readonly breakage?: Breakage;
+    /**
+     * Whether rows get lost for no reason, and devices check themselves; without both the feed must do alone what the
+     * check would mend. By default every other seed.
+     */
+    readonly spoilsRows?: boolean;
     readonly openStore?: (name: string) => LocalStore;
     /** A deliberate fault: what else the loss of a database does to its mirror. */
     readonly spoil?: (texts: Map<string, string>) => void;
@@ -186,7 +206,8 @@ export async function runHistory(
 ): Promise<HistoryReport> {
   const chance = new Chance(seed);
   const clock = new StandingClock();
-  const backend = createBackend(clock, options.breakage);
+  const spoilsRows = options.spoilsRows ?? seed % 2 === 0;
+  const backend = createBackend(clock, { noDigest: !spoilsRows, ...options.breakage });
   const devices: Actor[] = [];
   const open = (index: number) => options.openStore?.(`history-${seed}-${index}`) ?? new MemoryStore();
   for (const [index, member] of [ANNA, ANNA, LI, BOSS].entries()) {
@@ -201,6 +222,7 @@ export async function runHistory(
     let device = devices[index];
     if (!device) continue;
     if (chance.happens(0.04)) changeAccess(backend, chance);
+    if (spoilsRows && chance.happens(0.02)) await spoilRow(device, chance);
     if (chance.happens(0.03)) {
       counts.evictions += 1;
       await device.store.destroy();
@@ -219,7 +241,7 @@ export async function runHistory(
       if (await stormyRound(backend, device, chance)) counts.kills += 1;
     }
   }
-  const violations = await calm(devices);
+  const violations = await calm(devices, clock);
   let refused = 0;
   for (const [index, device] of devices.entries()) {
     const name = `device ${index + 1} (${device.member})`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Operation } from '../../lib/model/operation.ts';
 import type { AnyRow, Rows, TableName } from '../../lib/model/rows.ts';
 import type { PipelineVisibility } from '../../lib/model/words.ts';
-import type { Manifest, PullPage, PushResult } from '../../lib/sync/protocol.ts';
+import type { Digest, Manifest, PullPage, PushResult } from '../../lib/sync/protocol.ts';
 import type { Caller, Database } from './database.ts';
 
 /**
@@ -49,6 +49,7 @@ export interface World {
   /** Pulls from the beginning until drained. */
   pullAll(who: PersonName): Promise<{ rows: Map<string, AnyRow>; cursor: number; epoch: number }>;
   manifest(who: PersonName): Promise<Manifest>;
+  digest(who: PersonName): Promise<Digest>;
   rows<Table extends TableName>(
     who: PersonName,
     table: Table,
@@ -174,6 +175,7 @@ export async function createWorld(db: Database): Promise<World> {
       }
     },
     manifest: (who) => call<Manifest>(people[who].user, 'public.sync_manifest($1)', [team]),
+    digest: (who) => call<Digest>(people[who].user, 'public.sync_digest($1)', [team]),
     async rows(who, table, ids) {
       const found = await call<Record<string, never[]>>(people[who].user, 'public.sync_rows($1, $2, $3)', [
         team,

@@ -12,6 +12,7 @@ import type {
   RowsByTable,
 } from '../../../lib/sync/protocol.ts';
 import type { Remote, RemoteFailure } from '../../../lib/sync/remote.ts';
+import { digestOf } from '../../../lib/sync/self-check.ts';
 import { type Answer, applyToTeam } from './apply-push.ts';
 import { TeamData } from './team-data.ts';
 
@@ -31,6 +32,8 @@ export interface Breakage {
   readonly noFanOut?: boolean;
   /** A change of visibility does not make anyone rescan. */
   readonly noEpoch?: boolean;
+  /** The server cannot say what a member sees in short. */
+  readonly noDigest?: boolean;
   /** The feed forgets who once saw a row. */
   readonly noPastViewers?: boolean;
 }
@@ -164,6 +167,16 @@ export class MemoryBackend {
         this.#pull(member, cursor, epoch, limit),
       ),
       manifest: guarded(() => this.#manifest(member)),
+      digest: async (team) => {
+        if (this.#breakage.noDigest) return err({ code: 'rejected', message: 'no such function' });
+        const manifest = await this.as(member).manifest(team);
+        if (!manifest.ok) return manifest;
+        const { head, epoch, versions } = manifest.value;
+        const rows = Object.entries(versions).map(
+          ([table, ids]) => [table as TableName, new Map(Object.entries(ids))] as const,
+        );
+        return ok({ head, epoch, tables: await digestOf(new Map(rows)) });
+      },
       rows: guarded((_team: TeamId, table: TableName, ids: readonly string[]) =>
         this.#rows(member, table, ids),
       ),
