@@ -52,6 +52,11 @@ function Worth({ view }: { readonly view: RecordView }) {
   const current = language.current.value;
   const { lead } = view.rows;
   const owner = team.members.value?.find(({ id }) => id === lead.owner_id);
+  const isPooled = lead.owner_id === null;
+  const close =
+    lead.expected_close === null
+      ? null
+      : t.record.closesOn(formatDay(current, lead.expected_close, today.value, 'full'));
   const amount =
     lead.amount_minor === null || lead.currency === null
       ? null
@@ -60,13 +65,17 @@ function Worth({ view }: { readonly view: RecordView }) {
     <>
       <span class={amount === null ? 'small t3' : 'semi nowrap'}>{amount ?? t.record.noAmount}</span>
       <span class="small t2 grow cut">
-        {lead.expected_close === null
-          ? t.record.noCloseDate
-          : t.record.closesOn(formatDay(current, lead.expected_close, today.value, 'full'))}
-        <span class="sep" />
-        {lead.owner_id === null ? t.pipeline.inPool : (owner?.display_name ?? t.common.notKnown)}
+        {isPooled && t.pipeline.inPool}
+        {isPooled && close !== null && <span class="sep" />}
+        {close ?? (isPooled ? null : t.record.noCloseDate)}
+        {!isPooled && (
+          <>
+            <span class="sep" />
+            {owner?.display_name ?? t.common.notKnown}
+          </>
+        )}
       </span>
-      {lead.owner_id === null && lead.editable && (
+      {isPooled && lead.editable && (
         <Button onClick={() => void record.take()} size="small">
           {t.pipeline.take}
         </Button>

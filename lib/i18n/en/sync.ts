@@ -54,6 +54,8 @@ export const sync = {
     signed_out: 'Signed out. Sign in again to send what waits',
     not_member: 'You are no longer a member of this team',
     protocol: 'Sluice and the database have different versions. Ask your admin to update',
+    extension_outdated: 'This extension is too old for the database. Update the extension',
+    database_outdated: 'The database is too old for this extension. Ask your admin to update it',
     rejected: 'The database refused the call',
     server: 'The database reported an error; it is tried again by itself',
   },

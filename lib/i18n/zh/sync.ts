@@ -51,6 +51,8 @@ export const sync = {
     signed_out: '已退出登录，请重新登录以发送待发内容',
     not_member: '您已不是该团队的成员',
     protocol: 'Sluice 与数据库版本不一致，请联系管理员更新',
+    extension_outdated: '扩展程序版本过旧，请更新扩展程序',
+    database_outdated: '数据库版本过旧，请联系管理员更新',
     rejected: '数据库拒绝了请求',
     server: '数据库报错，将自动重试',
   },
