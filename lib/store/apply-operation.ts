@@ -59,7 +59,8 @@ interface TagsDelta {
 
 const changedTags = (row: AnyRow, delta: TagsDelta): string[] => {
   const tags = 'tags' in row ? row.tags : [];
-  const kept = tags.filter((tag) => !delta.remove.includes(tag));
+  // A tag that is both taken away and added stays, where it was.
+  const kept = tags.filter((tag) => !delta.remove.includes(tag) || delta.add.includes(tag));
   return [...kept, ...delta.add.filter((tag) => !kept.includes(tag))];
 };
 
@@ -76,7 +77,10 @@ export function applyOperation(
   const { table, id } = address;
   switch (operation.op) {
     case 'create':
-      return row ? changed(row, operation.values, author) : newRow(table, id, operation.values, author);
+      if (!row) return newRow(table, id, operation.values, author);
+      // Only a row that two devices may both make (a derived id, version 5) comes back by being made again.
+      if (row.deleted_at !== null && id[14] !== '5') return row;
+      return changed(row, { ...operation.values, deleted_at: null }, author);
     case 'patch': {
       if (!row) return null;
       const values = Object.entries(operation.fields).map(([field, { next }]) => [

@@ -19,8 +19,8 @@ export async function performOperation(
     const shown = (await tx.get(address.table, address.id)) ?? null;
     const serverCopy = await tx.shadow(address.table, address.id);
     if (serverCopy === undefined) await tx.putShadow(address.table, address.id, shown);
-    // A row removed on this device is not shown, yet a restore needs it.
-    const isHidden = shown === null && serverCopy !== undefined && serverCopy !== null;
+    // A row removed on this device is not shown, yet what comes next needs it.
+    const isHidden = shown === null && serverCopy !== undefined;
     const pending = isHidden ? (groupPending(await tx.outbox()).get(keyOf(address)) ?? []) : [];
     const before = isHidden ? viewOf(serverCopy, address, pending, context) : shown;
     await show(tx, address, applyOperation(before, address, operation, { ...context, at }));
