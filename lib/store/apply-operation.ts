@@ -59,9 +59,9 @@ interface TagsDelta {
 
 const changedTags = (row: AnyRow, delta: TagsDelta): string[] => {
   const tags = 'tags' in row ? row.tags : [];
-  // A tag that is both taken away and added stays, where it was.
-  const kept = tags.filter((tag) => !delta.remove.includes(tag) || delta.add.includes(tag));
-  return [...kept, ...delta.add.filter((tag) => !kept.includes(tag))];
+  // As the server does: what is taken away is away, even when it is added as well.
+  const merged = [...tags, ...delta.add.filter((tag) => !tags.includes(tag))];
+  return merged.filter((tag) => !delta.remove.includes(tag));
 };
 
 /**
