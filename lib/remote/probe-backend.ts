@@ -1,11 +1,8 @@
-import * as z from 'zod/mini';
 import { err, ok, type Result } from '../shared/result.ts';
-import { PROTOCOL_VERSION } from '../sync/protocol.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
+import { findOutdated } from '../sync/versions.ts';
 import { parseAnswer, toFailure, toOffline } from './remote-error.ts';
-
-z.config({ jitless: true });
-const versionsAnswer = z.object({ min: z.number(), max: z.number() });
+import { versionsAnswer } from './wire.ts';
 
 /**
  * Asks an address if it is a Supabase project with Sluice's tables that this version can speak with; needs no
@@ -35,10 +32,9 @@ export async function probeBackend(
     const versions = parseAnswer(body, versionsAnswer);
     if (!versions.ok) return err({ ...versions.error, code: 'rejected' });
     const { min, max } = versions.value;
-    if (min > PROTOCOL_VERSION || max < PROTOCOL_VERSION) {
-      return err({ code: 'protocol', message: `The database speaks versions ${min} to ${max}.` });
-    }
-    return ok(null);
+    const outdated = findOutdated(versions.value);
+    if (outdated === undefined) return ok(null);
+    return err({ code: 'protocol', message: `The database speaks versions ${min} to ${max}.`, outdated });
   } catch (error) {
     return err(toOffline(error));
   }

@@ -3,7 +3,7 @@ import type { TeamId } from '../shared/ids.ts';
 import type { PushRequest } from '../sync/protocol.ts';
 import type { Remote } from '../sync/remote.ts';
 import { type Connection, callFunction } from './connection.ts';
-import { digestAnswer, manifestAnswer, pullAnswer, pushAnswer, rowsAnswer } from './wire.ts';
+import { digestAnswer, manifestAnswer, pullAnswer, pushAnswer, rowsAnswer, versionsAnswer } from './wire.ts';
 
 /** The team's database behind PostgREST, through the functions that the migrations define. */
 export function createSupabaseRemote(connection: Connection): Remote {
@@ -17,6 +17,9 @@ export function createSupabaseRemote(connection: Connection): Remote {
     },
     manifest(team: TeamId) {
       return callFunction(connection, 'sync_manifest', { team }, manifestAnswer);
+    },
+    versions() {
+      return callFunction(connection, 'protocol_versions', {}, versionsAnswer);
     },
     digest(team: TeamId) {
       return callFunction(connection, 'sync_digest', { team }, digestAnswer);

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import type { RejectionCode } from '../model/operation.ts';
 import { type AnyRow, SYNCED_TABLES, TABLE_NAMES, type TableName } from '../model/rows.ts';
-import type { Digest, Manifest, PullPage, PushResponse, RowsByTable } from '../sync/protocol.ts';
+import type {
+  Digest,
+  Manifest,
+  PullPage,
+  PushResponse,
+  RowsByTable,
+  VersionRange,
+} from '../sync/protocol.ts';
 
 z.config({ jitless: true });
 
@@ -50,6 +57,9 @@ export const manifestAnswer = z.object({
   versions: byTable(() => z.record(z.string(), z.number())),
   locked: byTable(() => z.array(z.string())),
 }) as unknown as z.ZodMiniType<Manifest>;
+
+/** The answer of `protocol_versions`. */
+export const versionsAnswer: z.ZodMiniType<VersionRange> = z.object({ min: z.number(), max: z.number() });
 
 /** The answer of `sync_digest`. */
 export const digestAnswer = z.object({

@@ -134,6 +134,7 @@ describe('the sync loop', () => {
   });
 
   it('tries again by itself after a failure, later each time, until it succeeds', async () => {
+    await anna.sync();
     fate = 'request_lost';
     loop.request({ delay: 0 });
     await scheduler.pass(0);

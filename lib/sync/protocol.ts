@@ -9,6 +9,12 @@ import type { ClientId, TeamId } from '../shared/ids.ts';
  */
 export const PROTOCOL_VERSION = 1;
 
+/** The versions that a database speaks, both ends included. */
+export interface VersionRange {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** Limits of one push, as the server enforces them. */
 export const MAX_PUSH_OPS = 50;
 export const MAX_PUSH_BYTES = 256 * 1024;

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { rowsOf } from '../store/apply-operation.ts';
 import type { OutboxEntry, WriteTransaction } from '../store/local-store.ts';
 import { takeBatch, toNumbered } from './outbox.ts';
-import { MAX_PUSH_OPS, PROTOCOL_VERSION, type PushResult } from './protocol.ts';
+import { MAX_PUSH_OPS, type PushResult } from './protocol.ts';
 import { readPending, rebaseRow } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -67,7 +67,7 @@ export function refuseOperation(context: SyncContext, no: number, message: strin
  * operation is sent again until its answer is written down, and the server applies each number once.
  */
 export async function pushWaiting(context: SyncContext): Promise<Result<null, PushFailure>> {
-  const { store, remote, client, owner } = context;
+  const { store, remote, client, owner, protocol } = context;
   let limit = MAX_PUSH_OPS;
   for (;;) {
     const batch = takeBatch(await store.read((tx) => tx.outbox()), limit);
@@ -76,7 +76,7 @@ export async function pushWaiting(context: SyncContext): Promise<Result<null, Pu
     const answer = await remote.push({
       team: owner.teamId,
       client,
-      protocol: PROTOCOL_VERSION,
+      protocol,
       ops: batch.map(toNumbered),
     });
     if (answer.ok) {

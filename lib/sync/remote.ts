@@ -1,7 +1,15 @@
 import type { TableName } from '../model/rows.ts';
 import type { TeamId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
-import type { Digest, Manifest, PullPage, PushRequest, PushResponse, RowsByTable } from './protocol.ts';
+import type {
+  Digest,
+  Manifest,
+  PullPage,
+  PushRequest,
+  PushResponse,
+  RowsByTable,
+  VersionRange,
+} from './protocol.ts';
 
 /** Why a call to the backend gave no answer; the loop decides by `code` alone. */
 export interface RemoteFailure {
@@ -16,6 +24,8 @@ export interface RemoteFailure {
     | 'server'; // the backend failed
   readonly message: string;
   readonly retryAfterMs?: number | undefined;
+  /** With `protocol`, when it is known: who must be updated. */
+  readonly outdated?: 'extension' | 'database' | undefined;
 }
 
 /** The shared database as the sync loop sees it; adapters: Supabase over HTTPS, and an in-memory one for tests. */
@@ -28,6 +38,8 @@ export interface Remote {
     limit: number,
   ): Promise<Result<PullPage, RemoteFailure>>;
   manifest(team: TeamId): Promise<Result<Manifest, RemoteFailure>>;
+  /** The protocol versions that the database speaks. */
+  versions(): Promise<Result<VersionRange, RemoteFailure>>;
   digest(team: TeamId): Promise<Result<Digest, RemoteFailure>>;
   rows(team: TeamId, table: TableName, ids: readonly string[]): Promise<Result<RowsByTable, RemoteFailure>>;
 }

@@ -1,4 +1,4 @@
-import { type Clock, instantOf } from '../shared/clock.ts';
+import { type Clock, type Instant, instantOf } from '../shared/clock.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { LocalStore, SyncStatus } from '../store/local-store.ts';
 import type { OutboxMirror } from './outbox-mirror.ts';
@@ -7,8 +7,9 @@ import { type PushFailure, pushWaiting, refuseOperation } from './push.ts';
 import type { Remote, RemoteFailure } from './remote.ts';
 import { forgetRows } from './rescan.ts';
 import { isCheckDue, selfCheck } from './self-check.ts';
-import { afterFailure, afterSuccess, changeStatus, readStatus } from './status.ts';
+import { afterFailure, afterSuccess, changeStatus, isVersionTrouble, readStatus } from './status.ts';
 import { requireSyncContext, type SyncContext } from './sync-context.ts';
+import { checkVersions, explainFailure } from './versions.ts';
 
 /** What one round of sync works with. */
 export interface RoundOptions {
@@ -16,6 +17,8 @@ export interface RoundOptions {
   readonly remote: Remote;
   readonly clock: Clock;
   readonly random: () => number;
+  /** The protocol version this side speaks, when it is not `PROTOCOL_VERSION`. */
+  readonly protocol?: number;
   /** Copies of what is not sent yet; without it a lost database loses them. */
   readonly mirror?: OutboxMirror;
 }
@@ -66,25 +69,40 @@ async function checkNowAndThen(
   context: SyncContext,
   clock: Clock,
   before: SyncStatus,
+  checkedAt: Instant | undefined,
 ): Promise<Result<null, RemoteFailure>> {
-  const checkedAt = await context.store.read((tx) => tx.meta('checked_at'));
   if (before.trouble?.code === 'local' || isCheckDue(checkedAt, clock)) return selfCheck(context, clock);
   // A first sync has just fetched everything.
   if (checkedAt === undefined) await context.store.write((tx) => tx.setMeta('checked_at', instantOf(clock)));
   return ok(null);
 }
 
+async function attempt(
+  context: SyncContext,
+  clock: Clock,
+  before: SyncStatus,
+): Promise<Result<null, RemoteFailure>> {
+  const checkedAt = await context.store.read((tx) => tx.meta('checked_at'));
+  // A push is refused by itself; this is for whoever only reads.
+  if (checkedAt === undefined || isCheckDue(checkedAt, clock) || isVersionTrouble(before)) {
+    const checked = await checkVersions(context);
+    if (!checked.ok) return checked;
+  }
+  const exchanged = await pushThenPull(context, before.attempts, before.last_synced_at === null);
+  return exchanged.ok ? checkNowAndThen(context, clock, before, checkedAt) : exchanged;
+}
+
 async function exchange(options: RoundOptions): Promise<Result<null, RemoteFailure>> {
   const { store, clock, random } = options;
-  const context = await requireSyncContext(store, options.remote);
+  const context = await requireSyncContext(store, options.remote, options.protocol);
   const before = await readStatus(store);
-  const exchanged = await pushThenPull(context, before.attempts, before.last_synced_at === null);
-  const outcome = exchanged.ok ? await checkNowAndThen(context, clock, before) : exchanged;
+  const outcome = await attempt(context, clock, before);
   if (outcome.ok) {
     await store.write((tx) => tx.setMeta('sync', afterSuccess(clock)));
     return outcome;
   }
-  if (outcome.error.code === 'not_member') await forgetRows(context);
-  await store.write((tx) => tx.setMeta('sync', afterFailure(before, outcome.error, clock, random)));
-  return outcome;
+  const failure = await explainFailure(context, outcome.error);
+  if (failure.code === 'not_member') await forgetRows(context);
+  await store.write((tx) => tx.setMeta('sync', afterFailure(before, failure, clock, random)));
+  return err(failure);
 }

@@ -31,10 +31,22 @@ export const afterSuccess = (clock: Clock): SyncStatus => ({
 /** Failures that pass by themselves: shown as offline, or not at all, until they last. */
 const PASSING: readonly RemoteFailure['code'][] = ['offline', 'busy'];
 
+/** Troubles that end when one of the two sides is updated. */
+const VERSION_TROUBLES = ['protocol', 'extension_outdated', 'database_outdated'];
+
+/** Says if the last round ended because the two sides speak different versions. */
+export const isVersionTrouble = ({ trouble }: SyncStatus): boolean =>
+  trouble !== null && VERSION_TROUBLES.includes(trouble.code);
+
+const troubleOf = (failure: {
+  readonly code: string;
+  readonly outdated?: RemoteFailure['outdated'];
+}): string => (failure.outdated === undefined ? failure.code : `${failure.outdated}_outdated`);
+
 /** The state after a round that failed, with the moment before which no other begins by itself. */
 export function afterFailure(
   before: SyncStatus,
-  failure: { readonly code: string; readonly message: string; readonly retryAfterMs?: number | undefined },
+  failure: Omit<RemoteFailure, 'code'> & { readonly code: string },
   clock: Clock,
   random: () => number,
 ): SyncStatus {
@@ -45,7 +57,7 @@ export function afterFailure(
     ...before,
     phase: 'idle',
     offline_since: failure.code === 'offline' ? (before.offline_since ?? instantOf(clock)) : null,
-    trouble: isPassing ? null : { code: failure.code, message: failure.message },
+    trouble: isPassing ? null : { code: troubleOf(failure), message: failure.message },
     next_attempt_at: new Date(clock.now() + delay).toISOString(),
     attempts,
   };

@@ -86,6 +86,8 @@ export async function createDevice(
     store?: LocalStore;
     random?: () => number;
     newId?: IdMaker;
+    /** The protocol version the device speaks. */
+    protocol?: number;
     /** What outlives the device's database. */
     mirrorStorage?: MirrorStorage;
   },
@@ -103,6 +105,7 @@ export async function createDevice(
   });
   await mirror.restore(store);
   const context: CommandContext = { teamId: TEAM, memberId: member, clock: options.clock, newId };
+  const spoken = options.protocol === undefined ? {} : { protocol: options.protocol };
   const random = options.random ?? (() => 0.5);
   return {
     member,
@@ -110,7 +113,8 @@ export async function createDevice(
     mirror,
     context,
     clock: options.clock,
-    sync: (remote = backend.as(member)) => runRound({ store, mirror, remote, clock: options.clock, random }),
+    sync: (remote = backend.as(member)) =>
+      runRound({ store, mirror, remote, clock: options.clock, random, ...spoken }),
   };
 }
 

@@ -20,6 +20,7 @@ export function faultyRemote(remote: Remote, fateOf: (call: keyof Remote) => Fat
     push: (request) => through('push', () => remote.push(request)),
     pull: (...args) => through('pull', () => remote.pull(...args)),
     manifest: (team) => through('manifest', () => remote.manifest(team)),
+    versions: () => through('versions', () => remote.versions()),
     digest: (team) => through('digest', () => remote.digest(team)),
     rows: (...args) => through('rows', () => remote.rows(...args)),
   };

@@ -36,6 +36,7 @@ export function mortal(
     push: (request) => live(() => remote.push(request)),
     pull: (...args) => live(() => remote.pull(...args)),
     manifest: (team) => live(() => remote.manifest(team)),
+    versions: () => live(() => remote.versions()),
     digest: (team) => live(() => remote.digest(team)),
     rows: (...args) => live(() => remote.rows(...args)),
   };

@@ -20,6 +20,7 @@ import { addNote } from '../../lib/store/commands/add-note.ts';
 import { addTask } from '../../lib/store/commands/add-task.ts';
 import { assignLead } from '../../lib/store/commands/assign-lead.ts';
 import { completeTask } from '../../lib/store/commands/complete-task.ts';
+import { createRow } from '../../lib/store/commands/create-row.ts';
 import { editRow } from '../../lib/store/commands/edit-row.ts';
 import { moveLead } from '../../lib/store/commands/move-lead.ts';
 import { removeRow } from '../../lib/store/commands/remove-row.ts';
@@ -29,6 +30,7 @@ import { setAnswer } from '../../lib/store/commands/set-answer.ts';
 import { DexieStore } from '../../lib/store/dexie-store.ts';
 import { prepareStore } from '../../lib/store/prepare-store.ts';
 import { databaseNameOf } from '../../lib/store/team-databases.ts';
+import { PROTOCOL_VERSION } from '../../lib/sync/protocol.ts';
 import { runRound } from '../../lib/sync/round.ts';
 import { type RunningStack, startStack } from '../../supabase/local/start-stack.ts';
 import { dumpStore } from '../builders/store-dump.ts';
@@ -102,7 +104,8 @@ function createPerson(email: string) {
         memberId,
         teamId,
         context: { teamId, memberId, clock: systemClock, newId },
-        sync: () => runRound({ store, remote, clock: systemClock, random: Math.random }),
+        sync: (protocol = PROTOCOL_VERSION) =>
+          runRound({ store, remote, protocol, clock: systemClock, random: Math.random }),
         lead: (id: LeadId) => store.read((tx) => tx.get('leads', id)),
       };
     },
@@ -158,6 +161,27 @@ describe('the extension’s engine on the embedded stack', () => {
     );
     expect(stages.map(({ kind }) => kind)).toContain('opportunity');
   });
+
+  it.each([
+    [PROTOCOL_VERSION + 1, 'database'],
+    [PROTOCOL_VERSION - 1, 'extension'],
+  ])(
+    'keeps the work of an extension of version %i and says that the %s is outdated',
+    async (version, side) => {
+      const { store, context, sync } = annasDevice;
+      await store.write((tx) =>
+        createRow(tx, context, 'companies', newId<'company'>(), { name: `Kept by ${version}` }),
+      );
+      expect(await sync(version)).toMatchObject({ error: { code: 'protocol', outdated: side } });
+      const [waiting, status] = await store.read(
+        async (tx) => [await tx.outbox(), await tx.meta('sync')] as const,
+      );
+      expect(waiting.map(({ state }) => state)).toEqual(['waiting']);
+      expect(status?.trouble?.code).toBe(`${side}_outdated`);
+      expect(await sync()).toEqual(ok(null));
+      expect(await store.read((tx) => tx.outbox())).toEqual([]);
+    },
+  );
 
   it('foresees every row as the server then has it', async () => {
     const { store, context, sync } = annasDevice;

@@ -3,16 +3,19 @@ import type { PipelineVisibility } from '../../../lib/model/words.ts';
 import { type Clock, instantOf } from '../../../lib/shared/clock.ts';
 import type { MemberId, PipelineId, TeamId } from '../../../lib/shared/ids.ts';
 import { err, ok, type Result } from '../../../lib/shared/result.ts';
-import type {
-  Manifest,
-  PullPage,
-  PushRequest,
-  PushResponse,
-  PushResult,
-  RowsByTable,
+import {
+  type Manifest,
+  PROTOCOL_VERSION,
+  type PullPage,
+  type PushRequest,
+  type PushResponse,
+  type PushResult,
+  type RowsByTable,
+  type VersionRange,
 } from '../../../lib/sync/protocol.ts';
 import type { Remote, RemoteFailure } from '../../../lib/sync/remote.ts';
 import { digestOf } from '../../../lib/sync/self-check.ts';
+import { findOutdated } from '../../../lib/sync/versions.ts';
 import { type Answer, applyToTeam } from './apply-push.ts';
 import { TeamData } from './team-data.ts';
 
@@ -48,6 +51,8 @@ export class MemoryBackend {
   readonly #feed = new Map<string, FeedLine>();
   readonly #answers = new Map<string, Answer>();
   #head = 0;
+  /** The protocol versions it speaks. */
+  versions: VersionRange = { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION };
   /** Every operation that was applied or refused, in that order, as `member/client/number`; one twice is a fault. */
   readonly log: string[] = [];
 
@@ -162,11 +167,15 @@ export class MemoryBackend {
           ? ok(structuredClone(work(...args)))
           : err({ code: 'not_member', message: 'not_member' });
     return {
-      push: guarded((request: PushRequest) => this.#push(member, request)),
+      push: async (request: PushRequest) =>
+        findOutdated(this.versions, request.protocol) === undefined
+          ? guarded((each: PushRequest) => this.#push(member, each))(request)
+          : err({ code: 'protocol', message: 'protocol' }),
       pull: guarded((_team: TeamId, cursor: number, epoch: number | null, limit: number) =>
         this.#pull(member, cursor, epoch, limit),
       ),
       manifest: guarded(() => this.#manifest(member)),
+      versions: async () => ok(this.versions),
       digest: async (team) => {
         if (this.#breakage.noDigest) return err({ code: 'rejected', message: 'no such function' });
         const manifest = await this.as(member).manifest(team);
