@@ -5,7 +5,7 @@ import { type FactKind, parseFact } from '../../lib/app/models/record-facts.ts';
 import { findEvidence, type RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import type { Language } from '../../lib/i18n/language.ts';
-import { safeHref } from '../../lib/shared/url.ts';
+import { mailHref, safeHref } from '../../lib/shared/url.ts';
 import { EvidenceMark } from './EvidenceMark.tsx';
 import { type FactLink, FactRow } from './FactRow.tsx';
 import type { FactField } from './fact-fields.ts';
@@ -90,7 +90,7 @@ function linkOf(kind: FactKind, value: string | null, t: Messages): FactLink | u
       return href && { href, kind: 'call', label: t.pipeline.callPhone(value) };
     }
     case 'email': {
-      const href = safeHref(`mailto:${value}`);
+      const href = mailHref(value);
       return href && { href, kind: 'mail', label: t.record.writePerson(value) };
     }
     case 'url': {

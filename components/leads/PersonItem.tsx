@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordPerson, RecordView } from '../../lib/app/models/record-view.ts';
 import { initialsOf } from '../../lib/i18n/format.ts';
-import { safeHref } from '../../lib/shared/url.ts';
+import { mailHref } from '../../lib/shared/url.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
@@ -79,7 +79,7 @@ function Reach({ one: { person } }: { readonly one: RecordPerson }) {
   const t = language.t.value.record;
   const phone = person.mobile ?? person.phone;
   const call = phone === null ? undefined : phoneHref(phone);
-  const mail = person.email === null ? undefined : safeHref(`mailto:${person.email}`);
+  const mail = person.email === null ? undefined : mailHref(person.email);
   return (
     <>
       {call !== undefined && (
