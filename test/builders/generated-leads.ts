@@ -1,18 +1,8 @@
 import { COMPANY_KINDS, COMPANY_TIERS, CRITERIA, DECISION_ROLES } from '../../lib/model/words.ts';
 import type { ScoredLead } from '../../lib/scoring/types.ts';
 import type { Id } from '../../lib/shared/ids.ts';
+import { seededRandom } from '../../lib/shared/seeded-random.ts';
 import { answer, scoredLead } from './scored-lead.ts';
-
-/** Numbers from 0 to 1 that repeat for the same seed in every runtime (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** The moment at which generated leads are scored. */
 export const GENERATED_AS_OF = '2026-11-20T12:00:00.000Z';
