@@ -17,8 +17,8 @@ create table public.companies (
   kind text check (kind in ('end_customer', 'reseller', 'public', 'internal')),
   tier text check (tier in ('vip', 'major', 'ordinary', 'small')),
   responsible_id uuid,
-  tags text[] not null default '{}' check (cardinality(tags) <= 50 and octet_length(array_to_string(tags, ',')) <= 4000),
-  custom jsonb not null default '{}' check (jsonb_typeof(custom) = 'object' and octet_length(custom::text) <= 32768),
+  tags text[] not null default '{}' check (private.is_label_list(tags)),
+  custom jsonb not null default '{}' check (private.is_custom(custom)),
   foreign key (team_id) references public.teams (team_id),
   foreign key (team_id, responsible_id) references public.members (team_id, id)
 );
@@ -58,10 +58,12 @@ create table public.people (
   responsible_id uuid,
   lawful_basis text not null default 'legitimate_interest' check (lawful_basis in
     ('legitimate_interest', 'consent', 'contract', 'legal_obligation', 'public_task', 'vital_interest')),
-  notice_due_at timestamptz(3),
-  notice_sent_at timestamptz(3),
-  tags text[] not null default '{}' check (cardinality(tags) <= 50 and octet_length(array_to_string(tags, ',')) <= 4000),
-  custom jsonb not null default '{}' check (jsonb_typeof(custom) = 'object' and octet_length(custom::text) <= 32768),
+  notice_due_at timestamptz(3)
+    check (notice_due_at between '1900-01-01T00:00:00Z' and '9999-12-31T23:59:59.999Z'),
+  notice_sent_at timestamptz(3)
+    check (notice_sent_at between '1900-01-01T00:00:00Z' and '9999-12-31T23:59:59.999Z'),
+  tags text[] not null default '{}' check (private.is_label_list(tags)),
+  custom jsonb not null default '{}' check (private.is_custom(custom)),
   foreign key (team_id) references public.teams (team_id),
   foreign key (team_id, responsible_id) references public.members (team_id, id)
 );

@@ -85,16 +85,35 @@ grant select,
   on public.answers to authenticated;
 grant select, insert, update on public.answers to service_role;
 
+create function private.is_captured_fields(fields jsonb) returns boolean
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return jsonb_typeof(fields) = 'array' and octet_length(fields::text) <= 131072
+    and not jsonb_path_exists(fields, 'strict $[*] ? (@.type() != "object")')
+    and not jsonb_path_exists(fields, '$[*] ? (!(
+      @.field.type() == "string" && @.value.type() == "string" && @.source.type() == "string"
+      && @.where.type() == "string" && @.snippet.type() == "string"
+      && @.confidence.type() == "number" && @.confidence >= 0 && @.confidence <= 1
+      && (!exists (@.label) || @.label.type() == "string")))')
+    and not jsonb_path_exists(fields, 'strict $.**{3}');
+end
+$$;
+comment on function private.is_captured_fields(jsonb) is
+  'True for a list, at most 128 KB, of {field, value, source, confidence, label?, where, snippet}: capturedField of lib/model/rows.ts.';
+grant execute on function private.is_captured_fields(jsonb) to authenticated, service_role;
+
 create table public.captures (
   like sync.synced_row including all,
   lead_id uuid not null,
   url text not null check (char_length(url) <= 8000),
   title text not null check (char_length(title) <= 2000),
   method text not null check (method in ('page', 'selection', 'manual')),
-  captured_at timestamptz(3) not null,
+  captured_at timestamptz(3) not null
+    check (captured_at between '1900-01-01T00:00:00Z' and '9999-12-31T23:59:59.999Z'),
   lawful_basis text not null check (lawful_basis in
     ('legitimate_interest', 'consent', 'contract', 'legal_obligation', 'public_task', 'vital_interest')),
-  fields jsonb not null default '[]' check (jsonb_typeof(fields) = 'array' and octet_length(fields::text) <= 131072),
+  fields jsonb not null default '[]' check (private.is_captured_fields(fields)),
   foreign key (team_id, lead_id) references public.leads (team_id, id)
 );
 create index captures_lead_id_idx on public.captures (team_id, lead_id);
@@ -123,7 +142,8 @@ create table public.activities (
   lead_id uuid not null,
   kind text not null check (kind in ('note', 'call', 'mail', 'visit')),
   body text not null check (char_length(body) <= 20000),
-  happened_at timestamptz(3) not null,
+  happened_at timestamptz(3) not null
+    check (happened_at between '1900-01-01T00:00:00Z' and '9999-12-31T23:59:59.999Z'),
   person_id uuid,
   foreign key (team_id, lead_id) references public.leads (team_id, id),
   foreign key (team_id, person_id) references public.people (team_id, id)
@@ -153,8 +173,9 @@ create table public.tasks (
   like sync.synced_row including all,
   lead_id uuid not null,
   title text not null check (char_length(title) between 1 and 500),
-  due_on date,
-  done_at timestamptz(3),
+  due_on date check (due_on between '1900-01-01' and '9999-12-31'),
+  done_at timestamptz(3)
+    check (done_at between '1900-01-01T00:00:00Z' and '9999-12-31T23:59:59.999Z'),
   assignee_id uuid,
   foreign key (team_id, lead_id) references public.leads (team_id, id),
   foreign key (team_id, assignee_id) references public.members (team_id, id)
