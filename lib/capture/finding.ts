@@ -49,8 +49,9 @@ export function toFinding(content: PageContent, input: FindingInput): Finding {
       : snippetAround(line.text, start, input.end ?? start + input.value.length, LIMITS.snippet);
   return {
     field: input.field,
-    value: oneLine(input.value).slice(0, LIMITS.value),
-    normalised: input.normalised.slice(0, LIMITS.value),
+    // A cut may leave half of a character, which neither JSON nor the database takes.
+    value: oneLine(input.value).slice(0, LIMITS.value).toWellFormed(),
+    normalised: input.normalised.slice(0, LIMITS.value).toWellFormed(),
     source: input.source,
     confidence: CONFIDENCE[input.rule] * (input.doubt ?? 1) * (hidden ? HIDDEN_DOUBT : 1),
     label: input.label,
@@ -60,7 +61,7 @@ export function toFinding(content: PageContent, input: FindingInput): Finding {
         : line === undefined
           ? ''
           : `line ${line.index + 1}`,
-    snippet,
+    snippet: snippet.toWellFormed(),
     rule: input.rule,
     line: line?.index ?? -1,
     start,

@@ -3,6 +3,7 @@ import type { TableName } from '../../model/rows.ts';
 import type { WriteTransaction } from '../local-store.ts';
 import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
+import { toStorable } from './storable-text.ts';
 
 type Optional<Columns> = {
   [Column in keyof Columns as null extends Columns[Column] ? Column : never]?: Columns[Column] | undefined;
@@ -30,6 +31,8 @@ export async function createRow<Table extends TableName>(
   id: string,
   values: NewRow<Table>,
 ): Promise<void> {
-  const named = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  const named = Object.entries(values)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([column, value]) => [column, toStorable(value)]);
   await performOperation(tx, context, { op: 'create', table, id, values: Object.fromEntries(named) });
 }

@@ -3,6 +3,7 @@ import type { Rows, TableName } from '../../model/rows.ts';
 import type { WriteTransaction } from '../local-store.ts';
 import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
+import { toStorable } from './storable-text.ts';
 
 /** New values by column; a column left out stays as it is. */
 export type RowChanges<Table extends TableName> = Partial<WritableColumns<Table>>;
@@ -30,9 +31,10 @@ export async function patchRow<Table extends TableName>(
   changes: RowChanges<Table>,
 ): Promise<RowChanges<Table>> {
   const current = new Map<string, unknown>(Object.entries(row));
-  const differing = Object.entries(changes).filter(
-    ([column, next]) => next !== undefined && !isSame(current.get(column), next),
-  );
+  const differing = Object.entries(changes)
+    .filter(([, next]) => next !== undefined)
+    .map(([column, next]) => [column, toStorable(next)] as const)
+    .filter(([column, next]) => !isSame(current.get(column), next));
   if (differing.length > 0) {
     const fields = differing.map(([column, next]) => {
       const base = current.get(column);
