@@ -543,6 +543,7 @@ export type Database = {
           deleted_at: string | null
           id: string
           lead_id: string
+          lends_person: boolean
           person_id: string
           read_scopes: string[]
           team_id: string
@@ -559,6 +560,7 @@ export type Database = {
           deleted_at?: string | null
           id: string
           lead_id: string
+          lends_person?: boolean
           person_id: string
           read_scopes?: string[]
           team_id: string
@@ -575,6 +577,7 @@ export type Database = {
           deleted_at?: string | null
           id?: string
           lead_id?: string
+          lends_person?: boolean
           person_id?: string
           read_scopes?: string[]
           team_id?: string
@@ -612,6 +615,8 @@ export type Database = {
           expected_close: string | null
           grade: string | null
           id: string
+          lends_company: boolean
+          lends_person: boolean
           name: string
           owner_id: string | null
           pipeline_id: string
@@ -643,6 +648,8 @@ export type Database = {
           expected_close?: string | null
           grade?: string | null
           id: string
+          lends_company?: boolean
+          lends_person?: boolean
           name: string
           owner_id?: string | null
           pipeline_id: string
@@ -674,6 +681,8 @@ export type Database = {
           expected_close?: string | null
           grade?: string | null
           id?: string
+          lends_company?: boolean
+          lends_person?: boolean
           name?: string
           owner_id?: string | null
           pipeline_id?: string

@@ -104,7 +104,13 @@ begin
         where team_id = new.team_id and company_id = new.id and deleted_at is null
       )
     );
-    new.write_scopes := new.read_scopes;
+    new.write_scopes := private.merge_scopes(
+      private.scopes_of(new.team_id, array[new.responsible_id]),
+      array(
+        select scope from public.leads, unnest(write_scopes) as scope
+        where team_id = new.team_id and company_id = new.id and deleted_at is null and lends_company
+      )
+    );
   end if;
   return new;
 end
@@ -133,7 +139,16 @@ begin
         where team_id = new.team_id and person_id = new.id and deleted_at is null
       )
     );
-    new.write_scopes := new.read_scopes;
+    new.write_scopes := private.merge_scopes(
+      private.scopes_of(new.team_id, array[new.responsible_id]),
+      array(
+        select scope from public.leads, unnest(write_scopes) as scope
+        where team_id = new.team_id and primary_person_id = new.id and deleted_at is null and lends_person
+        union all
+        select scope from public.lead_people, unnest(write_scopes) as scope
+        where team_id = new.team_id and person_id = new.id and deleted_at is null and lends_person
+      )
+    );
   end if;
   return new;
 end
@@ -175,30 +190,40 @@ grant select,
 grant select, insert, update on public.people to service_role;
 
 -- Two functions instead of one that takes the table: their plans are kept for the session.
-create function private.require_visible_company(team uuid, company uuid) returns void
+create function private.require_visible_company(team uuid, company uuid) returns boolean
 language plpgsql stable set search_path = ''
 as $$
+declare
+  editable boolean;
 begin
+  select (select auth.uid()) is null or write_scopes && private.my_write_scopes() into editable
+  from public.companies where team_id = team and id = company;
   -- The same answer for "not there" and "not for you", else errors would tell which ids exist.
-  if not exists (select from public.companies where team_id = team and id = company) then
+  if editable is null then
     raise exception using errcode = 'PT404', message = 'not_found', detail = 'the company';
   end if;
+  return editable;
 end
 $$;
 comment on function private.require_visible_company(uuid, uuid) is
-  'Raises PT404 unless the caller sees the company. Invoker: row security is what decides.';
+  'Raises PT404 unless the caller sees the company; true if the caller may change it. Invoker: row security is what decides.';
 
-create function private.require_visible_person(team uuid, person uuid) returns void
+create function private.require_visible_person(team uuid, person uuid) returns boolean
 language plpgsql stable set search_path = ''
 as $$
+declare
+  editable boolean;
 begin
-  if not exists (select from public.people where team_id = team and id = person) then
+  select (select auth.uid()) is null or write_scopes && private.my_write_scopes() into editable
+  from public.people where team_id = team and id = person;
+  if editable is null then
     raise exception using errcode = 'PT404', message = 'not_found', detail = 'the person';
   end if;
+  return editable;
 end
 $$;
 comment on function private.require_visible_person(uuid, uuid) is
-  'Raises PT404 unless the caller sees the person. Invoker: row security is what decides.';
+  'Raises PT404 unless the caller sees the person; true if the caller may change it. Invoker: row security is what decides.';
 grant execute on function private.require_visible_company(uuid, uuid), private.require_visible_person(uuid, uuid)
   to authenticated, service_role;
 

@@ -7,6 +7,8 @@ create table public.leads (
   stage_id uuid not null,
   company_id uuid,
   primary_person_id uuid,
+  lends_company boolean not null default true,
+  lends_person boolean not null default true,
   owner_id uuid,
   shared_with uuid[] not null default '{}' check (
     cardinality(shared_with) <= 50 and coalesce(array_ndims(shared_with), 1) = 1 and array_position(shared_with, null) is null),
@@ -38,6 +40,9 @@ comment on column public.leads.pipeline_id is 'Pipeline the lead is in; its visi
 comment on column public.leads.stage_id is 'Stage the lead is in; the stage''s kind says how far it is.';
 comment on column public.leads.company_id is 'The customer.';
 comment on column public.leads.primary_person_id is 'The first contact.';
+comment on column public.leads.lends_company is
+  'True if who named the company could change it: then whoever may change the lead may change the company, else only see it.';
+comment on column public.leads.lends_person is 'The same of the first contact.';
 comment on column public.leads.owner_id is 'Member who works the lead; null while it lies in the pool, where every member sees it and may take it.';
 comment on column public.leads.shared_with is 'Members who see and change the lead besides its owner.';
 comment on column public.leads.amount_minor is 'Expected amount in integer minor units of the currency (cents, fen).';
@@ -52,26 +57,48 @@ comment on column public.leads.stage_entered_at is 'When the lead came into its 
 comment on column public.leads.board_position is 'Fractional index: order of the cards within a stage.';
 comment on column public.leads.tags is 'Free labels.';
 comment on column public.leads.custom is 'The team''s own fields.';
-select sync.enroll('leads', 90);
+select sync.enroll('leads', 90, array['lends_company', 'lends_person']);
 
 create function private.tg_leads__references() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
-  -- Whoever sees a lead sees its customer: a lead on a record of somebody else would open that record.
-  if new.company_id is not null and (tg_op = 'INSERT' or new.company_id is distinct from old.company_id) then
+  -- Whoever sees a lead sees its customer: a lead on a record of somebody else would open that record. And to see a
+  -- customer is enough to open a case on it, but not to gain the right to rewrite it.
+  if tg_op = 'INSERT' or new.company_id is distinct from old.company_id then
+    new.lends_company := new.company_id is null or private.require_visible_company(new.team_id, new.company_id);
+  end if;
+  if tg_op = 'INSERT' or new.primary_person_id is distinct from old.primary_person_id then
+    new.lends_person := new.primary_person_id is null
+      or private.require_visible_person(new.team_id, new.primary_person_id);
+  end if;
+  return new;
+end
+$$;
+comment on function private.tg_leads__references() is
+  'A lead may only name customers that its writer sees, and lends the right to change them only if its writer holds it.';
+create trigger leads_1_references before insert or update of company_id, primary_person_id on public.leads
+for each row execute function private.tg_leads__references();
+
+create function private.tg_leads__refuse_dormant() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  -- What an editor of the customer gave away may come back; what somebody took who only saw it ended with the sight.
+  if new.company_id is not null and not new.lends_company then
     perform private.require_visible_company(new.team_id, new.company_id);
   end if;
-  if new.primary_person_id is not null
-    and (tg_op = 'INSERT' or new.primary_person_id is distinct from old.primary_person_id) then
+  if new.primary_person_id is not null and not new.lends_person then
     perform private.require_visible_person(new.team_id, new.primary_person_id);
   end if;
   return new;
 end
 $$;
-comment on function private.tg_leads__references() is 'A lead may only name customers that its writer sees.';
-create trigger leads_1_references before insert or update of company_id, primary_person_id on public.leads
-for each row execute function private.tg_leads__references();
+comment on function private.tg_leads__refuse_dormant() is
+  'A removed lead comes back to a customer that its writer only saw as long as the customer is in sight.';
+create trigger leads_6_restore before update on public.leads
+for each row when (new.deleted_at is null and old.deleted_at is not null)
+execute function private.tg_leads__refuse_dormant();
 
 create function private.tg_leads__scopes() returns trigger
 language plpgsql security definer set search_path = ''

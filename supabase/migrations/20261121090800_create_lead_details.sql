@@ -7,6 +7,7 @@ create table public.lead_people (
   decision_role text check (decision_role in
     ('initiator', 'user', 'influencer', 'decider', 'approver', 'buyer', 'gatekeeper')),
   contacted boolean not null default false,
+  lends_person boolean not null default true,
   foreign key (team_id, lead_id) references public.leads (team_id, id),
   foreign key (team_id, person_id) references public.people (team_id, id)
 );
@@ -18,7 +19,9 @@ comment on column public.lead_people.person_id is 'The person.';
 comment on column public.lead_people.decision_role is
   'initiator, user, influencer, decider, approver, buyer or gatekeeper; null while unknown.';
 comment on column public.lead_people.contacted is 'True once someone of the team has talked with the person.';
-select sync.enroll('lead_people', 100);
+comment on column public.lead_people.lends_person is
+  'True if who named the person could change it: then whoever may change the lead may change the person, else only see it.';
+select sync.enroll('lead_people', 100, array['lends_person']);
 
 create trigger lead_people_5_scopes before insert or update of lead_id on public.lead_people
 for each row execute function private.tg_any__lead_scopes();
@@ -35,8 +38,24 @@ end
 $$;
 comment on function private.tg_any__person_reference() is
   'A row may only name a person that its writer sees: who sees the lead sees its people.';
-create trigger lead_people_1_references before insert or update of person_id on public.lead_people
-for each row execute function private.tg_any__person_reference();
+
+create function private.tg_lead_people__reference() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  -- A part that comes back with its person or lead is nobody's choice.
+  if tg_op = 'INSERT' or new.person_id <> old.person_id then
+    new.lends_person := private.require_visible_person(new.team_id, new.person_id);
+  elsif new.deleted_at is null and old.deleted_at is not null and pg_trigger_depth() = 1 and not new.lends_person then
+    perform private.require_visible_person(new.team_id, new.person_id);
+  end if;
+  return new;
+end
+$$;
+comment on function private.tg_lead_people__reference() is
+  'Who sees the lead sees its people, so its writer must see them; and lends the right to change them only if holding it.';
+create trigger lead_people_1_references before insert or update on public.lead_people
+for each row execute function private.tg_lead_people__reference();
 
 create policy lead_people_select_visible on public.lead_people for select to authenticated
   using (read_scopes && (select private.my_read_scopes()));

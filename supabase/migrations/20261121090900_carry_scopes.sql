@@ -33,23 +33,27 @@ begin
   -- Locked first, counted in the next statement: what a concurrent writer committed meanwhile is then counted too.
   perform from public.companies where team_id = team and id = any (ids) order by id for no key update;
   with wanted as (
-    select company.id, private.merge_scopes(
-      private.scopes_of(team, array[company.responsible_id]),
-      array(
-        select distinct scope from public.leads, unnest(read_scopes) as scope
-        where team_id = team and company_id = company.id and deleted_at is null
-      )
-    ) as scopes
-    from public.companies as company where company.team_id = team and company.id = any (ids)
+    select company.id,
+      private.merge_scopes(private.scopes_of(team, array[company.responsible_id]), lent.to_read) as to_read,
+      private.merge_scopes(private.scopes_of(team, array[company.responsible_id]), lent.to_write) as to_write
+    from public.companies as company
+    cross join lateral (
+      select coalesce(array_agg(distinct scope), '{}') as to_read,
+        coalesce(array_agg(distinct scope) filter (where lends_company and scope = any (write_scopes)), '{}') as to_write
+      from public.leads, unnest(read_scopes) as scope
+      where team_id = team and company_id = company.id and deleted_at is null
+    ) as lent
+    where company.team_id = team and company.id = any (ids)
   )
   update public.companies as company
-  set read_scopes = wanted.scopes, write_scopes = wanted.scopes
+  set read_scopes = wanted.to_read, write_scopes = wanted.to_write
   from wanted
-  where company.team_id = team and company.id = wanted.id and company.read_scopes <> wanted.scopes;
+  where company.team_id = team and company.id = wanted.id
+    and (company.read_scopes, company.write_scopes) is distinct from (wanted.to_read, wanted.to_write);
 end
 $$;
 comment on function private.refresh_companies(uuid, uuid[]) is
-  'Works out anew who sees these companies. Definer: it counts leads the writer cannot see.';
+  'Works out anew who sees and who changes these companies. Definer: it counts leads the writer cannot see.';
 
 create function private.refresh_people(team uuid, ids uuid[]) returns void
 language plpgsql security definer set search_path = ''
@@ -57,26 +61,32 @@ as $$
 begin
   perform from public.people where team_id = team and id = any (ids) order by id for no key update;
   with wanted as (
-    select person.id, private.merge_scopes(
-      private.scopes_of(team, array[person.responsible_id]),
-      array(
-        select scope from public.leads, unnest(read_scopes) as scope
+    select person.id,
+      private.merge_scopes(private.scopes_of(team, array[person.responsible_id]), lent.to_read) as to_read,
+      private.merge_scopes(private.scopes_of(team, array[person.responsible_id]), lent.to_write) as to_write
+    from public.people as person
+    cross join lateral (
+      select coalesce(array_agg(distinct scope), '{}') as to_read,
+        coalesce(array_agg(distinct scope) filter (where lends_person and scope = any (write_scopes)), '{}') as to_write
+      from (
+        select read_scopes, write_scopes, lends_person from public.leads
         where team_id = team and primary_person_id = person.id and deleted_at is null
-        union
-        select scope from public.lead_people, unnest(read_scopes) as scope
+        union all
+        select read_scopes, write_scopes, lends_person from public.lead_people
         where team_id = team and person_id = person.id and deleted_at is null
-      )
-    ) as scopes
-    from public.people as person where person.team_id = team and person.id = any (ids)
+      ) as reference, unnest(read_scopes) as scope
+    ) as lent
+    where person.team_id = team and person.id = any (ids)
   )
   update public.people as person
-  set read_scopes = wanted.scopes, write_scopes = wanted.scopes
+  set read_scopes = wanted.to_read, write_scopes = wanted.to_write
   from wanted
-  where person.team_id = team and person.id = wanted.id and person.read_scopes <> wanted.scopes;
+  where person.team_id = team and person.id = wanted.id
+    and (person.read_scopes, person.write_scopes) is distinct from (wanted.to_read, wanted.to_write);
 end
 $$;
 comment on function private.refresh_people(uuid, uuid[]) is
-  'Works out anew who sees these people. Definer: it counts leads the writer cannot see.';
+  'Works out anew who sees and who changes these people. Definer: it counts leads the writer cannot see.';
 
 create function private.tg_leads__carry_insert() returns trigger
 language plpgsql security definer set search_path = ''
@@ -88,29 +98,33 @@ begin
   where (company.team_id, company.id) in (select team_id, company_id from after_rows)
   order by company.team_id, company.id for no key update;
   update public.companies as company
-  set read_scopes = private.merge_scopes(company.read_scopes, lent.scopes),
-      write_scopes = private.merge_scopes(company.write_scopes, lent.scopes)
+  set read_scopes = private.merge_scopes(company.read_scopes, lent.to_read),
+      write_scopes = private.merge_scopes(company.write_scopes, lent.to_write)
   from (
-    select team_id, company_id, array_agg(distinct scope) as scopes
+    select team_id, company_id, array_agg(distinct scope) as to_read,
+      coalesce(array_agg(distinct scope) filter (where lends_company and scope = any (write_scopes)), '{}') as to_write
     from after_rows, unnest(read_scopes) as scope where deleted_at is null group by team_id, company_id
   ) as lent
-  where company.team_id = lent.team_id and company.id = lent.company_id and not company.read_scopes @> lent.scopes;
+  where company.team_id = lent.team_id and company.id = lent.company_id
+    and not (company.read_scopes @> lent.to_read and company.write_scopes @> lent.to_write);
 
   perform from public.people as person
   where (person.team_id, person.id) in (select team_id, primary_person_id from after_rows)
   order by person.team_id, person.id for no key update;
   update public.people as person
-  set read_scopes = private.merge_scopes(person.read_scopes, lent.scopes),
-      write_scopes = private.merge_scopes(person.write_scopes, lent.scopes)
+  set read_scopes = private.merge_scopes(person.read_scopes, lent.to_read),
+      write_scopes = private.merge_scopes(person.write_scopes, lent.to_write)
   from (
-    select team_id, primary_person_id, array_agg(distinct scope) as scopes
+    select team_id, primary_person_id, array_agg(distinct scope) as to_read,
+      coalesce(array_agg(distinct scope) filter (where lends_person and scope = any (write_scopes)), '{}') as to_write
     from after_rows, unnest(read_scopes) as scope where deleted_at is null group by team_id, primary_person_id
   ) as lent
-  where person.team_id = lent.team_id and person.id = lent.primary_person_id and not person.read_scopes @> lent.scopes;
+  where person.team_id = lent.team_id and person.id = lent.primary_person_id
+    and not (person.read_scopes @> lent.to_read and person.write_scopes @> lent.to_write);
   return null;
 end
 $$;
-comment on function private.tg_leads__carry_insert() is 'Opens the customers of new leads to who sees the leads. Definer: see refresh.';
+comment on function private.tg_leads__carry_insert() is 'Opens the customers of new leads to who sees or changes the leads. Definer: see refresh.';
 create trigger leads_carry_insert after insert on public.leads
 referencing new table as after_rows for each statement execute function private.tg_leads__carry_insert();
 
@@ -136,8 +150,8 @@ begin
         o.primary_person_id as old_person, n.primary_person_id as new_person
       from after_rows as n join before_rows as o using (team_id, id)
       where n.read_scopes <> o.read_scopes
-        or (n.deleted_at, n.company_id, n.primary_person_id)
-          is distinct from (o.deleted_at, o.company_id, o.primary_person_id)
+        or (n.deleted_at, n.company_id, n.primary_person_id, n.lends_company, n.lends_person)
+          is distinct from (o.deleted_at, o.company_id, o.primary_person_id, o.lends_company, o.lends_person)
     )
     select team_id,
       array_remove(array_agg(distinct old_company) || array_agg(distinct new_company), null) as companies,
@@ -164,13 +178,15 @@ begin
   where (person.team_id, person.id) in (select team_id, person_id from after_rows)
   order by person.team_id, person.id for no key update;
   update public.people as person
-  set read_scopes = private.merge_scopes(person.read_scopes, lent.scopes),
-      write_scopes = private.merge_scopes(person.write_scopes, lent.scopes)
+  set read_scopes = private.merge_scopes(person.read_scopes, lent.to_read),
+      write_scopes = private.merge_scopes(person.write_scopes, lent.to_write)
   from (
-    select team_id, person_id, array_agg(distinct scope) as scopes
+    select team_id, person_id, array_agg(distinct scope) as to_read,
+      coalesce(array_agg(distinct scope) filter (where lends_person and scope = any (write_scopes)), '{}') as to_write
     from after_rows, unnest(read_scopes) as scope where deleted_at is null group by team_id, person_id
   ) as lent
-  where person.team_id = lent.team_id and person.id = lent.person_id and not person.read_scopes @> lent.scopes;
+  where person.team_id = lent.team_id and person.id = lent.person_id
+    and not (person.read_scopes @> lent.to_read and person.write_scopes @> lent.to_write);
   return null;
 end
 $$;
@@ -188,7 +204,7 @@ begin
     select team_id, array_agg(distinct n.person_id) || array_agg(distinct o.person_id) as people
     from after_rows as n join before_rows as o using (team_id, id)
     where n.read_scopes <> o.read_scopes
-      or (n.deleted_at, n.person_id) is distinct from (o.deleted_at, o.person_id)
+      or (n.deleted_at, n.person_id, n.lends_person) is distinct from (o.deleted_at, o.person_id, o.lends_person)
     group by team_id
   loop
     perform private.refresh_people(part.team_id, part.people);
@@ -208,7 +224,7 @@ begin
   update public.identities as child
   set read_scopes = n.read_scopes, write_scopes = n.write_scopes
   from after_rows as n join before_rows as o using (team_id, id)
-  where n.read_scopes <> o.read_scopes and child.team_id = n.team_id and child.company_id = n.id;
+  where (n.read_scopes, n.write_scopes) <> (o.read_scopes, o.write_scopes) and child.team_id = n.team_id and child.company_id = n.id;
 
   if exists (
     select from after_rows as n join before_rows as o using (team_id, id) where n.deleted_at is distinct from o.deleted_at
@@ -232,11 +248,11 @@ begin
   update public.identities as child
   set read_scopes = n.read_scopes, write_scopes = n.write_scopes
   from after_rows as n join before_rows as o using (team_id, id)
-  where n.read_scopes <> o.read_scopes and child.team_id = n.team_id and child.person_id = n.id;
+  where (n.read_scopes, n.write_scopes) <> (o.read_scopes, o.write_scopes) and child.team_id = n.team_id and child.person_id = n.id;
   update public.employments as child
   set read_scopes = n.read_scopes, write_scopes = n.write_scopes
   from after_rows as n join before_rows as o using (team_id, id)
-  where n.read_scopes <> o.read_scopes and child.team_id = n.team_id and child.person_id = n.id;
+  where (n.read_scopes, n.write_scopes) <> (o.read_scopes, o.write_scopes) and child.team_id = n.team_id and child.person_id = n.id;
 
   if exists (
     select from after_rows as n join before_rows as o using (team_id, id) where n.deleted_at is distinct from o.deleted_at

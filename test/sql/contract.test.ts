@@ -10,6 +10,8 @@ import { createTestDatabase, type Database } from './database.ts';
 const SERVER_ONLY: Readonly<Record<string, readonly string[]>> = {
   '*': ['read_scopes', 'write_scopes'],
   teams: ['language'],
+  leads: ['lends_company', 'lends_person'],
+  lead_people: ['lends_person'],
 };
 const SERVER_COLUMNS: readonly string[] = [
   'id',

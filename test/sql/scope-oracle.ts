@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 export async function scopeErrors(db: Database): Promise<string[]> {
   const rows = await db.sql<{ error: string }[]>`
     with lead_scope as (
-      select team_id, id, deleted_at, company_id, primary_person_id, private.scopes_of(team_id,
+      select team_id, id, deleted_at, company_id, primary_person_id, lends_company, lends_person, private.scopes_of(team_id,
         array[owner_id, pipeline_id, case when owner_id is null then team_id end] || shared_with) as scopes
       from public.leads
     ),
@@ -15,7 +15,10 @@ export async function scopeErrors(db: Database): Promise<string[]> {
       select team_id, id, private.merge_scopes(private.scopes_of(team_id, array[responsible_id]), array(
         select unnest(scopes) from lead_scope
         where lead_scope.team_id = company.team_id and company_id = company.id and deleted_at is null
-      )) as scopes
+      )) as scopes, private.merge_scopes(private.scopes_of(team_id, array[responsible_id]), array(
+        select unnest(scopes) from lead_scope
+        where lead_scope.team_id = company.team_id and company_id = company.id and deleted_at is null and lends_company
+      )) as to_write
       from public.companies as company
     ),
     person_scope as (
@@ -24,23 +27,30 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         where lead_scope.team_id = person.team_id and deleted_at is null and (primary_person_id = person.id
           or id in (select lead_id from public.lead_people as part
             where part.team_id = person.team_id and part.person_id = person.id and part.deleted_at is null))
-      )) as scopes
+      )) as scopes, private.merge_scopes(private.scopes_of(team_id, array[responsible_id]), array(
+        select unnest(scopes) from lead_scope
+        where lead_scope.team_id = person.team_id and deleted_at is null
+          and (primary_person_id = person.id and lends_person
+            or id in (select lead_id from public.lead_people as part where part.team_id = person.team_id
+              and part.person_id = person.id and part.deleted_at is null and part.lends_person))
+      )) as to_write
       from public.people as person
     ),
     wanted as (
-      select 'leads' as tbl, row.id, row.read_scopes, row.write_scopes, scopes
+      select 'leads' as tbl, row.id, row.read_scopes, row.write_scopes, scopes, scopes as to_write
       from public.leads as row join lead_scope using (team_id, id)
-      union all select 'companies', row.id, row.read_scopes, row.write_scopes, scopes
+      union all select 'companies', row.id, row.read_scopes, row.write_scopes, scopes, to_write
       from public.companies as row join company_scope using (team_id, id)
-      union all select 'people', row.id, row.read_scopes, row.write_scopes, scopes
+      union all select 'people', row.id, row.read_scopes, row.write_scopes, scopes, to_write
       from public.people as row join person_scope using (team_id, id)
-      union all select 'identities', row.id, row.read_scopes, row.write_scopes, coalesce(p.scopes, c.scopes)
+      union all select 'identities', row.id, row.read_scopes, row.write_scopes, coalesce(p.scopes, c.scopes),
+        coalesce(p.to_write, c.to_write)
       from public.identities as row
         left join person_scope as p on p.team_id = row.team_id and p.id = row.person_id
         left join company_scope as c on c.team_id = row.team_id and c.id = row.company_id
-      union all select 'employments', row.id, row.read_scopes, row.write_scopes, p.scopes
+      union all select 'employments', row.id, row.read_scopes, row.write_scopes, p.scopes, p.to_write
       from public.employments as row join person_scope as p on p.team_id = row.team_id and p.id = row.person_id
-      union all select tbl, row.id, row.read_scopes, row.write_scopes, l.scopes from (
+      union all select tbl, row.id, row.read_scopes, row.write_scopes, l.scopes, l.scopes from (
         select 'lead_people' as tbl, team_id, id, lead_id, read_scopes, write_scopes from public.lead_people
         union all select 'answers', team_id, id, lead_id, read_scopes, write_scopes from public.answers
         union all select 'captures', team_id, id, lead_id, read_scopes, write_scopes from public.captures
@@ -48,10 +58,9 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         union all select 'tasks', team_id, id, lead_id, read_scopes, write_scopes from public.tasks
         union all select 'stage_changes', team_id, id, lead_id, read_scopes, write_scopes from public.stage_changes
       ) as row join lead_scope as l on l.team_id = row.team_id and l.id = row.lead_id
-      union all select tbl, row.id, row.read_scopes,
-        -- Set-up is written by admins only: both lists are checked, the write list against the admins' scope.
-        case when row.write_scopes = private.scopes_of(row.team_id, '{}') then row.read_scopes else row.write_scopes end,
-        private.scopes_of(row.team_id, array[row.team_id]) from (
+      -- Set-up is written by admins only.
+      union all select tbl, row.id, row.read_scopes, row.write_scopes,
+        private.scopes_of(row.team_id, array[row.team_id]), private.scopes_of(row.team_id, '{}') from (
         select 'teams' as tbl, team_id, id, read_scopes, write_scopes from public.teams
         union all select 'members', team_id, id, read_scopes, write_scopes from public.members
         union all select 'pipelines', team_id, id, read_scopes, write_scopes from public.pipelines
@@ -59,7 +68,7 @@ export async function scopeErrors(db: Database): Promise<string[]> {
       ) as row
     )
     select tbl || ' ' || id as error from wanted
-    where read_scopes is distinct from scopes or write_scopes is distinct from scopes
+    where read_scopes is distinct from scopes or write_scopes is distinct from to_write
     order by 1`;
   return rows.map(({ error }) => error);
 }
