@@ -28,6 +28,7 @@ const DOCUMENTS = [
   'README.md',
   'lib/README.md',
   'supabase/README.md',
+  'supabase/local/README.md',
   'test/README.md',
   'components/ui/README.md',
 ];

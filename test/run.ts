@@ -151,7 +151,11 @@ const lines: string[] = [];
 for (const suite of chosen) {
   console.log(`\n== ${suite.name}`);
   const started = Date.now();
-  const count = await suite.run();
+  const count = await suite.run().catch((error: unknown) => {
+    // One suite that cannot start must not hide what the others say.
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  });
   total.passed += count.passed;
   total.failed += count.failed;
   const seconds = Math.round((Date.now() - started) / 1000);

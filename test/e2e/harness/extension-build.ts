@@ -8,9 +8,8 @@ export const BACKEND_URL = `http://${BACKEND_HOST}`;
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Where the extension under test lies; `EXTENSION_PATH` names another build. */
-export const extensionDirectory = (): string =>
-  process.env.EXTENSION_PATH ?? join(root, '.output', 'e2e', 'chrome-mv3');
+/** Where the extension under test lies. */
+export const extensionDirectory = (): string => join(root, '.output', 'e2e', 'chrome-mv3');
 
 /** Builds the production extension with the tests' backend and key. */
 export function buildExtension(publishableKey: string): void {
