@@ -271,6 +271,8 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
   parent record;
+  -- Deeper than one trigger a row comes back with its other parent, which is nobody's reach for this one.
+  carried constant boolean := tg_op = 'UPDATE' and pg_trigger_depth() > 1;
 begin
   -- Locked, not just read: a parent that changes hands meanwhile would leave this child with scopes of yesterday.
   if new.person_id is not null then
@@ -280,10 +282,14 @@ begin
     select read_scopes, write_scopes, deleted_at into parent
     from public.companies where team_id = new.team_id and id = new.company_id for no key update;
   end if;
-  if parent is null or ((select auth.uid()) is not null and not parent.read_scopes && private.my_read_scopes()) then
+  if parent is null
+    or ((select auth.uid()) is not null and not carried and not parent.read_scopes && private.my_read_scopes()) then
     raise exception using errcode = 'PT404', message = 'not_found', detail = 'the person or company';
   end if;
-  if parent.deleted_at is not null and new.deleted_at is null then
+  if parent.deleted_at is not null and new.deleted_at is null and carried then
+    -- With the same instant it comes back when this parent does.
+    new.deleted_at := parent.deleted_at;
+  elsif parent.deleted_at is not null and new.deleted_at is null then
     raise exception using errcode = 'PT410', message = 'deleted', detail = 'the person or company';
   end if;
   new.read_scopes := parent.read_scopes;

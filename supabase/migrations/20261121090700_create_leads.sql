@@ -145,14 +145,20 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
   lead record;
+  -- Deeper than one trigger a row comes back with its other parent, which is nobody's reach for this one.
+  carried constant boolean := tg_op = 'UPDATE' and pg_trigger_depth() > 1;
 begin
   -- Locked, not just read: a lead that changes hands meanwhile would leave this child with scopes of yesterday.
   select read_scopes, write_scopes, deleted_at into lead
   from public.leads where team_id = new.team_id and id = new.lead_id for no key update;
-  if lead is null or ((select auth.uid()) is not null and not lead.read_scopes && private.my_read_scopes()) then
+  if lead is null
+    or ((select auth.uid()) is not null and not carried and not lead.read_scopes && private.my_read_scopes()) then
     raise exception using errcode = 'PT404', message = 'not_found', detail = 'the lead';
   end if;
-  if lead.deleted_at is not null and new.deleted_at is null then
+  if lead.deleted_at is not null and new.deleted_at is null and carried then
+    -- With the same instant it comes back when this parent does.
+    new.deleted_at := lead.deleted_at;
+  elsif lead.deleted_at is not null and new.deleted_at is null then
     raise exception using errcode = 'PT410', message = 'deleted', detail = 'the lead';
   end if;
   new.read_scopes := lead.read_scopes;

@@ -270,13 +270,41 @@ create trigger people_carry_update after update on public.people
 referencing old table as before_rows new table as after_rows
 for each statement execute function private.tg_people__carry_update();
 
--- A child cannot come back while its parent is removed.
+create function private.tg_any__other_parent() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  removed_at timestamptz;
+begin
+  if tg_table_name = 'lead_people' then
+    select deleted_at into removed_at
+    from public.people where team_id = new.team_id and id = new.person_id for no key update;
+  else
+    select deleted_at into removed_at
+    from public.companies where team_id = new.team_id and id = new.company_id for no key update;
+  end if;
+  if removed_at is not null and pg_trigger_depth() > 1 then
+    new.deleted_at := removed_at;
+  elsif removed_at is not null then
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the person or company';
+  end if;
+  return new;
+end
+$$;
+comment on function private.tg_any__other_parent() is
+  'A part or an employment comes back only when its person or company, too, is there. Definer: these may be out of the writer''s sight.';
+
+-- A child cannot come back while a parent is removed.
 create trigger identities_6_restore before update on public.identities
 for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__customer_scopes();
 create trigger employments_6_restore before update on public.employments
 for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__customer_scopes();
 create trigger lead_people_6_restore before update on public.lead_people
 for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
+create trigger employments_7_restore before update on public.employments
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__other_parent();
+create trigger lead_people_7_restore before update on public.lead_people
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__other_parent();
 create trigger answers_6_restore before update on public.answers
 for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
 create trigger captures_6_restore before update on public.captures
