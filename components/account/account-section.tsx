@@ -22,6 +22,7 @@ export function AccountSection() {
     <>
       {ready === null ? (
         <section class="leave">
+          <FailureNotice failure={account.leftBehind.value} />
           <p class="t2">{t.account.signedOut}</p>
           <Button look="primary" onClick={() => void shell.openPage('welcome')}>
             {t.account.signIn}

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { err, ok } from '../../lib/shared/result.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
-import { createFakeApp, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
+import { createFakeApp, type FakeApp, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
 import { click, find, renderView, type } from '../../test/fakes/render-view.tsx';
 import { OptionsPage } from './options-page.tsx';
 
@@ -34,6 +34,34 @@ test('signing out with unsent changes asks first, and names how many would be lo
     { discard: false },
     { discard: true },
   ]);
+});
+
+test('signing out where the changes cannot be counted asks too', async () => {
+  const { app } = await createFakeApp({
+    answers: {
+      listTeams: () => ok([MEMBERSHIP]),
+      signOut: () => err({ code: 'unsent_changes', message: 'damaged' }),
+    },
+  });
+  await renderView(<OptionsPage />, app);
+  await click(find('button', 'Sign out'));
+  expect(document.querySelector('dialog')?.textContent).toContain('It cannot be told whether changes');
+});
+
+test('a sign-out that could not delete everything says so where nobody is signed in', async () => {
+  const fake: FakeApp = await createFakeApp({
+    answers: {
+      listTeams: () => ok([MEMBERSHIP]),
+      signOut() {
+        void fake.settings.account.setValue({ phase: 'signed_out' });
+        return err({ code: 'not_wiped', message: 'blocked' });
+      },
+    },
+  });
+  await renderView(<OptionsPage />, fake.app);
+  await click(find('button', 'Sign out'));
+  expect(document.body.textContent).toContain('Nobody is signed in on this device.');
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('not everything could be deleted');
 });
 
 test('an invitation that could not be mailed shows its code, which can be copied', async () => {

@@ -42,7 +42,7 @@ export function SignOutButton({ size = 'normal' }: { size?: 'small' | 'normal' }
         title={t.account.unsentTitle}
       >
         <Notice boxed tone="amber">
-          {t.account.unsent(unsent ?? 0)}
+          {unsent === 'unknown' ? t.account.unsentUnknown : t.account.unsent(unsent ?? 0)}
         </Notice>
       </Dialog>
     </>

@@ -1,6 +1,7 @@
 import type { AccountBackend } from '../../lib/auth/account-ports.ts';
 import { createAuthClient } from '../../lib/auth/auth-client.ts';
 import { createSessionStorage } from '../../lib/auth/session-storage.ts';
+import { createTakeSession } from '../../lib/auth/take-session.ts';
 import { createTokenSource } from '../../lib/auth/token-source.ts';
 import type { Connection } from '../../lib/remote/connection.ts';
 import { createTeamRemote } from '../../lib/remote/team-remote.ts';
@@ -23,11 +24,23 @@ export function createBackendSource(): () => Promise<LiveBackend | null> {
     const backend = await readBackend();
     if (!backend) return null;
     if (live?.url === backend.url && live.connection.publishableKey === backend.publishableKey) return live;
-    const storage = createSessionStorage(sessionTextStorage, systemClock.now);
+    const storage = createSessionStorage({
+      storage: sessionTextStorage,
+      backendUrl: backend.url,
+      now: systemClock.now,
+    });
+    const session = { ...backend, storage, fetch: fetcher, now: systemClock.now };
     const auth = createAuthClient(backend, storage, fetcher);
-    const tokens = createTokenSource({ ...backend, storage, fetch: fetcher, now: systemClock.now });
+    const tokens = createTokenSource(session);
     const connection = { ...backend, tokens, fetch: fetcher, now: systemClock.now };
-    live = { url: backend.url, auth, tokens, connection, teams: createTeamRemote(connection) };
+    live = {
+      url: backend.url,
+      auth,
+      tokens,
+      connection,
+      teams: createTeamRemote(connection),
+      takeSession: createTakeSession(session),
+    };
     return live;
   };
 }

@@ -109,6 +109,11 @@ export function createSyncOwner(options: {
       session = undefined;
       const backend = state.phase === 'ready' ? await options.backend() : null;
       if (state.phase !== 'ready' || !backend) return;
+      if (state.backendUrl !== backend.url) {
+        // The organisation has set another: what waits for one team's database must not reach another.
+        options.onError(new Error('The account belongs to another backend than the one in use.'));
+        return;
+      }
       session = await openSession(state, backend, options);
       session.attendance.setPages(options.openPages());
       session.loop.request({ delay: 0, urgent: true });

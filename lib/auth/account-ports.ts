@@ -30,12 +30,20 @@ export interface Teams {
   ): Answer<Collision[]>;
 }
 
+/** A session that this browser no longer has. */
+export interface TakenSession {
+  /** Ends it at the backend too; rejects when that cannot be done now. */
+  revoke(): Promise<void>;
+}
+
 /** The backend in use, as far as accounts are concerned. */
 export interface AccountBackend {
   readonly url: string;
   readonly auth: AuthClient;
   readonly tokens: TokenSource;
   readonly teams: Teams;
+  /** Removes the stored session from this browser; null when there is none of this backend. */
+  takeSession(): Promise<TakenSession | null>;
 }
 
 /** The local databases of this browser profile. */

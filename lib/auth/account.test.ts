@@ -210,15 +210,35 @@ describe('teams', () => {
   });
 });
 
+describe('a sign-in that fails after the password', () => {
+  const answers = { token: { body: SESSION }, logout: { body: {} } };
+
+  it.each([
+    [
+      'the tables are not Sluice’s',
+      { teams: { memberships: async () => err({ code: 'protocol', message: '' } as const) } },
+    ],
+    [
+      'the database cannot be made',
+      { memberships: [membershipOf(1)], prepare: () => Promise.reject(new Error('full')) },
+    ],
+  ])('because %s leaves no session, here or there', async (_name, options) => {
+    const { ports, events, texts } = fakeAccountPorts({ answers, ...options });
+    expect(await createSignIn(ports).signIn(CREDENTIALS)).toMatchObject({ ok: false });
+    expect(texts.has(SESSION_KEY)).toBe(false);
+    expect(events.at(-1)).toBe('auth logout Bearer access');
+  });
+});
+
 describe('signing out', () => {
-  it('leaves nothing: pages let go, databases go, the session ends, storage is cleared', async () => {
-    const { ports, events, texts, state } = fakeAccountPorts({
-      state: READY,
-      answers: { logout: { body: {} } },
-    });
-    texts.set(SESSION_KEY, JSON.stringify({ ...SESSION, expires_at: Math.floor(Date.now() / 1000) + 3600 }));
+  const answers = { logout: { body: {} } };
+  const CLEAN = ['session gone', 'state signed_out', 'forget', 'wipe', 'auth logout Bearer access'];
+
+  it('leaves nothing: the session goes first, pages let go, storage and databases go, the server is told', async () => {
+    const { ports, events, texts, keepSession, state } = fakeAccountPorts({ state: READY, answers });
+    await keepSession();
     expect(await createSignOut(ports).signOut({ discard: false })).toEqual(ok(null));
-    expect(events).toEqual(['state signed_out', 'wipe', 'auth logout', 'forget']);
+    expect(events).toEqual(CLEAN);
     expect(texts.size).toBe(0);
     expect(state()).toEqual({ phase: 'signed_out' });
   });
@@ -233,11 +253,67 @@ describe('signing out', () => {
     expect(events).toContain('wipe');
   });
 
-  it('works without a network', async () => {
-    const { ports, events, texts } = fakeAccountPorts({ state: READY });
-    texts.set(SESSION_KEY, JSON.stringify({ ...SESSION, expires_at: Math.floor(Date.now() / 1000) + 3600 }));
+  it('warns of changes that cannot be counted, and counts nothing that may be discarded', async () => {
+    const { ports, events, keepSession } = fakeAccountPorts({ state: READY, answers, unsent: 'damaged' });
+    await keepSession();
+    const asked = await createSignOut(ports).signOut({ discard: false });
+    expect(asked).toMatchObject({ error: { code: 'unsent_changes', unsent: undefined } });
+    expect(events).toEqual([]);
     expect(await createSignOut(ports).signOut({ discard: true })).toEqual(ok(null));
-    expect(events.at(-1)).toBe('forget');
+    expect(events).toEqual(CLEAN);
+  });
+
+  it('works without a network', async () => {
+    const { ports, events, texts, keepSession } = fakeAccountPorts({ state: READY });
+    await keepSession();
+    expect(await createSignOut(ports).signOut({ discard: true })).toEqual(ok(null));
+    expect(events).toEqual(CLEAN);
+    expect(texts.size).toBe(0);
+  });
+
+  it('says what it could not delete, with session and account gone all the same', async () => {
+    const wipe = () => Promise.reject(new Error('blocked'));
+    const { ports, events, texts, keepSession } = fakeAccountPorts({ state: READY, answers, wipe });
+    await keepSession();
+    expect(await createSignOut(ports).signOut({ discard: true })).toMatchObject({
+      error: { code: 'not_wiped' },
+    });
+    expect(events).toEqual(CLEAN);
+    expect(texts.size).toBe(0);
+  });
+
+  it('deletes the databases although pages cannot be told', async () => {
+    const fake = fakeAccountPorts({ state: READY, answers });
+    await fake.keepSession();
+    const ports = { ...fake.ports, changeState: () => Promise.reject(new Error('closed')) };
+    expect(await createSignOut(ports).signOut({ discard: true })).toMatchObject({
+      error: { code: 'not_wiped' },
+    });
+    expect(fake.events).toEqual(CLEAN.filter((event) => !event.startsWith('state')));
+  });
+
+  it('that the server hears of late leaves the next person’s session alone', async () => {
+    const next = { ...SESSION, access_token: 'access of the next' };
+    const fake = fakeAccountPorts({
+      state: READY,
+      answers,
+      beforeAnswer: async () => fake.keepSession(next),
+    });
+    await fake.keepSession();
+    expect(await createSignOut(fake.ports).signOut({ discard: true })).toEqual(ok(null));
+    expect(fake.events).toContain('auth logout Bearer access');
+    expect(fake.texts.get(SESSION_KEY)).toContain('access of the next');
+  });
+
+  it('ends a session whose token has run out with a new one', async () => {
+    const renewed = { ...SESSION, access_token: 'renewed' };
+    const { ports, events, texts, keepSession } = fakeAccountPorts({
+      state: READY,
+      answers: { ...answers, token: { body: renewed } },
+    });
+    await keepSession({ ...SESSION, expires_in: -1 });
+    expect(await createSignOut(ports).signOut({ discard: true })).toEqual(ok(null));
+    expect(events.slice(-2)).toEqual(['auth token', 'auth logout Bearer renewed']);
     expect(texts.size).toBe(0);
   });
 });
@@ -249,6 +325,14 @@ describe('choosing the backend', () => {
     const { ports, events } = fakeAccountPorts({});
     expect(await createSignOut(ports).useBackend(input)).toEqual(ok(null));
     expect(events).toEqual(['choose https://mine.example key']);
+  });
+
+  it('ends a session that was left from the backend of before', async () => {
+    const { ports, events, texts, keepSession } = fakeAccountPorts({ answers: { logout: { body: {} } } });
+    await keepSession();
+    expect(await createSignOut(ports).useBackend(input)).toEqual(ok(null));
+    expect(events).toEqual(['session gone', 'choose https://mine.example key', 'auth logout Bearer access']);
+    expect(texts.size).toBe(0);
   });
 
   it.each([

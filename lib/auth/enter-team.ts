@@ -40,8 +40,8 @@ export async function enterAccount(
   user: User,
 ): Promise<AccountResult<AccountState>> {
   const before = await ports.readState();
-  const previousTeam =
-    before.phase === 'ready' && before.userId === user.id ? before.membership.teamId : null;
+  const isSame = before.phase === 'ready' && before.userId === user.id && before.backendUrl === backend.url;
+  const previousTeam = isSame ? before.membership.teamId : null;
   const memberships = await backend.teams.memberships();
   if (!memberships.ok && memberships.error.code === 'protocol')
     return err(fromRemoteFailure(memberships.error));

@@ -6,28 +6,41 @@ export interface TextStorage {
 }
 
 interface SessionText {
-  readonly expires_in: number;
+  readonly expires_in?: unknown;
   expires_at: number;
+  /** Address of the backend that gave the session. */
+  backend_url?: string;
 }
 
 const isSession = (value: unknown): value is SessionText =>
-  typeof value === 'object' &&
-  value !== null &&
-  'access_token' in value &&
-  'expires_in' in value &&
-  typeof value.expires_in === 'number';
+  typeof value === 'object' && value !== null && 'access_token' in value;
 
 /**
- * Keeps sessions with the expiry that this device's clock will read, counted from their arrival: the backend names it
- * by its own clock, and a device that is years ahead would refresh before every call.
+ * Keeps the sessions of one backend, and shows no other's: a token goes to the backend that gave it and nowhere else.
+ * Their expiry is kept as this device's clock will read it, counted from their arrival: the backend names it by its
+ * own clock, and a device that is years ahead would refresh before every call.
  */
-export function createSessionStorage(storage: TextStorage, now: () => number): TextStorage {
+export function createSessionStorage(options: {
+  readonly storage: TextStorage;
+  readonly backendUrl: string;
+  readonly now: () => number;
+}): TextStorage {
+  const { storage, backendUrl, now } = options;
   return {
-    getItem: (key) => storage.getItem(key),
+    async getItem(key) {
+      const text = await storage.getItem(key);
+      const value: unknown = text === null ? null : JSON.parse(text);
+      return isSession(value) && value.backend_url !== backendUrl ? null : text;
+    },
     removeItem: (key) => storage.removeItem(key),
     async setItem(key, text) {
       const value: unknown = JSON.parse(text);
-      if (isSession(value)) value.expires_at = Math.floor(now() / 1000) + value.expires_in;
+      if (isSession(value)) {
+        value.backend_url = backendUrl;
+        if (typeof value.expires_in === 'number') {
+          value.expires_at = Math.floor(now() / 1000) + value.expires_in;
+        }
+      }
       await storage.setItem(key, JSON.stringify(value));
     },
   };

@@ -4,6 +4,7 @@ import { err, ok } from '../shared/result.ts';
 import type { AccountBackend, AccountPorts } from './account-ports.ts';
 import { fromAuthError, fromRemoteFailure } from './auth-failure.ts';
 import { enterAccount } from './enter-team.ts';
+import { revokeTaken } from './take-session.ts';
 
 interface AuthUser {
   readonly id: string;
@@ -26,13 +27,23 @@ async function withAuth<Value>(
   }
 }
 
-const enter = (
+/** Enters the account of a session that was just given; one that leads nowhere is not kept. */
+async function enter(
   ports: AccountPorts,
   backend: AccountBackend,
   user: AuthUser,
   email: string,
-): Promise<AccountResult<AccountState>> =>
-  enterAccount(ports, backend, { id: user.id as UserId, email: user.email ?? email });
+): Promise<AccountResult<AccountState>> {
+  const drop = async () => revokeTaken(await backend.takeSession());
+  try {
+    const entered = await enterAccount(ports, backend, { id: user.id as UserId, email: user.email ?? email });
+    if (!entered.ok) await drop();
+    return entered;
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
 
 /** Signing in and up, by password or by mailed code. */
 export function createSignIn(ports: AccountPorts) {

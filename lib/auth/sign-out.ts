@@ -1,35 +1,42 @@
 import type { AccountResult } from '../messaging/protocol.ts';
 import { err, ok } from '../shared/result.ts';
 import type { AccountPorts } from './account-ports.ts';
-
-/** The server is given this long to end the session; without a network it ends by itself. */
-const REVOKE_TIMEOUT = 3000;
-
-const after = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
+import { revokeTaken } from './take-session.ts';
 
 /** Ending a session, and choosing the backend before one begins. */
 export function createSignOut(ports: AccountPorts) {
+  /** Undefined when a local database cannot be read. */
+  const countUnsent = (): Promise<number | undefined> =>
+    ports.databases.countUnsent().catch((error: unknown) => {
+      console.error('The unsent changes cannot be counted.', error);
+      return undefined;
+    });
+
   return {
     async signOut({ discard }: { discard: boolean }): Promise<AccountResult> {
-      const unsent = await ports.databases.countUnsent();
-      if (unsent > 0 && !discard) {
-        return err({ code: 'unsent_changes', message: `${unsent} changes are not sent yet.`, unsent });
+      const unsent = discard ? 0 : await countUnsent();
+      if (unsent !== 0) {
+        const message = `${unsent ?? 'An unknown number of'} changes are not sent yet.`;
+        return err({ code: 'unsent_changes', message, unsent });
       }
-      const backend = await ports.backend();
-      // Told first, so that sync stops and open pages let go of the databases.
-      await ports.changeState({ phase: 'signed_out' });
-      await ports.databases.wipe();
-      if (backend) {
-        const revoked = backend.auth.signOut({ scope: 'local' }).catch((error: unknown) => {
-          console.warn('The session was ended here but not at the server.', error);
-        });
-        await Promise.race([revoked, after(REVOKE_TIMEOUT)]);
-      }
-      await ports.forget();
-      return ok(null);
+      let isClean = true;
+      // Each step whatever became of the others: a database that cannot be deleted must leave no session behind.
+      const attempt = async <Value>(step: () => Promise<Value>): Promise<Value | null> => {
+        try {
+          return await step();
+        } catch (error) {
+          isClean = false;
+          console.error('Signing out left something behind.', error);
+          return null;
+        }
+      };
+      const taken = await attempt(async () => (await ports.backend())?.takeSession() ?? null);
+      // Told before the rest, so that sync stops and open pages let go of the databases.
+      await attempt(() => ports.changeState({ phase: 'signed_out' }));
+      await attempt(() => ports.forget());
+      await Promise.all([attempt(() => ports.databases.wipe()), revokeTaken(taken)]);
+      if (isClean) return ok(null);
+      return err({ code: 'not_wiped', message: 'Something of the account is still on this device.' });
     },
 
     async useBackend(input: { url: string; publishableKey: string }): Promise<AccountResult> {
@@ -46,7 +53,10 @@ export function createSignOut(ports: AccountPorts) {
         const { code, message } = probed.error;
         return err({ code: code === 'offline' || code === 'busy' ? 'offline' : 'bad_backend', message });
       }
+      // A session that a sign-in left unfinished belongs to the backend of before.
+      const taken = (await (await ports.backend())?.takeSession()) ?? null;
       await backendSetting.choose(backend);
+      await revokeTaken(taken);
       return ok(null);
     },
   };

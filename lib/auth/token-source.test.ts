@@ -51,11 +51,12 @@ const fetcher: typeof fetch = async (_url, init) => {
 const createSource = () =>
   createTokenSource({
     ...BACKEND,
-    storage: createSessionStorage(texts, () => now),
+    storage: createSessionStorage({ storage: texts, backendUrl: BACKEND.url, now: () => now }),
     fetch: fetcher,
     now: () => now,
   });
-const keep = (kept: object) => texts.texts.set(SESSION_KEY, JSON.stringify(kept));
+const keep = (kept: object) =>
+  texts.texts.set(SESSION_KEY, JSON.stringify({ ...kept, backend_url: BACKEND.url }));
 
 beforeEach(() => {
   texts = new MemoryTexts();

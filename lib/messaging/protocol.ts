@@ -19,11 +19,13 @@ export interface AccountFailure {
     | 'not_allowed'
     | 'invalid_invitation'
     | 'already_member' // the invited address belongs to an active member
-    | 'unsent_changes' // sign-out would lose this many waiting operations; ask, then call with `discard`
+    | 'unsent_changes' // sign-out would lose waiting operations, see `unsent`; ask, then call with `discard`
+    | 'not_wiped' // signed out, but something of the account could not be deleted from this device
     | 'mail_not_configured'
     | 'background_gone'
     | 'server';
   readonly message: string;
+  /** With `unsent_changes`: how many; left out when they cannot be counted. */
   readonly unsent?: number | undefined;
 }
 export type AccountResult<Value = null> = Result<Value, AccountFailure>;

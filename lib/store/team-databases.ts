@@ -23,7 +23,14 @@ export async function countUnsent(): Promise<number> {
   return unsent;
 }
 
-/** Deletes all local databases; pages that have one open lose it. */
+/** Deletes all local databases; pages that have one open lose it. One that resists does not save the others. */
 export async function wipeDatabases(): Promise<void> {
-  for (const name of await listTeamDatabases()) await deleteDatabase(name);
+  const outcomes = await Promise.allSettled((await listTeamDatabases()).map(deleteDatabase));
+  const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+  if (failed.length > 0) {
+    throw new AggregateError(
+      failed.map(({ reason }) => reason as unknown),
+      `${failed.length} local databases could not be deleted.`,
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import type { AccountBackend, AccountPorts, Teams } from '../../lib/auth/account-ports.ts';
-import { createAuthClient } from '../../lib/auth/auth-client.ts';
-import type { TextStorage } from '../../lib/auth/session-storage.ts';
+import { createAuthClient, SESSION_KEY } from '../../lib/auth/auth-client.ts';
+import { createSessionStorage } from '../../lib/auth/session-storage.ts';
+import { createTakeSession } from '../../lib/auth/take-session.ts';
 import type { AccountState, Membership } from '../../lib/messaging/protocol.ts';
 import type { MemberId, TeamId, UserId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
@@ -40,7 +41,13 @@ export function fakeAccountPorts(options: {
   answers?: AuthAnswers;
   memberships?: readonly Membership[];
   teams?: Partial<Teams>;
-  unsent?: number;
+  /** Operations that wait; `damaged` where that cannot be read. */
+  unsent?: number | 'damaged';
+  prepare?: () => Promise<void>;
+  /** What deleting the databases comes to. */
+  wipe?: () => Promise<void>;
+  /** Runs before GoTrue answers a call. */
+  beforeAnswer?: (call: string) => Promise<void>;
   isManaged?: boolean;
   probe?: AccountPorts['backendSetting']['probe'];
   isConfigured?: boolean;
@@ -48,14 +55,23 @@ export function fakeAccountPorts(options: {
   const events: string[] = [];
   const texts = new Map<string, string>();
   let state = options.state ?? { phase: 'signed_out' };
-  const storage: TextStorage = {
-    getItem: async (key) => texts.get(key) ?? null,
-    setItem: async (key, value) => void texts.set(key, value),
-    removeItem: async (key) => void texts.delete(key),
-  };
-  const fetcher: typeof fetch = async (url) => {
+  const project = { url: 'https://project.example', publishableKey: 'key' };
+  const storage = createSessionStorage({
+    storage: {
+      getItem: async (key) => texts.get(key) ?? null,
+      setItem: async (key, value) => void texts.set(key, value),
+      removeItem: async (key) => {
+        if (texts.delete(key)) events.push('session gone');
+      },
+    },
+    backendUrl: project.url,
+    now: Date.now,
+  });
+  const fetcher: typeof fetch = async (url, init) => {
     const call = String(url).split('/auth/v1/')[1]?.split('?')[0] ?? '';
-    events.push(`auth ${call}`);
+    const token = new Headers(init?.headers).get('authorization');
+    events.push(call === 'logout' ? `auth logout ${token}` : `auth ${call}`);
+    await options.beforeAnswer?.(call);
     const answer = options.answers?.[call];
     if (!answer) throw new TypeError('Failed to fetch');
     return new Response(JSON.stringify(answer.body), {
@@ -65,8 +81,8 @@ export function fakeAccountPorts(options: {
   };
   const offline = async () => err({ code: 'offline', message: 'no network' } as const);
   const backend: AccountBackend = {
-    url: 'https://project.example',
-    auth: createAuthClient({ url: 'https://project.example', publishableKey: 'key' }, storage, fetcher),
+    url: project.url,
+    auth: createAuthClient(project, storage, fetcher),
     tokens: { current: async () => ok('access'), renewed: async () => ok('access') },
     teams: {
       memberships: async () => ok([...(options.memberships ?? [])]),
@@ -76,6 +92,7 @@ export function fakeAccountPorts(options: {
       checkIdentities: offline,
       ...options.teams,
     },
+    takeSession: createTakeSession({ ...project, storage, fetch: fetcher, now: Date.now }),
   };
   const ports: AccountPorts = {
     readState: async () => state,
@@ -91,12 +108,19 @@ export function fakeAccountPorts(options: {
       probe: options.probe ?? (async () => ok(null)),
     },
     databases: {
-      countUnsent: async () => options.unsent ?? 0,
+      async countUnsent() {
+        if (options.unsent === 'damaged') throw new Error('The database is damaged.');
+        return options.unsent ?? 0;
+      },
       prepare: async (_url, _user, { teamId }) => {
         events.push(`prepare ${teamId}`);
+        await options.prepare?.();
         return `database of ${teamId}`;
       },
-      wipe: async () => void events.push('wipe'),
+      async wipe() {
+        events.push('wipe');
+        await options.wipe?.();
+      },
     },
     language: async () => 'zh',
     forget: async () => {
@@ -104,5 +128,8 @@ export function fakeAccountPorts(options: {
       texts.clear();
     },
   };
-  return { ports, events, texts, state: () => state };
+  /** Stores a session as a sign-in would. */
+  const keepSession = (session: Partial<typeof SESSION> = SESSION) =>
+    storage.setItem(SESSION_KEY, JSON.stringify(session));
+  return { ports, events, texts, keepSession, state: () => state };
 }

@@ -4,6 +4,7 @@ import type { AccountPorts } from '../../lib/auth/account-ports.ts';
 import { createAuthClient, SESSION_KEY } from '../../lib/auth/auth-client.ts';
 import { createSessionStorage } from '../../lib/auth/session-storage.ts';
 import { createSignIn } from '../../lib/auth/sign-in.ts';
+import { createTakeSession } from '../../lib/auth/take-session.ts';
 import { createTeams } from '../../lib/auth/teams.ts';
 import { createTokenSource } from '../../lib/auth/token-source.ts';
 import type { AccountState } from '../../lib/messaging/protocol.ts';
@@ -41,21 +42,23 @@ let stack: RunningStack;
 /** One person's background: session, calls, and the database of the current team. */
 function createPerson(email: string) {
   const texts = new Map<string, string>();
-  const storage = createSessionStorage(
-    {
+  const storage = createSessionStorage({
+    storage: {
       getItem: async (key) => texts.get(key) ?? null,
       setItem: async (key, value) => void texts.set(key, value),
       removeItem: async (key) => void texts.delete(key),
     },
-    Date.now,
-  );
+    backendUrl: stack.url,
+    now: Date.now,
+  });
   const requests: string[] = [];
   const fetcher: typeof fetch = (url, init) => {
     requests.push(String(url));
     return fetch(url, init);
   };
   const backend = { url: stack.url, publishableKey: stack.publishableKey };
-  const tokens = createTokenSource({ ...backend, storage, fetch: fetcher, now: Date.now });
+  const session = { ...backend, storage, fetch: fetcher, now: Date.now };
+  const tokens = createTokenSource(session);
   const connection: Connection = { ...backend, tokens, fetch: fetcher, now: Date.now };
   const auth = createAuthClient(backend, storage, fetcher);
   let state: AccountState = { phase: 'signed_out' };
@@ -65,7 +68,13 @@ function createPerson(email: string) {
     changeState: async (next) => {
       state = next;
     },
-    backend: async () => ({ url: backend.url, auth, tokens, teams: createTeamRemote(connection) }),
+    backend: async () => ({
+      url: backend.url,
+      auth,
+      tokens,
+      teams: createTeamRemote(connection),
+      takeSession: createTakeSession(session),
+    }),
     backendSetting: { isManaged: unused, choose: unused, parseUrl: () => undefined, probe: unused },
     databases: {
       countUnsent: unused,

@@ -1,5 +1,5 @@
-import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
-import type { AccountState } from '../../messaging/protocol.ts';
+import { computed, createModel, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { AccountFailure, AccountState } from '../../messaging/protocol.ts';
 import type { CallInput, CallOutput, Platform } from '../platform.ts';
 import { lateSignal } from '../stored-signal.ts';
 
@@ -24,6 +24,8 @@ export interface AccountModel {
   readonly consented: ReadonlySignal<boolean>;
   /** Undefined until it is known, see `readBackend`. */
   readonly backend: ReadonlySignal<BackendInUse | undefined>;
+  /** Why the last sign-out of this window left something on this device; null when it left nothing. */
+  readonly leftBehind: Signal<AccountFailure | null>;
   agree(): Promise<void>;
   /** Asks the background; what changes shows up in the signals by itself. */
   call<Name extends AccountCall>(name: Name, ...input: CallInput<Name>): Promise<CallOutput<Name>>;
@@ -51,6 +53,7 @@ export const Account = createModel(({ state, consented, platform }: AccountOptio
     ready: computed(() => (state.value.phase === 'ready' ? state.value : null)),
     consented,
     backend: readBackend(settings),
+    leftBehind: signal<AccountFailure | null>(null),
     agree: () => settings.consent.setValue(true),
     call: (name, ...input) => background.call(name, ...input),
   };

@@ -5,7 +5,7 @@ import type { AccountModel } from './account.ts';
 export interface SignOutModel {
   readonly busy: ReadonlySignal<boolean>;
   /** How many unsent changes signing out would lose; null unless that must be asked. */
-  readonly asking: ReadonlySignal<number | null>;
+  readonly asking: ReadonlySignal<number | 'unknown' | null>;
   readonly failure: ReadonlySignal<AccountFailure | null>;
   /** Signs out, or asks first when changes wait. */
   signOut(): Promise<void>;
@@ -18,7 +18,7 @@ export interface SignOutModel {
 /** Signing out, with a question before unsent work is lost. */
 export const SignOut = createModel((account: AccountModel): SignOutModel => {
   const busy = signal(false);
-  const asking = signal<number | null>(null);
+  const asking = signal<number | 'unknown' | null>(null);
   const failure = signal<AccountFailure | null>(null);
 
   const attempt = async (discard: boolean) => {
@@ -29,9 +29,11 @@ export const SignOut = createModel((account: AccountModel): SignOutModel => {
     const answer = await account.call('signOut', { discard });
     batch(() => {
       busy.value = false;
-      const unsent = answer.ok || answer.error.code !== 'unsent_changes' ? null : (answer.error.unsent ?? 0);
-      asking.value = unsent;
-      if (!answer.ok && unsent === null) failure.value = answer.error;
+      const error = answer.ok ? null : answer.error;
+      asking.value = error?.code === 'unsent_changes' ? (error.unsent ?? 'unknown') : null;
+      // What a finished sign-out left behind outlives the button, which goes with the account.
+      account.leftBehind.value = error?.code === 'not_wiped' ? error : null;
+      failure.value = asking.value === null && account.leftBehind.value === null ? error : null;
     });
   };
 

@@ -153,6 +153,8 @@ export const account = {
     count === 1
       ? '1 change has not been sent yet. Signing out deletes it from this device.'
       : `${count} changes have not been sent yet. Signing out deletes them from this device.`,
+  unsentUnknown:
+    'It cannot be told whether changes still wait to be sent: the copy on this device cannot be read. Signing out deletes it.',
   signOutAnyway: 'Delete them and sign out',
   staySignedIn: 'Stay signed in',
 
@@ -172,6 +174,8 @@ export const account = {
     invalid_invitation: 'This invitation is used, too old or for another e-mail. Ask for a new one.',
     already_member: 'This person is in the team already.',
     unsent_changes: 'Some changes have not been sent yet.',
+    not_wiped:
+      'You are signed out, but not everything could be deleted from this device. Close the browser, open it again and remove Sluice from it: that deletes the rest.',
     mail_not_configured: 'The database cannot send mails. Ask its admin to set up mail.',
     background_gone: 'Sluice was just updated or restarted. Try again.',
     server: 'The database reported an error. What you saved is safe. Try again in a minute.',

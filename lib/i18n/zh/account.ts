@@ -145,6 +145,7 @@ export const account = {
 
   unsentTitle: '现在退出登录？',
   unsent: (count: number): string => `还有 ${count} 项更改尚未发送，退出后将从本机删除。`,
+  unsentUnknown: '无法读取本机的副本，因此不知道是否还有未发送的更改。退出登录会删除该副本。',
   signOutAnyway: '删除并退出',
   staySignedIn: '暂不退出',
 
@@ -163,6 +164,7 @@ export const account = {
     invalid_invitation: '邀请已使用、已过期，或发给了其他邮箱。请索取新的邀请。',
     already_member: '此人已是团队成员。',
     unsent_changes: '还有更改尚未发送。',
+    not_wiped: '您已退出登录，但本机的部分数据未能删除。请重启浏览器，然后移除 Sluice，其余数据会随之删除。',
     mail_not_configured: '数据库无法发送邮件。请管理员先配置邮件服务。',
     background_gone: 'Sluice 刚刚更新或重启。请重试。',
     server: '数据库报错。已保存的内容都在，请一分钟后重试。',
