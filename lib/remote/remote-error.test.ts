@@ -22,6 +22,39 @@ describe('a refusal', () => {
     ['too large a request', 413, refusal('PT413', 'too_large'), 'too_large'],
     ['a proxy that finds it too large', 413, HTML, 'too_large'],
     ['an error of the database', 500, refusal('XX000', 'internal error'), 'server'],
+    [
+      'a read-only database',
+      405,
+      refusal('25006', 'cannot execute INSERT in a read-only transaction'),
+      'server',
+    ],
+    [
+      'a function that is gone',
+      404,
+      refusal('42883', 'function sync.require_member(uuid) does not exist'),
+      'server',
+    ],
+    ['a table that is gone', 404, refusal('42P01', 'relation "sync.applied" does not exist'), 'server'],
+    ['a column that is gone', 400, refusal('42703', 'column "answer" does not exist'), 'server'],
+    ['a schema that is gone', 400, refusal('3F000', 'schema "sync" does not exist'), 'server'],
+    [
+      'a function that the API does not know',
+      404,
+      refusal('PGRST202', 'Could not find the function'),
+      'server',
+    ],
+    ['a table that the API does not know', 404, refusal('PGRST205', 'Could not find the table'), 'server'],
+    ['a schema that the API does not serve', 406, refusal('PGRST106', 'Invalid schema'), 'server'],
+    [
+      'a function without its grant',
+      403,
+      refusal('42501', 'permission denied for function sync_push'),
+      'server',
+    ],
+    ['a schema without its grant', 403, refusal('42501', 'permission denied for schema sync'), 'server'],
+    ['a damaged index told as a bad request', 400, refusal('XX002', 'index is corrupted'), 'server'],
+    ['a transaction that was rolled back', 400, refusal('40003', 'completion unknown'), 'busy'],
+    ['what the member may not do', 403, refusal('42501', 'forbidden'), 'rejected'],
     ['an error page of a gateway', 502, HTML, 'server'],
     ['a page that refuses', 403, HTML, 'offline'],
     ['a network that wants a sign-in', 511, HTML, 'offline'],
@@ -36,6 +69,16 @@ describe('a refusal', () => {
       code: 'rejected',
       message: 'invalid_invitation',
     });
+  });
+
+  it('tells a database without the function that was asked for', () => {
+    const failureOf = (code: string) =>
+      toFailure({ status: 404, retryAfter: null, body: refusal(code, 'not there') }, 0);
+    expect(['42883', 'PGRST202', '42501'].map((code) => failureOf(code).missing)).toEqual([
+      true,
+      true,
+      undefined,
+    ]);
   });
 
   it('says how long to wait when the backend is busy', () => {

@@ -6,8 +6,17 @@ z.config({ jitless: true });
 /** The body of a refusal: PostgREST's, GoTrue's and our edge functions' all fit. */
 const refusalBody = z.object({ code: z.optional(z.union([z.string(), z.number()])), message: z.string() });
 
-/** SQLSTATEs of trouble that passes: serialisation, deadlock, lock and statement time-outs, connection, resources. */
-const TRANSIENT = /^(40001|40P01|55P03|57014|(08|53|57|58)...)$/;
+/** SQLSTATEs of trouble that passes: rolled back, deadlock, lock and statement time-outs, connection, resources. */
+const TRANSIENT = /^(55P03|(08|40|53|57|58)...)$/;
+
+/**
+ * Trouble of the database itself, whatever the HTTP status (PostgREST tells a read-only database as 405 and a missing
+ * function as 404): read-only, broken inside, damaged schema; PGRST1xx and 2xx are its API settings and schema cache.
+ */
+const BROKEN = /^((25|42|XX)...|3F000|PGRST[12]..)$/;
+
+/** What was asked for does not exist there: a function or table that an older database has not got. */
+const MISSING = /^(42883|42P01|PGRST20.)$/;
 
 /** Milliseconds that a Retry-After header asks for, given in seconds or as a date; undefined without a usable one. */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {
@@ -38,6 +47,9 @@ function codeOf(status: number, word: string, sqlState: string, isOurs: boolean)
   if (TRANSIENT.test(sqlState) || status === 429 || status === 503) return 'busy';
   if (status === 401) return 'signed_out';
   if (status === 413) return 'too_large';
+  // The one of its class that our own functions raise; the others are `permission denied for …` of the whole call.
+  if (sqlState === '42501' && word === 'forbidden') return 'rejected';
+  if (BROKEN.test(sqlState)) return 'server';
   // 511 asks to sign in to the network; a 4xx page that is not ours comes from something in between too.
   if (status === 511 || (status < 500 && !isOurs)) return 'offline';
   return status >= 500 ? 'server' : 'rejected';
@@ -53,7 +65,13 @@ export function toFailure(
   const sqlState = parsed.success ? String(parsed.data.code ?? '') : '';
   const code = codeOf(answer.status, message, sqlState, parsed.success);
   const retryAfterMs = code === 'busy' ? parseRetryAfter(answer.retryAfter, now) : undefined;
-  return { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  const isMissing = code === 'server' && MISSING.test(sqlState);
+  return {
+    code,
+    message,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(isMissing ? { missing: true } : {}),
+  };
 }
 
 /** The value of a 2xx answer, or why it is none: no JSON is a captive portal's page, other JSON another version. */

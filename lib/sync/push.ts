@@ -7,13 +7,11 @@ import { readPending, rebaseRow } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** A push that stopped; `suspect` is the one operation that the server fails at, when it fails at one alone. */
-export interface PushFailure extends RemoteFailure {
-  readonly suspect?: number | undefined;
-}
-
 /** Failures that may lie in one operation of a batch: then the batch is halved until that one stands alone. */
 const MAY_BE_ONE: readonly RemoteFailure['code'][] = ['too_large', 'rejected', 'server'];
+
+/** Operations that may stand aside unproven: when that many fail one by one, the fault is the server's. */
+const MAX_SUSPECTS = 3;
 
 type Refusal = NonNullable<OutboxEntry['refusal']>;
 
@@ -53,7 +51,7 @@ function applyResults(context: SyncContext, results: readonly PushResult[]): Pro
 }
 
 /** Refuses one operation on this side, because the server can do nothing with it. */
-export function refuseOperation(context: SyncContext, no: number, message: string): Promise<void> {
+function refuseOperation(context: SyncContext, no: number, message: string): Promise<void> {
   return context.store.write(async (tx) => {
     const entry = (await tx.outbox()).find((each) => each.no === no && each.state === 'waiting');
     if (!entry) return;
@@ -62,17 +60,53 @@ export function refuseOperation(context: SyncContext, no: number, message: strin
   });
 }
 
+/** What can be sent while some operations stand aside: nothing that names a row of theirs, nor a row of such a one. */
+function withoutThoseOn(
+  suspects: ReadonlyMap<number, string>,
+  outbox: readonly OutboxEntry[],
+): readonly OutboxEntry[] {
+  const held = new Set<string>();
+  return outbox.filter((entry) => {
+    const text = JSON.stringify(entry.operation);
+    if (!suspects.has(entry.no) && ![...held].some((id) => text.includes(id))) return true;
+    if (entry.state === 'waiting') for (const { id } of rowsOf(entry.operation)) held.add(id);
+    return false;
+  });
+}
+
+/** How a push treats failures that may lie in one operation. */
+interface PushOptions {
+  /** The server has failed often enough that one operation may be the reason. */
+  readonly mayBlameOne: boolean;
+}
+
 /**
  * Sends what waits, in its order, until nothing waits or the server gives no answer. Safe to be cut off anywhere: an
- * operation is sent again until its answer is written down, and the server applies each number once.
+ * operation is sent again until its answer is written down, and the server applies each number once. An operation
+ * that fails alone is refused only once the server has answered others after it first failed: a database that fails
+ * at everything loses nobody's work.
  */
-export async function pushWaiting(context: SyncContext): Promise<Result<null, PushFailure>> {
+export async function pushWaiting(
+  context: SyncContext,
+  { mayBlameOne }: PushOptions,
+): Promise<Result<null, RemoteFailure>> {
   const { store, remote, client, owner, protocol } = context;
   let limit = MAX_PUSH_OPS;
+  let answers = 0;
+  /** By number: how many answers there were when the operation first was in a batch that failed. */
+  const failedAt = new Map<number, number>();
+  /** By number, with the server's words. */
+  const suspects = new Map<number, string>();
+  let lastFailure: RemoteFailure | undefined;
   for (;;) {
-    const batch = takeBatch(await store.read((tx) => tx.outbox()), limit);
+    for (const [no, message] of suspects) {
+      if (answers === failedAt.get(no)) continue;
+      await refuseOperation(context, no, message);
+      suspects.delete(no);
+    }
+    const batch = takeBatch(withoutThoseOn(suspects, await store.read((tx) => tx.outbox())), limit);
     const [first] = batch;
-    if (!first) return ok(null);
+    if (!first) return lastFailure === undefined || suspects.size === 0 ? ok(null) : err(lastFailure);
     const answer = await remote.push({
       team: owner.teamId,
       client,
@@ -85,17 +119,26 @@ export async function pushWaiting(context: SyncContext): Promise<Result<null, Pu
         return err({ code: 'protocol', message: 'The server left an operation unanswered.' });
       }
       await applyResults(context, results);
+      answers += 1;
       limit = MAX_PUSH_OPS;
       continue;
     }
     const failure = answer.error;
     if (!MAY_BE_ONE.includes(failure.code)) return err(failure);
+    for (const { no } of batch) failedAt.set(no, failedAt.get(no) ?? answers);
     if (batch.length > 1) {
       limit = Math.ceil(batch.length / 2);
       continue;
     }
-    if (failure.code === 'server') return err({ ...failure, suspect: first.no });
-    await refuseOperation(context, first.no, failure.message);
     limit = MAX_PUSH_OPS;
+    if (failure.code === 'too_large') {
+      // Sent alone, so it is this one's size.
+      await refuseOperation(context, first.no, failure.message);
+      continue;
+    }
+    if (failure.code === 'server' && !mayBlameOne) return err(failure);
+    lastFailure = failure;
+    suspects.set(first.no, failure.message);
+    if (suspects.size >= MAX_SUSPECTS && answers === failedAt.get(first.no)) return err(failure);
   }
 }

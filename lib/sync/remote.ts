@@ -20,10 +20,12 @@ export interface RemoteFailure {
     | 'signed_out' // the session has ended
     | 'not_member' // the team no longer counts this user
     | 'protocol' // client and database do not speak a common version
-    | 'rejected' // the call was refused whole for a lasting reason
-    | 'server'; // the backend failed
+    | 'rejected' // the call was refused whole for a lasting reason that lies in what was asked
+    | 'server'; // the backend failed, or is not as it should be
   readonly message: string;
   readonly retryAfterMs?: number | undefined;
+  /** With `server`: the database has not got the function or table that was called. */
+  readonly missing?: true | undefined;
   /** With `protocol`, when it is known: who must be updated. */
   readonly outdated?: 'extension' | 'database' | undefined;
 }

@@ -315,9 +315,71 @@ describe.each([
     for (let round = 0; round < 5; round += 1) await anna.sync(remote);
     expect(await outboxStates(anna)).toEqual(['waiting', 'waiting']);
     await anna.sync(remote);
-    expect(await outboxStates(anna)).toEqual(['refused', 'waiting']);
-    await anna.sync(remote);
+    expect(await outboxStates(anna)).toEqual(['refused']);
     expect(notesAtServer()).toEqual(['good']);
+  });
+
+  it('refuses nothing while every push fails whole, however often: everything still waits', async () => {
+    for (const code of ['rejected', 'server'] as const) {
+      const device = await createDevice(backend, ANNA, {
+        clock,
+        idsFrom: code === 'server' ? 0x4000 : 0x5000,
+      });
+      await device.sync();
+      for (let n = 0; n < 7; n += 1) await note(device, `${code} ${n}`);
+      const remote = failingPush(backend.as(ANNA), code, () => true);
+      for (let round = 0; round < 12; round += 1) {
+        expect(await device.sync(remote)).toMatchObject({ ok: false, error: { code } });
+      }
+      expect(await outboxStates(device)).toEqual(Array.from({ length: 7 }, () => 'waiting'));
+      expect(await status(device)).toMatchObject({ trouble: { code } });
+    }
+    expect(notesAtServer()).toEqual([]);
+  });
+
+  it('refuses nothing more when the server breaks down in the middle of a push', async () => {
+    await anna.sync();
+    for (let n = 0; n < 60; n += 1) await note(anna, `note ${n}`);
+    let pushes = 0;
+    const remote = failingPush(backend.as(ANNA), 'rejected', () => {
+      pushes += 1;
+      return pushes > 1;
+    });
+    for (let round = 0; round < 7; round += 1) await anna.sync(remote);
+    expect(await outboxStates(anna)).toEqual(Array.from({ length: 10 }, () => 'waiting'));
+    await anna.sync();
+    expect(notesAtServer()).toHaveLength(60);
+  });
+
+  it('keeps a single operation that fails while nothing else can be sent, and refuses it once others go through', async () => {
+    await anna.sync();
+    await note(anna, 'bad');
+    const [bad] = await anna.store.read((tx) => tx.outbox());
+    const remote = failingPush(backend.as(ANNA), 'rejected', (ids) => ids.includes(bad?.operation.id ?? ''));
+    for (let round = 0; round < 7; round += 1) await anna.sync(remote);
+    expect(await outboxStates(anna)).toEqual(['waiting']);
+    await note(anna, 'good');
+    await anna.sync(remote);
+    expect(await outboxStates(anna)).toEqual(['refused']);
+    expect(notesAtServer()).toEqual(['good']);
+  });
+
+  it('sends no operation on a row before an earlier one on it that stands aside', async () => {
+    await anna.sync();
+    await editRow(anna.store, anna.context, { table: 'leads', id: ONE, changes: { name: 'First' } });
+    await note(anna, 'on the same lead');
+    const sent: number[][] = [];
+    const remote: Remote = {
+      ...backend.as(ANNA),
+      push: async (request) => {
+        sent.push(request.ops.map(({ no }) => no));
+        return err({ code: 'rejected', message: 'bad batch' });
+      },
+    };
+    const [edit, added] = (await anna.store.read((tx) => tx.outbox())).map(({ no }) => no);
+    await anna.sync(remote);
+    expect(sent).toEqual([[edit, added], [edit]]);
+    expect(await outboxStates(anna)).toEqual(['waiting', 'waiting']);
   });
 
   it('waits longer after each failure, and says since when it is offline', async () => {

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import type { LocalStore, SyncStatus } from '../store/local-store.ts';
 import type { OutboxMirror } from './outbox-mirror.ts';
 import { pullAll } from './pull.ts';
-import { type PushFailure, pushWaiting, refuseOperation } from './push.ts';
+import { pushWaiting } from './push.ts';
 import type { Remote, RemoteFailure } from './remote.ts';
 import { forgetRows } from './rescan.ts';
 import { isCheckDue, selfCheck } from './self-check.ts';
@@ -26,7 +26,7 @@ export interface RoundOptions {
 /** A failed push after which a pull can still succeed: the queue is in trouble, not the way to the server. */
 const PULL_ANYWAY: readonly RemoteFailure['code'][] = ['busy', 'rejected', 'server'];
 
-/** Rounds in which the server must fail at one operation, and answer everything else, before that one is refused. */
+/** Failed rounds after which one operation, at which the server fails while it answers others, is refused. */
 const POISON_ROUNDS = 5;
 
 async function pushThenPull(
@@ -37,7 +37,8 @@ async function pushThenPull(
   const { store } = context;
   const waits = (await store.read((tx) => tx.outbox())).some(({ state }) => state === 'waiting');
   if (waits) await changeStatus(store, { phase: 'pushing' });
-  const pushed: Result<null, PushFailure> = waits ? await pushWaiting(context) : ok(null);
+  const mayBlameOne = attempts >= POISON_ROUNDS;
+  const pushed: Result<null, RemoteFailure> = waits ? await pushWaiting(context, { mayBlameOne }) : ok(null);
   if (!pushed.ok && !PULL_ANYWAY.includes(pushed.error.code)) return pushed;
 
   if (waits || isFirst)
@@ -45,10 +46,7 @@ async function pushThenPull(
   const pulled = await pullAll(context, async (share) => {
     if (isFirst) await changeStatus(store, { first_sync: share });
   });
-  if (!pulled.ok || pushed.ok) return pulled;
-  const { suspect, message } = pushed.error;
-  if (suspect !== undefined && attempts >= POISON_ROUNDS) await refuseOperation(context, suspect, message);
-  return err(pushed.error);
+  return pulled.ok ? pushed : pulled;
 }
 
 /**

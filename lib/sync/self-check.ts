@@ -57,7 +57,7 @@ const isEqual = (one: Digest['tables'], other: Digest['tables']): boolean =>
 export async function selfCheck(context: SyncContext, clock: Clock): Promise<Result<null, RemoteFailure>> {
   const { store, remote, owner } = context;
   const answer = await remote.digest(owner.teamId);
-  if (!answer.ok && answer.error.code !== 'rejected') return ok(null);
+  if (!answer.ok && answer.error.code !== 'rejected' && !answer.error.missing) return ok(null);
   if (answer.ok) {
     const { cursor, epoch, versions } = await readCopy(context);
     if (cursor !== answer.value.head || epoch !== answer.value.epoch) return ok(null);

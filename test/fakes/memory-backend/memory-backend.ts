@@ -177,7 +177,8 @@ export class MemoryBackend {
       manifest: guarded(() => this.#manifest(member)),
       versions: async () => ok(this.versions),
       digest: async (team) => {
-        if (this.#breakage.noDigest) return err({ code: 'rejected', message: 'no such function' });
+        if (this.#breakage.noDigest)
+          return err({ code: 'server', message: 'no such function', missing: true });
         const manifest = await this.as(member).manifest(team);
         if (!manifest.ok) return manifest;
         const { head, epoch, versions } = manifest.value;
