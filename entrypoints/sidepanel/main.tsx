@@ -35,4 +35,12 @@ function PanelWindow() {
   );
 }
 
-await mount({ view: PanelWindow, title: (t) => t.common.productName }, platform);
+await mount(
+  {
+    view: PanelWindow,
+    title: (t) => t.common.productName,
+    // A lead that cannot be drawn must not be the first thing that the next panel draws.
+    onBreak: () => panelPlaceSetting.setValue(null),
+  },
+  platform,
+);

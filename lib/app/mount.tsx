@@ -11,10 +11,12 @@ interface Window {
   view: ComponentType;
   /** What stands on the window's tab. */
   title: (t: Messages) => string;
+  /** Puts right what would make the window break again when it is opened the next time. */
+  onBreak?: () => Promise<void>;
 }
 
 /** Builds the app of this window, draws its view into the page and keeps the page's language right. */
-export async function mount({ view: View, title }: Window, platform: Platform): Promise<App> {
+export async function mount({ view: View, title, onBreak }: Window, platform: Platform): Promise<App> {
   const app = await createApp(platform);
   effect(() => {
     const language = app.language.current.value;
@@ -25,7 +27,7 @@ export async function mount({ view: View, title }: Window, platform: Platform): 
   platform.background.attach();
   render(
     <AppContext.Provider value={app}>
-      <Guard>
+      <Guard onBreak={onBreak}>
         <View />
       </Guard>
     </AppContext.Provider>,
@@ -34,10 +36,18 @@ export async function mount({ view: View, title }: Window, platform: Platform): 
   return app;
 }
 
+interface GuardProps {
+  children: ComponentChildren;
+  onBreak: (() => Promise<void>) | undefined;
+}
+
 /** Says that something broke instead of leaving an empty window; the error itself goes to the console. */
-function Guard({ children }: { children: ComponentChildren }) {
+function Guard({ children, onBreak }: GuardProps) {
   const t = useMessages();
-  const [failure] = useErrorBoundary((error) => console.error(error));
+  const [failure] = useErrorBoundary((error) => {
+    console.error(error);
+    onBreak?.().catch((cause: unknown) => console.error(cause));
+  });
   if (failure === undefined) return children;
   return (
     <p class="notice red" role="alert">

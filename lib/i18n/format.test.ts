@@ -128,3 +128,28 @@ describe('names', () => {
 it('counts have separators', () => {
   expect([formatNumber('en', 12_345), formatNumber('zh', 12_345)]).toEqual(['12,345', '12,345']);
 });
+
+describe('what is no date, and no currency,', () => {
+  it.each(['soon', '', 'infinity', '2026-13-45', '0044-03-15 BC', '2026-03-12T10:00:00Z'])(
+    '%j is shown as it stands',
+    (text) => {
+      for (const language of ['en', 'zh'] as const) {
+        expect(formatDay(language, text, TODAY)).toBe(text);
+        expect(formatRelativeDay(language, text, TODAY)).toBe(text);
+      }
+    },
+  );
+
+  it.each(['soon', '', 'infinity', '2026-03-12T99:00:00Z'])(
+    '%j is shown as it stands for a moment',
+    (text) => {
+      expect(formatClock(text)).toBe(text);
+      expect(formatMoment('en', text, Date.parse('2026-03-12T10:00:00Z'))).toBe(text);
+    },
+  );
+
+  it('throws no screen away', () => {
+    expect(formatMoney('en', 12_050, '€')).toBe('€ 120.5');
+    expect(formatCompactMoney('zh', 12_000, '')).toBe(' 120');
+  });
+});

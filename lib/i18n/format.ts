@@ -36,27 +36,37 @@ function currencyFormatter(language: Language, currency: string, compact: boolea
   });
 }
 
+/** Intl takes no other form, and throws. */
+const isCurrency = (currency: string): boolean => /^[a-z]{3}$/iu.test(currency);
+
 /** How many digits of a currency's amount stand behind the point: 2 for CNY, 0 for JPY, 3 for KWD. */
-export const currencyDigits = (currency: string): number =>
-  once(
+export const currencyDigits = (currency: string): number => {
+  if (!isCurrency(currency)) return 2;
+  return once(
     `digits ${currency}`,
     () =>
       new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
       2,
   );
+};
 
 const toMajor = (minor: number, currency: string): number => minor / 10 ** currencyDigits(currency);
 
 /** An amount in full: `¥120,000`, `€1,250.50`. `minor` is in the currency's smallest unit, `currency` an ISO 4217 code. */
-export const formatMoney = (language: Language, minor: number, currency: string): string =>
-  currencyFormatter(language, currency, false).format(toMajor(minor, currency));
+export function formatMoney(language: Language, minor: number, currency: string): string {
+  const major = toMajor(minor, currency);
+  if (!isCurrency(currency)) return `${currency} ${formatNumber(language, major)}`;
+  return currencyFormatter(language, currency, false).format(major);
+}
 
 /** An amount short enough for a list: `¥120k`, `€40k`, `¥2.1M`; in Chinese `¥12万`, `¥1.2亿`. */
-export const formatCompactMoney = (language: Language, minor: number, currency: string): string =>
-  currencyFormatter(language, currency, true)
+export function formatCompactMoney(language: Language, minor: number, currency: string): string {
+  if (!isCurrency(currency)) return formatMoney(language, minor, currency);
+  return currencyFormatter(language, currency, true)
     .formatToParts(toMajor(minor, currency))
     .map((part) => (part.type === 'compact' && part.value === 'K' ? 'k' : part.value))
     .join('');
+}
 
 /** A count with the language's separators. */
 export const formatNumber = (language: Language, value: number): string =>
@@ -76,6 +86,7 @@ const englishDay = (month: 'short' | 'long', withYear: boolean) =>
 
 /**
  * A calendar day: `10 Mar`, in full `10 March`, in another year than `today` with its year; in Chinese `3 月 10 日`.
+ * A text that is no day is shown as it stands.
  */
 export function formatDay(
   language: Language,
@@ -83,12 +94,14 @@ export function formatDay(
   today: Day,
   length: 'short' | 'full' = 'short',
 ): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
   const withYear = day.slice(0, 4) !== today.slice(0, 4);
   if (language === 'en') {
-    return englishDay(length === 'full' ? 'long' : 'short', withYear).format(new Date(`${day}T00:00:00Z`));
+    return englishDay(length === 'full' ? 'long' : 'short', withYear).format(date);
   }
-  const [year, month, date] = day.split('-').map(Number);
-  return `${withYear ? `${year} 年 ` : ''}${month} 月 ${date} 日`;
+  const [year, month, dayOfMonth] = day.split('-').map(Number);
+  return `${withYear ? `${year} 年 ` : ''}${month} 月 ${dayOfMonth} 日`;
 }
 
 const PHRASES = {
@@ -118,17 +131,20 @@ export function formatRelativeDay(language: Language, day: Day, today: Day): str
   if (days === 0) return words.today;
   if (days === -1) return words.yesterday;
   if (days === 1) return words.tomorrow;
-  if (Math.abs(days) > COUNTED_DAYS) return formatDay(language, day, today);
+  if (Number.isNaN(days) || Math.abs(days) > COUNTED_DAYS) return formatDay(language, day, today);
   return days < 0 ? words.ago(-days) : words.ahead(days);
 }
 
-/** The time of day of a moment, `14:02` in both languages. */
-export const formatClock = (instant: Instant | number, timeZone?: string): string =>
-  once(
+/** The time of day of a moment, `14:02` in both languages; what is no moment is shown as it stands. */
+export function formatClock(instant: Instant | number, timeZone?: string): string {
+  const moment = new Date(instant);
+  if (Number.isNaN(moment.getTime())) return String(instant);
+  return once(
     `clock ${timeZone ?? ''}`,
     () =>
       new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
-  ).format(new Date(instant));
+  ).format(moment);
+}
 
 /** When something happened, for a timeline: the time of day if it was today, else the day. */
 export function formatMoment(language: Language, instant: Instant, now: number, timeZone?: string): string {

@@ -9,6 +9,12 @@ describe('days', () => {
     expect(dayOf(Date.parse(moment), 'UTC')).toBe('2026-03-11');
   });
 
+  it('of what is no moment are its text', () => {
+    expect(dayOf('soon')).toBe('soon');
+    expect(dayOf('infinity', 'Asia/Shanghai')).toBe('infinity');
+    expect(daysBetween('soon', '2026-03-12')).toBeNaN();
+  });
+
   it('of a clock change and of a leap year count as one each', () => {
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
     expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);

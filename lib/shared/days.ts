@@ -17,14 +17,19 @@ function dayFormatter(timeZone: string | undefined): Intl.DateTimeFormat {
   return made;
 }
 
-/** The calendar day of a moment where the reader is; `timeZone` defaults to this machine's. */
+/**
+ * The calendar day of a moment where the reader is; `timeZone` defaults to this machine's. What is no moment is given
+ * back as its text: one bad row must not take the screen down that it stands on.
+ */
 export function dayOf(instant: Instant | number, timeZone?: string): Day {
-  const parts = dayFormatter(timeZone).formatToParts(new Date(instant));
+  const moment = new Date(instant);
+  if (Number.isNaN(moment.getTime())) return String(instant);
+  const parts = dayFormatter(timeZone).formatToParts(moment);
   const read = (type: 'year' | 'month' | 'day') => parts.find((part) => part.type === type)?.value ?? '';
   return `${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`;
 }
 
-/** Calendar days from one day to another; negative when `to` is earlier. */
+/** Calendar days from one day to another; negative when `to` is earlier, NaN when one of them is no day. */
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 
