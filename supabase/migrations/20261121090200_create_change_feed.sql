@@ -243,7 +243,7 @@ $$;
 comment on function sync.describe_wire(text, text[]) is
   'Works out sync.synced_table.wire from the columns a table has now. A migration that adds a moment to a synced table updates it.';
 
-create function sync.enroll(name text, place integer, server_only text[] default '{}') returns void
+create function sync.enroll(name text, place integer, server_only text[] default '{}', derived text[] default '{}') returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -253,6 +253,8 @@ begin
   execute format('revoke all on table %s from public, anon, authenticated, service_role', target);
 
   -- The number orders the BEFORE triggers of a table: references are checked (1), scopes are worked out (5), stamped (9).
+  execute format('create trigger %I before insert on %s for each row execute function private.tg_any__derived_id(%s)',
+    enroll.name || '_2_derived_id', target, (select string_agg(quote_literal(part), ', ') from unnest(derived) as part));
   execute format('create trigger %I before insert or update on %s for each row execute function sync.tg_any__stamp()',
     enroll.name || '_9_stamp', target);
   execute format('create trigger %I after insert on %s referencing new table as after_rows
@@ -268,5 +270,5 @@ begin
   values (enroll.name, enroll.place, sync.describe_wire(enroll.name, server_only));
 end
 $$;
-comment on function sync.enroll(text, integer, text[]) is
-  'Makes a table a synced one: row security on, grants off, stamp, feed, no hard delete, and the JSON form of its rows. For migrations.';
+comment on function sync.enroll(text, integer, text[], text[]) is
+  'Makes a table a synced one: row security on, grants off, stamp, feed, no hard delete, what derived ids state, and the JSON form of its rows. For migrations.';

@@ -248,7 +248,7 @@ comment on column public.identities.value is 'As it was found.';
 comment on column public.identities.value_norm is 'Normalised by the device, so that equal identities are equal texts.';
 comment on column public.identities.person_id is 'The person it belongs to; null when it is a company''s.';
 comment on column public.identities.company_id is 'The company it belongs to; null when it is a person''s.';
-select sync.enroll('identities', 70);
+select sync.enroll('identities', 70, derived => array['identity', 'person_id', 'company_id', 'kind', 'value_norm']);
 
 create table public.employments (
   like sync.synced_row including all,
@@ -264,7 +264,7 @@ comment on table public.employments is 'Who works where; a fact about the person
 comment on column public.employments.person_id is 'The person.';
 comment on column public.employments.company_id is 'The company the person works for.';
 comment on column public.employments.title is 'Job title there.';
-select sync.enroll('employments', 80);
+select sync.enroll('employments', 80, derived => array['employment', 'person_id', 'company_id']);
 
 create function private.tg_any__customer_scopes() returns trigger
 language plpgsql security definer set search_path = ''

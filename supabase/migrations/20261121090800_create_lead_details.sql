@@ -21,7 +21,7 @@ comment on column public.lead_people.decision_role is
 comment on column public.lead_people.contacted is 'True once someone of the team has talked with the person.';
 comment on column public.lead_people.lends_person is
   'True if who named the person could change it: then whoever may change the lead may change the person, else only see it.';
-select sync.enroll('lead_people', 100, array['lends_person']);
+select sync.enroll('lead_people', 100, array['lends_person'], array['lead_person', 'lead_id', 'person_id']);
 
 create trigger lead_people_5_scopes before insert or update of lead_id on public.lead_people
 for each row execute function private.tg_any__lead_scopes();
@@ -87,7 +87,7 @@ comment on column public.answers.criterion is 'What was asked: money, authority,
 comment on column public.answers.value is '0 no, 1 in part, 2 yes, null unknown. Unknown never counts as no.';
 comment on column public.answers.note is 'What was said or seen.';
 comment on column public.answers.evidence_level is '1 public and free to 4 costly insider knowledge.';
-select sync.enroll('answers', 110);
+select sync.enroll('answers', 110, derived => array['answer', 'lead_id', 'criterion']);
 
 create trigger answers_5_scopes before insert or update of lead_id on public.answers
 for each row execute function private.tg_any__lead_scopes();

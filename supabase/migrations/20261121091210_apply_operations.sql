@@ -197,6 +197,8 @@ declare
   picks text;
   touched bigint;
   is_removed boolean;
+  have jsonb;
+  want jsonb;
   answer jsonb;
 begin
   if jsonb_typeof(given) is distinct from 'object' then
@@ -215,6 +217,16 @@ begin
   execute format('select deleted_at is not null from public.%I where team_id = $1 and id = $2', tbl)
     into is_removed using team, row_id;
   if is_removed is null then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  -- A merge into a row that states something else would put one customer's fact to another.
+  execute format('select to_jsonb(x), to_jsonb(jsonb_populate_record(null::public.%1$I, $3))
+    from public.%1$I as x where x.team_id = $1 and x.id = $2', tbl) into have, want using team, row_id, given;
+  if exists (
+    select from jsonb_object_keys(given) as key
+    where key in ('lead_id', 'person_id', 'company_id', 'criterion', 'kind', 'value_norm')
+      and not has_column_privilege(format('public.%I', tbl), key, 'update') and have -> key <> want -> key
+  ) then
     raise exception using errcode = 'PT404', message = 'not_found';
   end if;
   if is_removed then

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LeadId } from '../../lib/shared/ids.ts';
+import { answerIdOf } from '../../lib/store/derived-ids.ts';
 import { createTestDatabase, type Database } from './database.ts';
 import { codesOf, createWorld, type World } from './world.ts';
 
@@ -138,7 +140,7 @@ describe('merging', () => {
 
   test('a second create of a derived row is a merge: what is given wins, what is empty leaves', async () => {
     const lead = await world.createLead('rep', 'editable');
-    const id = '5b0b32b4-9d1c-5f6e-8a3b-2f1d5c7e9a10';
+    const id = await answerIdOf(lead as LeadId, 'money');
     const answer = (values: Record<string, unknown>) =>
       ({
         op: 'create',
