@@ -40,9 +40,9 @@ export function groupPeople(
   loose: readonly Finding[],
 ): { readonly people: readonly GroupedPerson[]; readonly claimed: ReadonlyMap<Finding, GroupedPerson> } {
   const byKey = new Map<string, GroupedPerson>();
-  const join = (name: Finding, fields: readonly Finding[], standing: Standing) => {
+  const join = (name: Finding, fields: readonly Finding[], standing: Standing, alias?: Finding) => {
     const key = nameKey(name.value);
-    const person = byKey.get(key);
+    const person = byKey.get(key) ?? (alias === undefined ? undefined : byKey.get(nameKey(alias.value)));
     if (person !== undefined) {
       person.names.push(name);
       person.fields.push(...fields);
@@ -50,10 +50,19 @@ export function groupPeople(
       const isWriter = person.standing === 'author' && person.names[0]?.rule === 'structured_name';
       if (!isWriter && STANDING_RANK[standing] > STANDING_RANK[person.standing])
         Object.assign(person, { standing, line: name.line });
+      else if (person.line < 0 && standing === person.standing) person.line = name.line;
+      addAlias(person, name, alias);
       return;
     }
     if (byKey.size >= LIMITS.people) return;
-    byKey.set(key, { key, names: [name], fields: [...fields], standing, line: name.line, ownContacts: 0 });
+    const found = { key, names: [name], fields: [...fields], standing, line: name.line, ownContacts: 0 };
+    byKey.set(key, found);
+    addAlias(found, name, alias);
+  };
+  const addAlias = (person: GroupedPerson, name: Finding, alias: Finding | undefined) => {
+    if (alias === undefined) return;
+    person.names.push(alias);
+    for (const { value } of [name, alias]) if (!byKey.has(nameKey(value))) byKey.set(nameKey(value), person);
   };
   for (const party of parties) {
     const name = party.findings.find((finding) => finding.field === 'full_name');
@@ -65,14 +74,13 @@ export function groupPeople(
       );
     }
   }
-  for (const finding of loose) {
-    if (finding.field !== 'full_name') continue;
-    const title = loose.find((other) => other.field === 'title' && other.line === finding.line);
-    join(finding, title === undefined ? [] : [title], 'subject');
-  }
-  for (const { name, title, standing } of mentions) join(name, title === undefined ? [] : [title], standing);
+  const named = loose.filter((finding) => finding.field === 'full_name');
+  const roles = rolesOf(named, loose);
+  for (const finding of named) join(finding, roles.get(finding) ?? [], 'subject');
+  for (const { name, alias, title, standing } of mentions)
+    join(name, title === undefined ? [] : [title], standing, alias);
   const companies = companyKeys(parties, loose);
-  const people = [...byKey.values()].filter(
+  const people = [...new Set(byKey.values())].filter(
     (person) => !companies.has(companyKey(person.names[0]?.value ?? '')) && !isShortOfAnother(person, byKey),
   );
   const claimed = new Map<Finding, GroupedPerson>();
@@ -86,6 +94,23 @@ export function groupPeople(
     claimed.set(contact, owner);
   }
   return { people, claimed };
+}
+
+/** How far behind a labelled name, and before it, labels of title and department still speak of it. */
+const ROLE_BEHIND = 5;
+const ROLE_AHEAD = 2;
+
+/** Labelled titles and departments by the labelled name that they stand with: on its line, below it or right above. */
+function rolesOf(named: readonly Finding[], loose: readonly Finding[]): ReadonlyMap<Finding, Finding[]> {
+  const roles = new Map<Finding, Finding[]>();
+  for (const role of loose) {
+    if ((role.field !== 'title' && role.field !== 'department') || role.line < 0) continue;
+    const above = named.findLast((name) => name.line <= role.line && role.line - name.line <= ROLE_BEHIND);
+    const below = named.find((name) => name.line > role.line && name.line - role.line <= ROLE_AHEAD);
+    const owner = above ?? below;
+    if (owner !== undefined) roles.set(owner, [...(roles.get(owner) ?? []), role]);
+  }
+  return roles;
 }
 
 /** Names that the page itself gives to companies: `Taylor Morrison Inc.` is no Taylor Morrison. */

@@ -9,6 +9,8 @@ export interface CorpusLabel {
   readonly text: string;
   /** Normalised by the annotators, where they did: E.164, lower case; null where that cannot be done. */
   readonly normalised?: string | null;
+  /** The person or organisation whose it is, where the annotators wrote it down. */
+  readonly of?: string | null;
 }
 
 /** What the annotators of a page expect of its lead, where they wrote it down. */

@@ -1,10 +1,13 @@
 import type { PageReading } from '../../lib/capture/draft-types.ts';
 import { companyKey } from '../../lib/capture/entities/company-name.ts';
 import type { CorpusPage } from './capture-corpus.ts';
+import { tallyPairs } from './capture-pairs.ts';
 
-/** What is measured against labels. */
-export const MEASURES = ['phone', 'email', 'person', 'organisation', 'address'] as const;
+/** What is measured against labels; `pairing`: people together with their titles. */
+export const MEASURES = ['phone', 'email', 'person', 'organisation', 'address', 'pairing'] as const;
 export type Measure = (typeof MEASURES)[number];
+/** Measures of single values. */
+type ValueMeasure = Exclude<Measure, 'pairing'>;
 
 /** Hits, false finds and misses of one page, with the texts for error lists. */
 export interface Tally {
@@ -13,7 +16,7 @@ export interface Tally {
   readonly missed: readonly string[];
 }
 
-const LABEL_TYPES: Readonly<Record<Measure, readonly string[]>> = {
+const LABEL_TYPES: Readonly<Record<ValueMeasure, readonly string[]>> = {
   phone: ['TEL', 'FAX'],
   email: ['EMAIL'],
   person: ['PER'],
@@ -23,6 +26,7 @@ const LABEL_TYPES: Readonly<Record<Measure, readonly string[]>> = {
 
 /** Compares a reading with a page's labels; undefined where the page has none of the measure's. */
 export function tallyPage(page: CorpusPage, reading: PageReading, measure: Measure): Tally | undefined {
+  if (measure === 'pairing') return tallyPairs(page, reading);
   if (page.labels === undefined) return undefined;
   const labels = page.labels.filter((label) => LABEL_TYPES[measure].includes(label.type));
   const expected = distinct(
@@ -42,7 +46,7 @@ export function tallyPage(page: CorpusPage, reading: PageReading, measure: Measu
 }
 
 /** A given name alone, as text goes on to call a person, is not expected as a find of its own. */
-const isFull = (measure: Measure, text: string): boolean =>
+const isFull = (measure: ValueMeasure, text: string): boolean =>
   measure !== 'person' || text.includes(' ') || /[\u4e00-\u9fff]/.test(text);
 
 /** Of organisations only the page's own counts: the first value of the draft. */
@@ -62,7 +66,7 @@ function tallyPrimary(
     : { hits: [], wrong: [first], missed: wanted.slice(0, 1) };
 }
 
-function valuesOf(reading: PageReading, measure: Measure): string[] {
+function valuesOf(reading: PageReading, measure: ValueMeasure): string[] {
   if (reading.kind === 'no_lead') return [];
   const { fields, unknown, people = [] } = reading.draft;
   const candidates = [
@@ -88,7 +92,7 @@ function valuesOf(reading: PageReading, measure: Measure): string[] {
   }
 }
 
-function distinct(values: readonly string[], measure: Measure): string[] {
+function distinct(values: readonly string[], measure: ValueMeasure): string[] {
   const kept: string[] = [];
   for (const value of values.map((text) => normal(measure, text)).filter((text) => text.length > 1)) {
     if (!kept.some((other) => agree(measure, other, value))) kept.push(value);
@@ -97,7 +101,7 @@ function distinct(values: readonly string[], measure: Measure): string[] {
 }
 
 /** The one form in which two writings of a value are compared. */
-function normal(measure: Measure, text: string): string {
+function normal(measure: ValueMeasure, text: string): string {
   const plain = text.normalize('NFKC').toLowerCase().trim();
   switch (measure) {
     case 'phone':
@@ -133,7 +137,7 @@ function normal(measure: Measure, text: string): string {
 
 const keypad = (letter: string): string => '22233344455566677778889999'.charAt(letter.charCodeAt(0) - 97);
 
-function agree(measure: Measure, wanted: string, value: string): boolean {
+function agree(measure: ValueMeasure, wanted: string, value: string): boolean {
   if (wanted === value) return true;
   switch (measure) {
     case 'phone':

@@ -12,7 +12,7 @@ import { type Figure, quantile } from './figures.ts';
  * Reads every page of a corpus folder as the popup does and prints, per folder: how many gave a draft, how many said
  * that there is none, failures, times; with labels, precision and recall.
  *
- *   npm run check:capture -- --corpus DIR [--half even|odd] [--errors phone|email|person|organisation|address] [--json FILE]
+ *   npm run check:capture -- --corpus DIR [--half even|odd] [--errors phone|email|person|organisation|address|pairing] [--json FILE]
  */
 const { values: options } = parseArgs({
   options: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isJobTitle, titleAtStart } from './job-title.ts';
-import { findLatinNames, isChineseName, readHonorific, readPersonName } from './person-name.ts';
+import { readPersonName } from './labelled-name.ts';
+import { findLatinNames, isChineseName, readHonorific } from './person-name.ts';
 
 const names = (text: string): string[] =>
   findLatinNames(text)
@@ -47,7 +48,7 @@ it.each([
   ['张 三', '张三', undefined],
   ['ZHANG, Wei', 'Wei Zhang', undefined],
   ['Herr Dipl.-Ing. Max Mustermann', 'Max Mustermann', undefined],
-  ['Helen Marsh, Sales Director', 'Helen Marsh', undefined],
+  ['Helen Marsh, Sales Director', 'Helen Marsh', 'Sales Director'],
 ])('a labelled name is read from %s', (text, name, title) => {
   expect(readPersonName(text)).toEqual({ name, title });
 });

@@ -190,7 +190,8 @@ const SURNAMES = new Set(
 );
 const DOUBLE_SURNAMES =
   /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|长孙|夏侯|令狐|司徒|轩辕|端木|南宫|百里|呼延|宇文|独孤|闻人|申屠|淳于)/;
-const ADDRESS_FORM =
+/** How people are addressed behind their name; the titles among them, and the courtesies. */
+export const ADDRESS_FORM =
   /(?:先生|女士|小姐|总经理|副总|经理|总监|主任|主管|老师|教授|博士|工程师|医生|律师|店长|厂长|总|工|生|姐|哥|老板|师傅)$/;
 
 /** A surname with a form of address (`王经理`, `杨女士`): how people are named on Chinese contact pages; no full name. */
@@ -209,46 +210,4 @@ export function isChineseName(text: string): boolean {
   if (!/^[\u4e00-\u9fff]{2,4}$/.test(text)) return false;
   if (DOUBLE_SURNAMES.test(text)) return text.length >= 3;
   return text.length <= 3 && SURNAMES.has(text.charAt(0));
-}
-
-/** Titles that a form of address carries; the others (先生, 女士) are courtesy only. */
-const TITLE_FORM = /^(?:总经理|经理|总监|主任|主管|教授|工程师|医生|律师|店长|厂长)$/;
-
-/** A name read out of a labelled text, with the title that stood in it. */
-export interface LabelledName {
-  readonly name: string;
-  readonly title: string | undefined;
-}
-
-/** Reads the person's name at the start of a labelled text (`联系人：王经理 138…`, `Contact: ZHANG, Wei`). */
-export function readPersonName(text: string): LabelledName | undefined {
-  const part = text.split(/[;；|/(（[:：\d+@]|\s[-–—]\s|[-–—]\s{0,2}\d|\s{3,}/)[0]?.trim() ?? '';
-  const chinese = part.replace(/\s+/g, '').split(/[,，、。]/)[0] ?? '';
-  if (/[\u4e00-\u9fff]/.test(chinese)) return readChineseName(part);
-  const inverted = /^(\p{Lu}{2,20}),\s{1,2}(\p{Lu}\p{Ll}{1,20}(?:[\s-]\p{L}{1,20})?)$/u.exec(part);
-  if (inverted?.[1] !== undefined && inverted[2] !== undefined) {
-    return {
-      name: `${inverted[2]} ${inverted[1].charAt(0)}${inverted[1].slice(1).toLowerCase()}`,
-      title: undefined,
-    };
-  }
-  const found = findLatinNames(part)[0];
-  if (found === undefined || found.start > 24) return undefined;
-  return { name: found.name, title: undefined };
-}
-
-function readChineseName(text: string): LabelledName | undefined {
-  const compact = text.replace(/^([\u4e00-\u9fff])\s{1,3}([\u4e00-\u9fff])(?=\s|$)/, '$1$2').trim();
-  const word = /^[\u4e00-\u9fff]{2,8}/.exec(compact)?.[0] ?? '';
-  const addressed = readHonorific(word);
-  if (addressed !== undefined) {
-    return { name: word, title: TITLE_FORM.test(addressed.honorific) ? addressed.honorific : undefined };
-  }
-  if (isChineseName(word)) return { name: word, title: undefined };
-  // `张三经理`, `李四先生`: a full name with a form of address behind it.
-  const form = ADDRESS_FORM.exec(word);
-  if (form !== null && isChineseName(word.slice(0, form.index))) {
-    return { name: word.slice(0, form.index), title: TITLE_FORM.test(form[0]) ? form[0] : undefined };
-  }
-  return undefined;
 }

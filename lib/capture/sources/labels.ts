@@ -3,7 +3,8 @@ import type { DraftField } from '../draft-types.ts';
 import { findQqNumber, findWeChatId } from '../entities/chat-id.ts';
 import { companyKey } from '../entities/company-name.ts';
 import { normaliseCreditCode } from '../entities/credit-code.ts';
-import { readPersonName } from '../entities/person-name.ts';
+import { readPersonName } from '../entities/labelled-name.ts';
+import { titleAhead } from '../entities/title-beside.ts';
 import { hostOf, siteOf, webAddress } from '../entities/web-host.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import type { ReadContext } from '../read-context.ts';
@@ -59,10 +60,12 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
     case 'contact': {
       const person = readPersonName(text);
       if (person === undefined) return [];
-      const { name, title } = person;
+      const { name } = person;
+      // `Geschäftsführer: …` is label and title in one.
+      const title = person.title ?? titleAhead(span.text)?.text;
       return [
         ...make('full_name', name, name.toLowerCase(), 'labelled_name'),
-        ...(title === undefined ? [] : make('title', title, title, 'labelled_title')),
+        ...(title === undefined ? [] : make('title', title, title.toLowerCase(), 'labelled_title')),
       ];
     }
     case 'company': {
