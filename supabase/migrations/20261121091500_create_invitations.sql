@@ -74,8 +74,10 @@ begin
   code := encode(substring(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) from 1 for 16), 'hex');
   code := rtrim(regexp_replace(code, '(.{4})', '\1-', 'g'), '-');
 
+  -- Not those above the caller: a manager could keep an admin's choice from ever being accepted.
   update public.invitations as earlier set expires_at = now()
-  where earlier.team_id = team and earlier.email = address and earlier.accepted_at is null and earlier.expires_at > now();
+  where earlier.team_id = team and earlier.email = address and earlier.accepted_at is null and earlier.expires_at > now()
+    and private.role_rank(earlier.role) <= private.role_rank(me.role);
   insert into public.invitations (team_id, id, email, role, token_hash, invited_by, expires_at)
   values (team, invitation, address, create_invitation.role, private.token_hash(code), me.id, until);
   perform private.record_audit(team, 'invitation_created',
@@ -87,7 +89,7 @@ begin
 end
 $$;
 comment on function public.create_invitation(uuid, text, text) is
-  'Invites an address into the team and gives the code once; earlier open invitations of the address end. For admins and managers. Definer: it writes what nobody may read.';
+  'Invites an address into the team and gives the code once; earlier open invitations of the address, up to the caller''s own role, end. For admins and managers. Definer: it writes what nobody may read.';
 
 create function public.accept_invitation(code text, display_name text) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -117,15 +119,23 @@ begin
 
   select * into joined from public.members as member
   where member.team_id = invitation.team_id and member.user_id = account.id for update;
+  -- Whom an admin shut out, only an admin lets in again.
+  if joined.id is not null and not (joined.active and joined.deleted_at is null) and inviter.role <> 'admin' then
+    raise exception using errcode = 'PT404', message = 'invalid_invitation';
+  end if;
   if joined.id is null then
     insert into public.members (team_id, id, user_id, display_name, email, role, manager_id)
     values (invitation.team_id, gen_random_uuid(), account.id, btrim(accept_invitation.display_name), account.email,
       invitation.role, case when inviter.role = 'manager' then inviter.id end)
     returning * into joined;
-  elsif not joined.active then
-    -- Somebody comes back: same member, so that the old work is theirs again.
+  elsif not (joined.active and joined.deleted_at is null) then
+    -- Somebody comes back: same member, so that the old work is theirs again, but not the old place: what reported to
+    -- them, and to whom they reported, an admin arranges anew.
+    update public.members as report set manager_id = null
+    where report.team_id = joined.team_id and report.manager_id = joined.id;
     update public.members as member
-    set active = true, deleted_at = null, role = invitation.role, display_name = btrim(accept_invitation.display_name)
+    set active = true, deleted_at = null, role = invitation.role, manager_id = null,
+      display_name = btrim(accept_invitation.display_name)
     where member.team_id = joined.team_id and member.id = joined.id
     returning * into joined;
   end if;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MEMBER_ROLES, type MemberRole } from '../../lib/model/words.ts';
 import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
-import { createWorld, type PersonName, type World } from './world.ts';
+import { createWorld, type PersonName, sees, type World } from './world.ts';
 
 let db: Database;
 let world: World;
@@ -183,6 +183,35 @@ test('somebody who left and is invited again is the same member, with the old wo
   expect(await accept(user, code)).toMatchObject({ member_id: member, role: 'viewer' });
   expect(await membersOf(user)).toMatchObject([{ active: true, role: 'viewer' }]);
   await db.sql`update public.members set active = false where id = ${member}`;
+});
+
+describe('somebody whom an admin shut out', () => {
+  test('is not let in again by a manager, and the answer tells nothing', async () => {
+    const { user } = world.people.removed;
+    const { code } = await invite('director', 'removed@example.test', 'rep');
+    expect(await sqlstateOf(accept(user, code))).toBe('PT404');
+    expect(await membersOf(user)).toMatchObject([{ active: false }]);
+  });
+
+  test('comes back without the old place: nobody above and nobody below', async () => {
+    const { removed, rep, lead } = world.people;
+    await db.sql`update public.members set manager_id = ${removed.member} where id = ${rep.member}`;
+    const { code } = await invite('admin', 'removed@example.test', 'manager');
+    await accept(removed.user, code);
+    expect(await membersOf(removed.user)).toEqual([{ role: 'manager', manager_id: null, active: true }]);
+    expect(await membersOf(rep.user)).toMatchObject([{ manager_id: null }]);
+    const secret = await world.createLead('rep', 'private');
+    expect(await sees(world, 'removed', 'leads', secret)).toBe(false);
+    await db.sql`update public.members set manager_id = ${lead.member} where id = ${rep.member}`;
+    await db.sql`update public.members set active = false where id = ${removed.member}`;
+  });
+});
+
+test("a manager's invitation does not end an admin's of a higher role", async () => {
+  const email = newAddress();
+  const high = await invite('admin', email, 'admin');
+  await invite('director', email, 'viewer');
+  expect(await accept(await signUp(email), high.code)).toMatchObject({ role: 'admin' });
 });
 
 test('invitations, their use and changes of role are in the audit log, without address or code', async () => {
