@@ -169,7 +169,7 @@ create table public.activities (
 );
 create index activities_lead_id_idx on public.activities (team_id, lead_id);
 create index activities_person_id_idx on public.activities (team_id, person_id);
-comment on table public.activities is 'The timeline of a lead: notes, calls, mails, visits. Append-only.';
+comment on table public.activities is 'The timeline of a lead: notes, calls, mails, visits. Never rewritten; its author may remove one and bring it back.';
 comment on column public.activities.lead_id is 'The lead.';
 comment on column public.activities.kind is 'note, call, mail or visit.';
 comment on column public.activities.body is 'What happened.';
@@ -185,7 +185,11 @@ create policy activities_select_visible on public.activities for select to authe
   using (read_scopes && (select private.my_read_scopes()));
 create policy activities_insert_editable on public.activities for insert to authenticated
   with check (write_scopes && (select private.my_write_scopes()));
-grant select, insert (team_id, id, lead_id, kind, body, happened_at, person_id) on public.activities to authenticated;
+create policy activities_update_author on public.activities for update to authenticated
+  using (write_scopes && (select private.my_write_scopes()) and created_by = private.my_member_id(team_id))
+  with check (write_scopes && (select private.my_write_scopes()) and created_by = private.my_member_id(team_id));
+grant select, insert (team_id, id, lead_id, kind, body, happened_at, person_id), update (deleted_at)
+  on public.activities to authenticated;
 grant select, insert on public.activities to service_role;
 
 create table public.tasks (

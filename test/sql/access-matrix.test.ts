@@ -34,7 +34,7 @@ interface Sample {
 }
 
 const TEAM_TABLES: readonly string[] = ['teams', 'members', 'pipelines', 'stages'];
-const APPEND_ONLY: readonly string[] = ['captures', 'activities', 'stage_changes'];
+const APPEND_ONLY: readonly string[] = ['captures', 'stage_changes'];
 const MADE_BY_SERVER: readonly string[] = ['teams', 'members', 'stage_changes'];
 
 /** The rule of product.md, written down independently of the SQL. */
@@ -42,6 +42,8 @@ function allowed(role: Role, operation: Operation, { table, visibility }: Sample
   if (role === 'removed' || role === 'outsider' || role === 'stranger' || role === 'anon') return false;
   if (operation === 'delete') return false;
   if (operation === 'insert' && MADE_BY_SERVER.includes(table)) return false;
+  // What was noted is never rewritten, but its author may take it back.
+  if (operation === 'update' && table === 'activities') return role === 'rep';
   if (operation === 'update' && APPEND_ONLY.includes(table)) return false;
   if (TEAM_TABLES.includes(table)) return operation === 'select' || role === 'admin';
   const reads =
@@ -97,7 +99,7 @@ async function createSamples(visibility: PipelineVisibility | 'pool'): Promise<S
     [
       'activities',
       { lead_id: lead, kind: 'note', body: '', happened_at: '2026-01-01T00:00:00Z' },
-      `body = 'x'`,
+      'deleted_at = now()',
     ],
     ['tasks', { lead_id: lead, title: 't' }, `title = 'x'`],
   ];

@@ -135,20 +135,54 @@ describe('refusals', () => {
     expect(await leadRow(lead)).toMatchObject({ name: 'A lead', version: '1' });
   });
 
-  test('append-only tables are neither changed nor removed', async () => {
-    const lead = await world.createLead('rep', 'private');
-    const note = await world.create('rep', 'activities', {
+  const note = (lead: string) =>
+    world.create('rep', 'activities', {
       lead_id: lead,
       kind: 'note',
       body: 'as it was',
       happened_at: '2026-01-01T00:00:00Z',
     });
+
+  test('what was noted or captured is not rewritten', async () => {
+    const lead = await world.createLead('rep', 'private');
+    const capture = await world.create('rep', 'captures', {
+      lead_id: lead,
+      url: '',
+      title: '',
+      method: 'manual',
+      captured_at: '2026-01-01T00:00:00Z',
+      lawful_basis: 'consent',
+    });
     const results = await world.push(
       'rep',
-      { op: 'patch', table: 'activities', id: note, fields: { body: { base: 'as it was', next: 'x' } } },
-      { op: 'remove', table: 'activities', id: note },
+      {
+        op: 'patch',
+        table: 'activities',
+        id: await note(lead),
+        fields: { body: { base: 'as it was', next: 'x' } },
+      },
+      { op: 'patch', table: 'captures', id: capture, fields: { title: { base: '', next: 'x' } } },
+      { op: 'remove', table: 'captures', id: capture },
     );
-    expect(codesOf(results)).toEqual(['forbidden', 'forbidden']);
+    expect(codesOf(results)).toEqual(['forbidden', 'forbidden', 'forbidden']);
+  });
+
+  test('a note is removed and brought back by its author and by nobody else', async () => {
+    const id = await note(await world.createLead('rep', 'editable'));
+    const remove = { op: 'remove', table: 'activities', id } as const;
+    const restore = { op: 'restore', table: 'activities', id } as const;
+    for (const who of ['peer', 'lead', 'admin'] as const) {
+      expect(codesOf(await world.push(who, remove))).toEqual(['forbidden']);
+    }
+    expect(codesOf(await world.push('rep', remove, restore, remove))).toEqual([
+      'applied',
+      'applied',
+      'applied',
+    ]);
+    expect(codesOf(await world.push('peer', restore))).toEqual(['forbidden']);
+    expect(codesOf(await world.push('rep', restore))).toEqual(['applied']);
+    const [row] = await db.sql`select body, deleted_at from public.activities where id = ${id}`;
+    expect(row).toEqual({ body: 'as it was', deleted_at: null });
   });
 
   test('a row added to a removed lead is refused as deleted, and so is an edit of it', async () => {
