@@ -191,6 +191,14 @@ describe('teams', () => {
     ]);
   });
 
+  it('say what is missing when invitations have no function', async () => {
+    const invite = async () => err({ code: 'server', message: 'function_missing' } as const);
+    const { ports } = fakeAccountPorts({ state: READY, teams: { invite } });
+    expect(await createTeams(ports).invite({ email: 'li@team.example', role: 'rep' })).toMatchObject({
+      error: { code: 'function_missing' },
+    });
+  });
+
   it('invite in the language of the inviter', async () => {
     const invite = vi.fn(async () => ok({ mailed: true, code: null }));
     const { ports } = fakeAccountPorts({ state: READY, teams: { invite } });

@@ -51,6 +51,7 @@ const BY_WORD: Readonly<Record<string, AccountFailure['code']>> = {
   invalid_invitation: 'invalid_invitation',
   already_member: 'already_member',
   mail_not_configured: 'mail_not_configured',
+  function_missing: 'function_missing',
   rate_limited: 'too_many_tries',
 };
 

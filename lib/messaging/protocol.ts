@@ -22,6 +22,7 @@ export interface AccountFailure {
     | 'unsent_changes' // sign-out would lose waiting operations, see `unsent`; ask, then call with `discard`
     | 'not_wiped' // signed out, but something of the account could not be deleted from this device
     | 'mail_not_configured'
+    | 'function_missing' // an edge function is not deployed
     | 'background_gone'
     | 'server';
   readonly message: string;

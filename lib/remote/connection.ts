@@ -2,7 +2,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { err, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import type { TokenSource } from '../sync/token-source.ts';
-import { parseAnswer, toFailure, toOffline } from './remote-error.ts';
+import { parseAnswer, toFailure, toFunctionFailure, toOffline } from './remote-error.ts';
 
 /** One Supabase project as one signed-in user reaches it. */
 export interface Connection {
@@ -30,9 +30,9 @@ export async function postJson<Value>(
   if (first instanceof Response && first.status === 401) {
     const renewed = await tokens.renewed(token.value);
     if (!renewed.ok) return renewed;
-    return read(await send(connection, path, body, renewed.value), schema, connection.now());
+    return read(await send(connection, path, body, renewed.value), schema, { path, now: connection.now() });
   }
-  return read(first, schema, connection.now());
+  return read(first, schema, { path, now: connection.now() });
 }
 
 /** Calls a database function of the public schema. */
@@ -74,14 +74,15 @@ async function send(
 async function read<Value>(
   answer: Response | RemoteFailure,
   schema: ZodMiniType<Value>,
-  now: number,
+  { path, now }: { readonly path: string; readonly now: number },
 ): Promise<Result<Value, RemoteFailure>> {
   if (!(answer instanceof Response)) return err(answer);
   try {
     const body = await answer.text();
     if (answer.ok) return parseAnswer(body, schema);
     const retryAfter = answer.headers.get('retry-after');
-    return err(toFailure({ status: answer.status, retryAfter, body }, now));
+    const refusal = { status: answer.status, retryAfter, body };
+    return err(path.startsWith('/functions/') ? toFunctionFailure(refusal, now) : toFailure(refusal, now));
   } catch (error) {
     // The connection was cut within the answer.
     return err(toOffline(error));

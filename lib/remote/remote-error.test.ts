@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { parseAnswer, parseRetryAfter, toFailure } from './remote-error.ts';
+import { parseAnswer, parseRetryAfter, toFailure, toFunctionFailure } from './remote-error.ts';
 
 const refusal = (code: string, message: string) =>
   JSON.stringify({ code, message, details: null, hint: null });
@@ -119,5 +119,33 @@ describe('an answer', () => {
   it('of another form is one of another version', () => {
     expect(parseAnswer('{"cursor":"7"}', schema)).toMatchObject({ ok: false, error: { code: 'protocol' } });
     expect(parseAnswer('', schema)).toMatchObject({ ok: false, error: { code: 'protocol' } });
+  });
+});
+
+describe('a refusal where an edge function should be', () => {
+  it.each([
+    [
+      'the hosted gateway',
+      JSON.stringify({ code: 'NOT_FOUND', message: 'Requested function was not found' }),
+    ],
+    ['another gateway', JSON.stringify({ message: 'no Route matched with those values' })],
+    ['a text', 'Not found'],
+    ['nothing', ''],
+  ])('by %s says that it is missing', (_name, body) => {
+    expect(toFunctionFailure({ status: 404, retryAfter: null, body }, 0)).toEqual({
+      code: 'server',
+      message: 'function_missing',
+    });
+  });
+
+  it.each([
+    [404, refusal('PT404', 'invalid_invitation'), 'rejected'],
+    [403, refusal('PT403', 'not_member'), 'not_member'],
+    [502, JSON.stringify({ message: 'database_unreachable' }), 'server'],
+    [403, HTML, 'offline'],
+  ] as const)('with %i %s means what it means elsewhere', (status, body, code) => {
+    const failure = toFunctionFailure({ status, retryAfter: null, body }, 0);
+    expect(failure).toMatchObject({ code });
+    expect(failure.message).not.toBe('function_missing');
   });
 });

@@ -55,11 +55,15 @@ function codeOf(status: number, word: string, sqlState: string, isOurs: boolean)
   return status >= 500 ? 'server' : 'rejected';
 }
 
-/** The failure that an answer other than 2xx tells; `body` is its text. */
-export function toFailure(
-  answer: { readonly status: number; readonly retryAfter: string | null; readonly body: string },
-  now: number,
-): RemoteFailure {
+/** An answer other than 2xx; `body` is its text. */
+interface Refusal {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly body: string;
+}
+
+/** The failure that a refusal of the database tells. */
+export function toFailure(answer: Refusal, now: number): RemoteFailure {
   const parsed = refusalBody.safeParse(parseJson(answer.body));
   const message = parsed.success ? parsed.data.message : `HTTP ${answer.status}`;
   const sqlState = parsed.success ? String(parsed.data.code ?? '') : '';
@@ -72,6 +76,18 @@ export function toFailure(
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(isMissing ? { missing: true } : {}),
   };
+}
+
+/** SQLSTATEs, those made for an HTTP status included: what an edge function passes on from the database has one. */
+const SQL_STATE = /^[0-9A-Z]{5}$/;
+
+/** The failure that a refusal of an edge function tells: a 404 of the gateway's own says that it is not deployed. */
+export function toFunctionFailure(answer: Refusal, now: number): RemoteFailure {
+  const parsed = refusalBody.safeParse(parseJson(answer.body));
+  const isPassedOn = parsed.success && SQL_STATE.test(String(parsed.data.code ?? ''));
+  return answer.status === 404 && !isPassedOn
+    ? { code: 'server', message: 'function_missing' }
+    : toFailure(answer, now);
 }
 
 /** The value of a 2xx answer, or why it is none: no JSON is a captive portal's page, other JSON another version. */

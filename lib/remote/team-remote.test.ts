@@ -51,6 +51,14 @@ describe('the calls about teams', () => {
     expect(asked).toEqual([['/functions/v1/invite', order]]);
   });
 
+  it('say that the edge function is missing', async () => {
+    const { remote } = connectTo(() => json({ code: 'NOT_FOUND', message: 'not found' }, 404));
+    const order = { team: TEAM, email: 'li@team.example', role: 'rep', language: 'zh' } as const;
+    expect(await remote.invite(order)).toMatchObject({
+      error: { code: 'server', message: 'function_missing' },
+    });
+  });
+
   const queries = Array.from({ length: 45 }, (_, n) => ({ kind: 'email', value: `${n}@a.example` }) as const);
   const found = (query: unknown) => ({
     ...(query as object),

@@ -177,6 +177,8 @@ export const account = {
     not_wiped:
       'You are signed out, but not everything could be deleted from this device. Close the browser, open it again and remove Sluice from it: that deletes the rest.',
     mail_not_configured: 'The database cannot send mails. Ask its admin to set up mail.',
+    function_missing:
+      'Your team’s project lacks a function of Sluice. Ask its admin to deploy the functions, then try again.',
     background_gone: 'Sluice was just updated or restarted. Try again.',
     server: 'The database reported an error. What you saved is safe. Try again in a minute.',
   },

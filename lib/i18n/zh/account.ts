@@ -166,6 +166,7 @@ export const account = {
     unsent_changes: '还有更改尚未发送。',
     not_wiped: '您已退出登录，但本机的部分数据未能删除。请重启浏览器，然后移除 Sluice，其余数据会随之删除。',
     mail_not_configured: '数据库无法发送邮件。请管理员先配置邮件服务。',
+    function_missing: '团队的项目缺少 Sluice 的函数。请管理员部署函数后重试。',
     background_gone: 'Sluice 刚刚更新或重启。请重试。',
     server: '数据库报错。已保存的内容都在，请一分钟后重试。',
   },
