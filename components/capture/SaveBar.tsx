@@ -84,7 +84,7 @@ function Trouble({ popup, t }: SaveBarProps) {
 /** What stands in place of the save bar once the lead is safe: how far it has come, and the way back. */
 export function SavedBar({ popup, t }: SaveBarProps) {
   const done = useRef<HTMLButtonElement>(null);
-  const { saved, delivery } = popup.saving;
+  const { saved, delivery, failure, busy } = popup.saving;
   // A second Enter closes the window instead of doing something nobody meant.
   useEffect(() => done.current?.focus(), []);
   const [icon, tone, text] = {
@@ -98,6 +98,12 @@ export function SavedBar({ popup, t }: SaveBarProps) {
         <Icon class={tone} of={icon} />
         {text}
       </p>
+      {failure.value !== null && (
+        <p class="error" role="alert">
+          <Icon of={CircleAlert} />
+          <span>{t.capture.failure.undo}</span>
+        </p>
+      )}
       <div class="flex">
         <Button look="primary" onClick={() => popup.close()} ref={done} shortcut="⏎" size="large">
           {t.common.done}
@@ -112,7 +118,7 @@ export function SavedBar({ popup, t }: SaveBarProps) {
           {t.capture.openLead}
         </Button>
         <span class="end">
-          <Button look="ghost" onClick={() => void popup.saving.undo()} size="large">
+          <Button busy={busy.value} look="ghost" onClick={() => void popup.saving.undo()} size="large">
             {t.common.undo}
           </Button>
         </span>

@@ -85,9 +85,13 @@ export const KnownOf = createModel(
       const values = valuesOf(draft.state.value);
       turn += 1;
       const mine = turn;
-      void identitiesOf(values).then((found) => {
-        if (mine === turn) adopt(found);
-      });
+      identitiesOf(values).then(
+        (found) => {
+          if (mine === turn) adopt(found);
+        },
+        // The phone rules could not be loaded: what was known stays, and saving, which needs them too, tells it.
+        (error: unknown) => console.error(error),
+      );
     });
 
     effect(() => {

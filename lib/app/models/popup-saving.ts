@@ -5,6 +5,7 @@ import type { Result } from '../../shared/result.ts';
 import type { CommandFailure } from '../../store/commands/command-failure.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { type CaptureInput, type SavedCapture, saveCapture } from '../../store/commands/save-capture.ts';
+import type { ReadTransaction } from '../../store/local-store.ts';
 import type { App } from '../create-app.ts';
 
 /** Why nothing can be saved now. */
@@ -35,7 +36,10 @@ export interface SavingModel {
   save(): Promise<boolean>;
   /** Saves, and when that is done shows the lead in the side panel, which closes the popup. */
   saveAndOpen(): Promise<void>;
-  /** Takes the saved lead back, with the person and company that were made for it. */
+  /**
+   * Takes the saved lead back, with the person and company that were made for it. Stops at the first that cannot be
+   * removed, tells it in `failure`, and goes on there when it is called again.
+   */
   undo(): Promise<void>;
 }
 
@@ -95,17 +99,40 @@ export const SavingOf = createModel(
       }
     }
 
+    // Lead and outbox in one snapshot: that nothing waits any more says "sent" only beside the lead itself.
+    const whereabouts = computed(() => {
+      const lead = saved.value;
+      return lead && app.workspace.live((tx) => findDelivery(tx, lead.leadId));
+    });
+
+    async function undo(): Promise<void> {
+      if (busy.peek()) return;
+      busy.value = true;
+      failure.value = null;
+      try {
+        for (const row of made.peek()) {
+          const removed = await app.workspace.act(({ store, context }) => removeRow(store, context, row));
+          // A row that is gone already needs no removing.
+          if (!removed.ok && removed.error.code !== 'missing') {
+            failure.value = removed.error;
+            return;
+          }
+          made.value = made.peek().filter((left) => left !== row);
+        }
+        saved.value = null;
+        attempted.value = false;
+      } catch (error) {
+        console.error(error);
+        failure.value = 'storage';
+      } finally {
+        busy.value = false;
+      }
+    }
+
     return {
       busy,
       saved,
-      delivery: computed(() => {
-        const { value: lead } = saved;
-        if (lead === null) return null;
-        const entry = app.sync.outbox.value?.find(({ operation }) => operation.id === lead.leadId);
-        if (app.sync.outbox.value === undefined) return 'waiting';
-        if (entry === undefined) return 'sent';
-        return entry.state === 'refused' ? 'refused' : 'waiting';
-      }),
+      delivery: computed(() => whereabouts.value && (whereabouts.value.value ?? 'waiting')),
       obstacle,
       attempted,
       failure,
@@ -115,17 +142,17 @@ export const SavingOf = createModel(
         const lead = saved.peek();
         if (lead) await showLead(lead.leadId);
       },
-      async undo() {
-        for (const row of made.peek()) {
-          await app.workspace.act(({ store, context }) => removeRow(store, context, row));
-        }
-        made.value = [];
-        saved.value = null;
-        attempted.value = false;
-      },
+      undo,
     };
   },
 );
+
+/** How far a lead has come, by one snapshot; a lead that the snapshot does not know yet waits. */
+async function findDelivery(tx: ReadTransaction, leadId: LeadId): Promise<Delivery> {
+  const entry = (await tx.outbox()).find(({ operation }) => operation.id === leadId);
+  if (entry) return entry.state === 'refused' ? 'refused' : 'waiting';
+  return (await tx.get('leads', leadId)) === undefined ? 'waiting' : 'sent';
+}
 
 /** The rows that a capture made anew, the lead first so that nothing is left without its parent. */
 function madeBy(input: CaptureInput, { leadId, personId, companyId }: SavedCapture) {

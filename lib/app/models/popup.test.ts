@@ -178,6 +178,57 @@ describe('saving', () => {
     expect(shown).toEqual([popup.saving.saved.value?.leadId]);
   });
 
+  test('is told as waiting from the first moment, and as sent once nothing waits any more', async () => {
+    const { popup, store } = await open();
+    await popup.start();
+    const told: unknown[] = [];
+    const stop = popup.saving.delivery.subscribe((delivery) => told.push(delivery));
+    await settle();
+    await popup.saving.save();
+    await settle();
+    expect(told).toEqual([null, 'waiting']);
+    await store.write(async (tx) => {
+      for (const { no } of await tx.outbox()) await tx.dropOutbox(no);
+    });
+    await settle();
+    expect(told).toEqual([null, 'waiting', 'sent']);
+    stop();
+  });
+
+  test('that cannot be taken back whole keeps the rest and tells it', async () => {
+    const { popup, store } = await open();
+    await popup.start();
+    await popup.saving.save();
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const write = store.write.bind(store);
+    let writes = 0;
+    const full = vi.spyOn(store, 'write').mockImplementation((work) => {
+      writes += 1;
+      return writes === 2 ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : write(work);
+    });
+    const left = () =>
+      store.read(async (tx) => [
+        await tx.count('leads'),
+        await tx.count('people'),
+        await tx.count('companies'),
+      ]);
+    await popup.saving.undo();
+    expect([await left(), popup.saving.failure.value]).toEqual([[0, 1, 1], 'storage']);
+    expect(popup.saving.saved.value).not.toBeNull();
+    full.mockRestore();
+    const person = await store.read(async (tx) => (await tx.list('people'))[0]);
+    if (person) await store.write((tx) => tx.put('people', { ...person, editable: false }));
+    await popup.saving.undo();
+    expect([await left(), popup.saving.failure.value]).toMatchObject([[0, 1, 1], { code: 'not_editable' }]);
+    if (person) await store.write((tx) => tx.put('people', person));
+    await popup.saving.undo();
+    expect([await left(), popup.saving.failure.value, popup.saving.saved.value]).toEqual([
+      [0, 0, 0],
+      null,
+      null,
+    ]);
+  });
+
   test('can be taken back with everything that was made for it', async () => {
     const { popup, store } = await open();
     await popup.start();

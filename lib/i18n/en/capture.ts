@@ -70,6 +70,7 @@ export const capture = {
   failure: {
     missing: 'The known customer has left this device meanwhile. Press Save again to save it as a new one.',
     storage: 'This device could not store it. Free some disk space and press Save again; the draft is kept.',
+    undo: 'Not everything could be taken back. Try again, or remove the rest in the panel.',
   },
 
   known: {
