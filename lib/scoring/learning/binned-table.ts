@@ -1,6 +1,6 @@
 import { type BinnedColumn, binNumbersOf } from './bins.ts';
 import type { Design, PenaltyBlock } from './logistic.ts';
-import { type RangeFacts, roughnessOf } from './roughness.ts';
+import { roughnessOf } from './roughness.ts';
 import type { Table } from './table.ts';
 
 /** A table as a regression sees it: one parameter for each bin of each column. */
@@ -32,40 +32,39 @@ export function toBinnedTable(table: Table, columns: readonly BinnedColumn[]): B
 
 /** How much evidence it takes before an effect is believed. */
 export interface Caution {
-  /** Against effects at all, as the usual L2 penalty on standardised columns. */
+  /** Against effects at all, by the share of the rows that have them: the usual L2 penalty on standardised columns. */
   readonly height: number;
+  /** Against the effect of a single name, however few rows have it. */
+  readonly names: number;
   /** Against ranges that leave the straight line. */
   readonly roughness: number;
 }
 
-const TRACE = 1e-3;
-
-/** Mean value and share of the rows of each range of a column. */
-function rangeFactsOf(table: Table, binned: BinnedTable, rows: Int32Array, index: number): RangeFacts {
+/** Share of the rows in each bin, and the mean value in each range. */
+function binFactsOf(table: Table, binned: BinnedTable, rows: Int32Array, index: number) {
   const { design } = binned;
-  const count = binned.columns[index]?.bins.filter(({ kind }) => kind === 'range').length ?? 0;
-  const [means, shares] = [new Float64Array(count), new Float64Array(count)];
+  const count = binned.columns[index]?.bins.length ?? 0;
+  const [sums, counts] = [new Float64Array(count), new Float64Array(count)];
   const column = table.columns[index];
   const offset = binned.offsets[index] as number;
-  if (column?.kind === 'numeric') {
-    for (const row of rows) {
-      const bin = (design.parameters[row * design.width + index] as number) - offset;
-      if (bin >= count) continue;
-      means[bin] = (means[bin] as number) + (column.values[row] as number);
-      shares[bin] = (shares[bin] as number) + 1;
-    }
+  for (const row of rows) {
+    const bin = (design.parameters[row * design.width + index] as number) - offset;
+    counts[bin] = (counts[bin] as number) + 1;
+    if (column?.kind === 'numeric') sums[bin] = (sums[bin] as number) + (column.values[row] as number);
   }
-  const known = shares.reduce((sum, share) => sum + share, 0);
   return {
-    means: means.map((sum, bin) => sum / Math.max(1, shares[bin] as number)),
-    // A range may be empty among these rows; it still costs a little.
-    shares: shares.map((rowsIn) => (rowsIn + TRACE) / (known + TRACE * count)),
+    shares: counts.map((rowsIn) => rowsIn / rows.length),
+    means: sums.map((sum, bin) => sum / Math.max(1, counts[bin] as number)),
   };
 }
 
+/** A range that is empty among some rows still costs a little. */
+const TRACE = 1e-6;
+
 /**
  * What the coefficients cost. Names are drawn towards nothing. Ranges are drawn towards the straight line that fits them
- * best, and lightly towards nothing: so they are no worse than a regression without bins, and bend where many rows say so.
+ * best, and lightly towards nothing: so they are no worse than a regression without bins, and bend where many rows say
+ * so.
  */
 export function penaltyOf(
   table: Table,
@@ -73,16 +72,23 @@ export function penaltyOf(
   rows: Int32Array,
 ): (caution: Caution) => readonly PenaltyBlock[] {
   const columns = binned.columns.map(({ bins }, index) => {
-    const facts = rangeFactsOf(table, binned, rows, index);
-    return { size: bins.length, first: binned.offsets[index] as number, facts, rough: roughnessOf(facts) };
+    const { shares, means } = binFactsOf(table, binned, rows, index);
+    const ranges = bins.filter(({ kind }) => kind === 'range').length;
+    const known = shares.slice(0, ranges).reduce((sum, share) => sum + share + TRACE, 0);
+    const facts = {
+      means: means.slice(0, ranges),
+      shares: shares.slice(0, ranges).map((share) => (share + TRACE) / known),
+    };
+    return { first: binned.offsets[index] as number, shares, ranges, rough: roughnessOf(facts) };
   });
-  return ({ height, roughness }) =>
-    columns.map(({ size, first, facts, rough }) => {
+  return ({ height, names, roughness }) =>
+    columns.map(({ first, shares, ranges, rough }) => {
+      const size = shares.length;
       const values = new Float64Array(size * size);
-      const ranges = facts.means.length;
-      for (let row = 0; row < size; row += 1) {
-        values[row * size + row] = height * (row < ranges ? (facts.shares[row] as number) : 1);
-        if (row >= ranges) continue;
+      shares.forEach((share, bin) => {
+        values[bin * size + bin] = height * share + (bin < ranges ? TRACE : names);
+      });
+      for (let row = 0; row < ranges; row += 1) {
         for (let column = 0; column < ranges; column += 1) {
           const cell = row * size + column;
           values[cell] = (values[cell] as number) + roughness * (rough[row * ranges + column] as number);

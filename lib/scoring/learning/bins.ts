@@ -28,10 +28,11 @@ export interface BinnedColumn {
   readonly bins: readonly Bin[];
 }
 
-/** About as many bins as a column gets; the finer ends of numbers add a few. */
-const USUAL_BINS = 20;
+/** About as many bins as a column of numbers gets; their finer ends add a few. */
+const MOST_RANGES = 20;
+const MOST_NAMES = 40;
 /** All columns together, so that a table with very many columns, or with few rows, can still be fitted in a moment. */
-const MOST_BINS_IN_ALL = 400;
+const MOST_BINS_IN_ALL = 500;
 const ROWS_TO_A_BIN = 2;
 /** Even so a column may have this many. */
 const ALWAYS_ALLOWED = 6;
@@ -127,37 +128,59 @@ function rangesOf(cuts: readonly number[]): NumberBin[] {
   return [null, ...cuts].map((from, index) => ({ kind: 'range', from, below: cuts[index] ?? null }));
 }
 
-function nameBins(values: readonly (string | null)[], rows: Int32Array, most: number): Bin[] {
+/** Names that are not rare, the most frequent first. */
+function frequentNames(values: readonly (string | null)[], rows: Int32Array): readonly string[] {
   const counts = new Map<string, number>();
   for (const row of rows) {
     const value = values[row];
     if (value != null) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const frequent = [...counts]
+  return [...counts]
     .filter(([, count]) => count >= LEAST_NAMED)
     .sort(([one, count], [other, otherCount]) => otherCount - count || (one < other ? -1 : 1))
-    .slice(0, most);
-  return [...frequent.map(([name]): Bin => ({ kind: 'names', names: [name] })), { kind: 'other' }];
+    .map(([name]) => name);
+}
+
+/** A column before it is divided: into how many bins at most, and how. */
+interface Divisible {
+  readonly wanted: number;
+  divide(most: number): readonly Bin[];
+}
+
+function toDivisible(column: Column, rows: Int32Array): Divisible {
+  if (column.kind === 'categorical') {
+    const names = frequentNames(column.values, rows);
+    const toBin = (name: string): Bin => ({ kind: 'names', names: [name] });
+    return {
+      wanted: Math.min(MOST_NAMES, names.length),
+      divide: (most) => [...names.slice(0, most).map(toBin), { kind: 'other' }],
+    };
+  }
+  const known = Float64Array.from(rows, (row) => column.values[row] as number).filter(
+    (value) => !Number.isNaN(value),
+  );
+  const wanted = Math.min(MOST_RANGES, new Set(known).size, Math.max(2, known.length / LEAST_IN_RANGE));
+  return { wanted, divide: (most) => rangesOf(cutsOf(known, most, LEAST_IN_RANGE)) };
+}
+
+/** The most bins a column may have so that all together do not have too many. */
+function fairShare(wanted: readonly number[], inAll: number): number {
+  for (let most = MOST_NAMES; most > ALWAYS_ALLOWED; most -= 1) {
+    if (wanted.reduce((sum, bins) => sum + Math.min(bins, most), 0) <= inAll) return most;
+  }
+  return ALWAYS_ALLOWED;
 }
 
 /** Divides each column into bins, from the given rows alone and without a look at how they ended. */
 export function binColumns(table: Table, rows: Int32Array): readonly BinnedColumn[] {
-  const inAll = Math.min(MOST_BINS_IN_ALL, rows.length / ROWS_TO_A_BIN);
-  const most = Math.max(ALWAYS_ALLOWED, Math.min(USUAL_BINS, Math.floor(inAll / table.columns.length)));
-  return table.columns.map((column): BinnedColumn => {
-    const { kind, name } = column;
-    if (kind === 'categorical') {
-      return { kind, name, bins: [...nameBins(column.values, rows, most), { kind: 'missing' }] };
-    }
-    const known = Float64Array.from(rows, (row) => column.values[row] as number).filter(
-      (value) => !Number.isNaN(value),
-    );
-    const cuts = cutsOf(
-      known,
-      Math.min(most, Math.max(2, Math.floor(known.length / LEAST_IN_RANGE))),
-      LEAST_IN_RANGE,
-    );
-    return { kind, name, bins: [...rangesOf(cuts), { kind: 'missing' }] };
+  const divisible = table.columns.map((column) => toDivisible(column, rows));
+  const most = fairShare(
+    divisible.map(({ wanted }) => wanted),
+    Math.min(MOST_BINS_IN_ALL, rows.length / ROWS_TO_A_BIN),
+  );
+  return table.columns.map(({ name, kind }, index): BinnedColumn => {
+    const { wanted, divide } = divisible[index] as Divisible;
+    return { name, kind, bins: [...divide(Math.floor(Math.min(wanted, most))), { kind: 'missing' }] };
   });
 }
 

@@ -4,10 +4,12 @@ import { fitLogistic, type LogisticModel, logLoss, logOddsOf } from './logistic.
 import type { Outcomes, Table } from './table.ts';
 
 /** From strong to weak, so that each fit begins near the one before. */
-const HEIGHTS = [100, 20, 4, 1] as const;
+const HEIGHTS = [40, 10, 1] as const;
+/** What stands unless another predicts better by much comes first. */
+const NAMES = [1, 4, 16] as const;
 const ROUGHNESSES = [1000, 30, 5, 1] as const;
-/** Bends must predict better by this much log-likelihood in all, else the line stands. */
-const WORTH_A_BEND = 3;
+/** Much, as log-likelihood of all rows. */
+const MUCH = 3;
 const FOLDS = 4;
 /** A fit this near to its end ranks cautions as the end does. */
 const NEAR_ENOUGH = 1e-5;
@@ -22,7 +24,7 @@ const sampleOf = (outcomes: Outcomes, rows: Int32Array, seed: number): Int32Arra
 
 /**
  * The caution under which the rows left out are predicted best (by log-likelihood): first against all effects, then
- * against bends. Deterministic for a seed.
+ * against single names, then against bends. Deterministic for a seed.
  */
 export function chooseCaution(
   table: Table,
@@ -53,12 +55,24 @@ export function chooseCaution(
     }
     return loss;
   };
-  const best = (cautions: readonly Caution[]): { readonly caution: Caution; readonly gain: number } => {
+  /** The caution that predicts best, or the first where none does so by more than `margin`. */
+  const best = (cautions: readonly Caution[], margin: number): Caution => {
     const losses = cautions.map(lossAt);
     const least = losses.indexOf(Math.min(...losses));
-    return { caution: cautions[least] as Caution, gain: (losses[0] as number) - (losses[least] as number) };
+    const gain = (losses[0] as number) - (losses[least] as number);
+    return cautions[gain > margin ? least : 0] as Caution;
   };
-  const { caution: line } = best(HEIGHTS.map((height) => ({ height, roughness: ROUGHNESSES[0] })));
-  const bent = best(ROUGHNESSES.map((roughness) => ({ height: line.height, roughness })));
-  return bent.gain > WORTH_A_BEND ? bent.caution : line;
+  const line = { names: NAMES[0], roughness: ROUGHNESSES[0] };
+  const { height } = best(
+    HEIGHTS.map((one) => ({ ...line, height: one })),
+    0,
+  );
+  const { names } = best(
+    NAMES.map((one) => ({ ...line, height, names: one })),
+    MUCH,
+  );
+  return best(
+    ROUGHNESSES.map((roughness) => ({ height, names, roughness })),
+    MUCH,
+  );
 }

@@ -7,7 +7,7 @@ describe('reliability', () => {
   it('is perfect where the share won is the chance that was given', () => {
     // Of 10 given 20 % two won, of 10 given 70 % seven.
     const chances = [...Array<number>(10).fill(0.2), ...Array<number>(10).fill(0.7)];
-    const outcomes = Uint8Array.from([...'1100000000', ...'1111111000'], Number);
+    const outcomes = Uint8Array.from('11000000001111111000'.split(''), Number);
     const groups = reliabilityGroups(chances, outcomes, rangeOf(20));
     expect(groups.map(({ won, count }) => [won, count])).toEqual([
       [0.2, 10],
