@@ -26,7 +26,7 @@ export const isPlainTitle = (text: string): boolean =>
 /** A role in running text after a name: `, Director of Sales, Acme` gives `Director of Sales`. */
 export function titleAtStart(text: string): string | undefined {
   const part = /^[^|;•·()\n]{2,90}/.exec(text.trim())?.[0] ?? '';
-  const whole = part.split(/\s(?:at|bei|chez)\s(?=\p{Lu})/u)[0]?.trim() ?? '';
+  const whole = part.split(/\s(?:at|bei|chez)\s(?=\p{Lu}|the\s)/u)[0]?.trim() ?? '';
   if (isJobTitle(whole)) return whole.replace(/[\s,;:.]+$/, '');
   const first = whole.split(/,\s|\.\s|\s[-–—]\s|\sat\s|\sof the\s/)[0]?.trim() ?? '';
   return isJobTitle(first) ? first : undefined;

@@ -3,9 +3,9 @@ import { isJobTitle, titleAtStart } from './job-title.ts';
 /** Academic and professional letters behind a name: at least two capitals, or abbreviated; `Head` and `IT Manager` are none. */
 const CREDENTIALS =
   /^(?:[\s,]{1,3}(?:(?:[A-Z]\.?){1,2}[a-z]?\.?[A-Z][A-Za-z.]{0,3}(?:-[A-Z]{1,3})?|[JS]r\.?|Esq\.?|MA|BA)(?=\s{0,2}(?:[,.)|;–—]|-\s|$))){1,5}/;
-const SEPARATOR = /^\s{0,3}(?:[,:|(/·•]|[-–—]\s|\s-)\s{0,3}/;
+const SEPARATOR = /^\s{0,3}(?:[,:|(/·•]|[-–—]\s|\s-)\s{0,3}(?:(?:the|our|an?|unsere?|notre)\s)?/;
 /** `Ann Example is Head of Sales at …`; what somebody was is no title. */
-const IS = /^\s(?:is|ist|est)\s(?:(?:the|our|an?|der|die|unsere?|le|la|notre)\s)?/;
+const IS = /^\s?(?:is|ist|est)\s(?:(?:the|our|an?|der|die|unsere?|le|la|notre)\s)?/;
 /** Where something else than a title begins on the line. */
 const OTHER_BEGINS =
   /[\s,;|(–-]{0,4}(?:\b(?:tel|telephone|phone|direct|call|ext|mail|web|www|fax|e-?mail|mobile|cell|telefon|mobil|tél)\b|\+?\(?\d{2}|\S{1,40}@)/i;

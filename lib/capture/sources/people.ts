@@ -51,7 +51,7 @@ const lastWord = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
 
 /** How the lines about people on a team page go on behind the name. */
 const TELLS_OF_PERSON =
-  /^\s(?:is (?:a|an|the|our|responsible)|joined|graduated|serves|brings|earned|received|holds|works|worked|leads|founded|was born|has (?:been|worked|over|more))\s/;
+  /^\s?(?:is (?:a|an|the|our|responsible)|joined|graduated|serves|brings|earned|received|holds|works|worked|leads|founded|was born|has (?:been|worked|over|more))\s/;
 
 const AUTHOR_BEFORE = /(?:^|\s)(?:by|posted by|written by|author|von|par|作者)\s{0,2}:?\s{0,2}$/i;
 const REPRESENTED = /repr[eé]sent(?:ed|ée?)\s(?:by|par)\s{0,2}:?\s{0,2}$/i;

@@ -17,14 +17,14 @@ export function titlesOnOtherLines(
     const line = lines[index];
     return line === undefined || named.has(index) || line.text.length >= 90 ? undefined : titleOf(line);
   };
-  const closeness = (line: TextLine, offset: Offset): number =>
-    sharedDepth(elements, line.element, lines[line.index + offset]?.element ?? -1);
+  const distance = (line: TextLine, offset: Offset): number =>
+    stepsBetween(elements, line.element, lines[line.index + offset]?.element ?? -1);
   /** Where the title of one name is if its own surroundings say so, as a row or a card does; 0 if they do not. */
   const ownOffset = (line: TextLine): Offset | 0 | undefined => {
     const [after, before] = [titleAt(line.index + 1), titleAt(line.index - 1)];
     if (after === undefined || before === undefined)
       return after !== undefined ? 1 : before !== undefined ? -1 : undefined;
-    const difference = closeness(line, 1) - closeness(line, -1);
+    const difference = distance(line, -1) - distance(line, 1);
     return difference === 0 ? 0 : difference > 0 ? 1 : -1;
   };
   // Where a list puts titles: on the side that fits more of its names.
@@ -49,16 +49,13 @@ function titleOf(line: TextLine): TitlePlace | undefined {
   return isJobTitle(text) ? { text, line: line.index, start } : undefined;
 }
 
-/** How many elements hold both of two. */
-function sharedDepth(elements: ElementTable, a: number, b: number): number {
-  let [left, right] = [a, b];
+/** How many steps lead from one element to another through what holds both. */
+function stepsBetween(elements: ElementTable, a: number, b: number): number {
+  let [left, right, steps] = [a, b, 0];
   // Parents have smaller numbers than their children.
-  while (left !== right && left >= 0 && right >= 0) {
+  for (; left !== right && steps < 400; steps += 1) {
     if (left > right) left = elements.parents[left] ?? -1;
     else right = elements.parents[right] ?? -1;
   }
-  if (left !== right) return 0;
-  let depth = 0;
-  for (let at = left; at >= 0 && depth < 400; at = elements.parents[at] ?? -1) depth += 1;
-  return depth;
+  return steps;
 }
