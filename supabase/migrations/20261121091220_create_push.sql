@@ -127,7 +127,9 @@ begin
   perform sync.require_protocol(protocol);
   perform sync.require_member(team);
   if jsonb_typeof(ops) is distinct from 'array'
-    or jsonb_path_exists(ops, '$[*] ? (!(@.type() == "object" && @.no.type() == "number" && @.no.floor() == @.no))') then
+    -- Strict: else a list within the list is looked through.
+    or jsonb_path_exists(ops, 'strict $[*] ? (@.type() != "object")')
+    or jsonb_path_exists(ops, '$[*] ? (!(@.no.type() == "number" && @.no.floor() == @.no))') then
     raise exception using errcode = 'PT400', message = 'malformed';
   end if;
   -- A device counts 256 KB without blanks; the text form of jsonb has one after every colon and comma, half as much

@@ -23,9 +23,11 @@ comment on function private.tg_teams__draw_salt() is 'Draws the salt of a new te
 create trigger teams_draw_salt after insert on public.teams for each row execute function private.tg_teams__draw_salt();
 
 create function private.suppression_hash(team uuid, kind text, value text) returns bytea
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select sha256(salt || convert_to(kind || ':' || value, 'UTF8')) from private.team_salt where team_id = team
+begin
+  return (select sha256(salt || convert_to(kind || ':' || value, 'UTF8')) from private.team_salt where team_id = team);
+end
 $$;
 comment on function private.suppression_hash(uuid, text, text) is 'What the suppression list keeps of a normalised identity.';
 
@@ -51,6 +53,88 @@ create policy suppressions_select_admin on public.suppressions for select to aut
 revoke all on table public.suppressions from public, anon, authenticated, service_role;
 grant select on public.suppressions to authenticated, service_role;
 
+create function private.is_suppressed(team uuid, kind text, value text) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.suppressions as suppression
+    where suppression.team_id = team and suppression.hash = private.suppression_hash(team, is_suppressed.kind, value)
+  );
+end
+$$;
+comment on function private.is_suppressed(uuid, text, text) is
+  'True for a normalised identity on the team''s suppression list. Definer: nobody reads salts.';
+
+create function private.tg_identities__refuse_suppressed() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if private.is_suppressed(new.team_id, new.kind, new.value_norm) then
+    if pg_trigger_depth() > 1 then
+      -- Its person or company comes back; this does not.
+      new.deleted_at := old.deleted_at;
+      return new;
+    end if;
+    raise exception using errcode = '23514', message = 'suppressed';
+  end if;
+  return new;
+end
+$$;
+comment on function private.tg_identities__refuse_suppressed() is
+  'What is on the suppression list is not recorded again, whoever writes. Definer: nobody reads salts.';
+create trigger identities_2_suppressed before insert on public.identities
+for each row when (new.deleted_at is null) execute function private.tg_identities__refuse_suppressed();
+create trigger identities_7_restore before update on public.identities
+for each row when (new.deleted_at is null and old.deleted_at is not null)
+execute function private.tg_identities__refuse_suppressed();
+
+create function private.tg_any__refuse_suppressed() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  after_row constant jsonb := to_jsonb(new);
+  before_row jsonb := '{}';
+  kind text;
+  field text;
+begin
+  -- What was there before the list said so is an admin's to clear, and no reason to refuse another change.
+  if tg_op = 'UPDATE' and (old.deleted_at is null or new.deleted_at is not null) then
+    before_row := to_jsonb(old);
+  end if;
+  for kind, field in
+    select split_part(argument, ':', 1), split_part(argument, ':', 2) from unnest(tg_argv) as argument
+  loop
+    if after_row ->> field is distinct from before_row ->> field
+      and private.is_suppressed(new.team_id, kind, private.normalise_roughly(kind, after_row ->> field)) then
+      raise exception using errcode = '23514', message = 'suppressed';
+    end if;
+  end loop;
+  return new;
+end
+$$;
+comment on function private.tg_any__refuse_suppressed() is
+  'The same for the fields of people and companies; its arguments are kind:field. Definer: nobody reads salts.';
+
+create function private.normalise_roughly(kind text, value text) returns text
+language sql immutable strict parallel safe set search_path = ''
+as $$
+  select case kind
+    when 'phone' then regexp_replace(value, '[^0-9+]', '', 'g')
+    when 'credit_code' then upper(regexp_replace(value, '\s', '', 'g'))
+    when 'qq' then regexp_replace(value, '[^0-9]', '', 'g')
+    else lower(btrim(value))
+  end
+$$;
+comment on function private.normalise_roughly(text, text) is
+  'The value as a device normalises it in the plain cases; a telephone number only when it has its country code.';
+create trigger people_2_suppressed before insert or update on public.people
+for each row when (new.deleted_at is null) execute function private.tg_any__refuse_suppressed(
+  'email:email', 'phone:phone', 'phone:mobile', 'wechat:wechat', 'qq:qq');
+create trigger companies_2_suppressed before insert or update on public.companies
+for each row when (new.deleted_at is null) execute function private.tg_any__refuse_suppressed(
+  'email:email', 'phone:phone', 'domain:domain', 'credit_code:credit_code');
+
 create function public.check_identity(team uuid, queries jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -61,8 +145,16 @@ begin
     raise exception using errcode = 'PT403', message = 'not_member';
   end if;
   if jsonb_typeof(queries) is distinct from 'array'
+    or jsonb_array_length(queries) = 0
+    -- Strict: else a list within the list is looked through.
+    or jsonb_path_exists(queries, 'strict $[*] ? (@.type() != "object")')
     or jsonb_path_exists(queries,
-      '$[*] ? (!(@.type() == "object" && @.kind.type() == "string" && @.value.type() == "string"))') then
+      '$[*] ? (!(@.kind.type() == "string" && @.value.type() == "string"))')
+    or exists (
+      select from jsonb_array_elements(queries) as query
+      where char_length(query ->> 'value') > 1000 or not query ->> 'kind' = any (
+        array['email', 'phone', 'domain', 'credit_code', 'profile', 'wechat', 'qq'])
+    ) then
     raise exception using errcode = 'PT400', message = 'malformed';
   end if;
   if jsonb_array_length(queries) > 20 then
@@ -81,10 +173,7 @@ begin
       'stage_kind', known.stage_kind,
       'last_touch_day', to_char(known.touched_at at time zone 'UTC', 'YYYY-MM-DD'),
       'in_pool', coalesce(known.lead is not null and known.owner_id is null, false),
-      'suppressed', exists (
-        select from public.suppressions as suppression
-        where suppression.team_id = team and suppression.hash = private.suppression_hash(team, query.kind, query.value)
-      )
+      'suppressed', private.is_suppressed(team, query.kind, query.value)
     ) order by query.place), '[]')
     from (
       select value ->> 'kind' as kind, value ->> 'value' as value, ordinality as place

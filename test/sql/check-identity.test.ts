@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TableName } from '../../lib/model/rows.ts';
 import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
 import { createWorld, type PersonName, type World } from './world.ts';
 
@@ -148,6 +149,101 @@ test('tells who must not be captured, from hashes that do not hold the value', a
   expect(row?.hash).not.toEqual(createHash('sha256').update('email:never@x.test').digest());
 });
 
+describe('who must not be captured', () => {
+  const suppress = (
+    kind: string,
+    value: string,
+  ) => db.sql`insert into public.suppressions (team_id, kind, hash)
+    values (${world.team}, ${kind}, private.suppression_hash(${world.team}, ${kind}, ${value}))`;
+  const pushOne = async (
+    op: 'create' | 'remove' | 'restore',
+    table: TableName,
+    id: string,
+    values?: object,
+  ) => {
+    const [result] = await world.push('rep', { op, table, id, ...(values && { values }) });
+    return result?.status === 'rejected' ? [result.code, result.message] : result?.status;
+  };
+  const SUPPRESSED = ['invalid', 'suppressed'];
+  const identity = (person: string, value: string) => ({
+    ...email(value),
+    value_norm: value,
+    person_id: person,
+  });
+
+  test('is not recorded by an identity, whoever writes', async () => {
+    await suppress('email', 'gone@x.test');
+    const person = await world.create('rep', 'people', { full_name: 'P' });
+    expect(await pushOne('create', 'identities', randomUUID(), identity(person, 'gone@x.test'))).toEqual(
+      SUPPRESSED,
+    );
+    expect(await pushOne('create', 'identities', randomUUID(), identity(person, 'other@x.test'))).toBe(
+      'applied',
+    );
+    const studio = db.sql`insert into public.identities (team_id, id, kind, value, value_norm, person_id)
+      values (${world.team}, ${randomUUID()}, 'email', 'x', 'gone@x.test', ${person})`;
+    expect(await sqlstateOf(studio)).toBe('23514');
+  });
+
+  test('does not come back, neither alone nor with the person, who does', async () => {
+    const person = await world.create('rep', 'people', { full_name: 'P', email: 'Later@x.test' });
+    const id = await world.create('rep', 'identities', identity(person, 'later@x.test'));
+    await pushOne('remove', 'identities', id);
+    await suppress('email', 'later@x.test');
+    expect(await pushOne('restore', 'identities', id)).toEqual(SUPPRESSED);
+
+    const kept = await world.create('rep', 'people', { full_name: 'P' });
+    const other = await world.create('rep', 'identities', identity(kept, 'soon@x.test'));
+    await pushOne('remove', 'people', kept);
+    await suppress('email', 'soon@x.test');
+    expect(await pushOne('restore', 'people', kept)).toBe('applied');
+    const [row] = await db.sql`select deleted_at from public.identities where id = ${other}`;
+    expect(row?.deleted_at).not.toBeNull();
+  });
+
+  test('is not written into a field of a person or a company either', async () => {
+    await suppress('email', 'field@x.test');
+    await suppress('phone', '+4920155501');
+    await suppress('domain', 'field.test');
+    for (const values of [
+      { email: ' Field@X.test ' },
+      { phone: '+49 201 555-01' },
+      { mobile: '+49 (201) 55501' },
+    ]) {
+      expect(await pushOne('create', 'people', randomUUID(), { full_name: 'P', ...values })).toEqual(
+        SUPPRESSED,
+      );
+    }
+    for (const values of [{ email: 'field@x.test' }, { phone: '+4920155501' }, { domain: 'field.test' }]) {
+      expect(await pushOne('create', 'companies', randomUUID(), { name: 'C', ...values })).toEqual(
+        SUPPRESSED,
+      );
+    }
+    const person = await world.create('rep', 'people', { full_name: 'P' });
+    const [result] = await world.push('rep', {
+      op: 'patch',
+      table: 'people',
+      id: person,
+      fields: { email: { base: null, next: 'field@x.test' } },
+    });
+    expect(result).toMatchObject({ status: 'rejected', code: 'invalid', message: 'suppressed' });
+  });
+
+  test('holds up no other change of a person recorded before, only its return', async () => {
+    const person = await world.create('rep', 'people', { full_name: 'P', email: 'before@x.test' });
+    await suppress('email', 'before@x.test');
+    const [result] = await world.push('rep', {
+      op: 'patch',
+      table: 'people',
+      id: person,
+      fields: { title: { base: null, next: 'x' } },
+    });
+    expect(result?.status).toBe('applied');
+    expect(await pushOne('remove', 'people', person)).toBe('applied');
+    expect(await pushOne('restore', 'people', person)).toEqual(SUPPRESSED);
+  });
+});
+
 describe('is', () => {
   test.each(['removed', 'outsider', 'stranger'] as const)('refused to %s', async (who) => {
     expect(await sqlstateOf(check(who, email('a@x.test')))).toBe('PT403');
@@ -156,7 +252,18 @@ describe('is', () => {
   test('refused when signed out, malformed or too much at once', async () => {
     const anon = db.as('anon', (tx) => tx`select public.check_identity(${world.team}, '[]')`);
     expect(await sqlstateOf(anon)).toBe('42501');
-    expect(await sqlstateOf(check('rep', { kind: 'email' } as never))).toBe('PT400');
+    for (const query of [
+      { kind: 'email' },
+      { kind: 'nonsense', value: 'x' },
+      email('x'.repeat(1001)),
+      [email('x')],
+    ]) {
+      expect(await sqlstateOf(check('rep', query as never)), JSON.stringify(query).slice(0, 40)).toBe(
+        'PT400',
+      );
+    }
+    expect(await sqlstateOf(check('rep'))).toBe('PT400');
+    expect(await sqlstateOf(check('rep', email('x'.repeat(1000))))).toBeUndefined();
     expect(await sqlstateOf(check('rep', ...Array.from({ length: 21 }, () => email('a@x.test'))))).toBe(
       'PT413',
     );

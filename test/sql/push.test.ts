@@ -273,7 +273,7 @@ describe('the whole push', () => {
     expect(await call('rep', 1, [{ ...noop(1), text: 'x'.repeat(400 * 1024) }])).toBe('PT413');
   });
 
-  test.each([[{}], [[1]], [[{ op: 'remove' }]], [[{ no: '1' }]], [[{ no: 1.5 }]], [null]])(
+  test.each([[{}], [[1]], [[[{ no: 1 }]]], [[{ op: 'remove' }]], [[{ no: '1' }]], [[{ no: 1.5 }]], [null]])(
     'is refused with PT400 when it is %j',
     async (ops) => {
       expect(await call('rep', 1, ops)).toBe('PT400');
