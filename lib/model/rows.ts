@@ -28,8 +28,11 @@ z.config({ jitless: true });
  */
 const id = <Kind extends string>() => z.string() as unknown as z.ZodMiniType<Id<Kind>, Id<Kind>>;
 const text = z.nullable(z.string());
-const instant = z.string();
-const day = z.nullable(z.string());
+/** What every screen can read: Postgres knows `infinity` and years before Christ, a `Date` does not. */
+const instant = z
+  .string()
+  .check(z.refine((value) => /^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value))));
+const day = z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)));
 /** A text in both languages of the interface. */
 const bilingual = z.object({ en: z.string(), zh: z.string() });
 const custom = z.record(z.string(), z.unknown());

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sampleRow } from '../../test/builders/sample-row.ts';
 import type { ClientId, TeamId } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
@@ -8,6 +8,7 @@ import type { PushRequest } from '../sync/protocol.ts';
 import type { TokenSource } from '../sync/token-source.ts';
 import type { Connection } from './connection.ts';
 import { createSupabaseRemote } from './supabase-remote.ts';
+import type { OnUnfitRows } from './wire.ts';
 
 const TEAM = 'team' as TeamId;
 const REQUEST: PushRequest = {
@@ -51,7 +52,7 @@ const TOKENS: TokenSource = {
   current: async () => ok('good'),
   renewed: async () => err({ code: 'signed_out', message: 'The session has ended.' }),
 };
-const remoteAt = (url: string, tokens: TokenSource = TOKENS) => {
+const remoteAt = (url: string, tokens: TokenSource = TOKENS, onUnfit?: OnUnfitRows) => {
   const connection: Connection = {
     url,
     publishableKey: 'sb_publishable_x',
@@ -59,7 +60,7 @@ const remoteAt = (url: string, tokens: TokenSource = TOKENS) => {
     fetch: (...args) => fetch(...args),
     now: () => 0,
   };
-  return createSupabaseRemote(connection);
+  return createSupabaseRemote(connection, onUnfit);
 };
 
 afterEach(() => {
@@ -135,11 +136,87 @@ describe('the Supabase remote', () => {
     expect(JSON.stringify(page)).not.toContain('mood');
   });
 
-  it('takes a row of another table in an answer as another version', async () => {
-    const { url } = await backend((_request, response) =>
-      json(response, 200, { results: [{ no: 3, status: 'applied', row: sampleRow('leads', 'task') }] }),
-    );
-    expect(await remoteAt(url).push(REQUEST)).toMatchObject({ error: { code: 'protocol' } });
+  describe('a row that does not fit', () => {
+    const SECRET = 'zhang@haoyuan.example';
+    const unfit = (table: 'leads' | 'tasks', id: string, column: string, value: unknown) => ({
+      ...sampleRow(table, id),
+      source: SECRET,
+      [column]: value,
+    });
+    const PAGE = {
+      rescan: false,
+      gone: [],
+      cursor: 4,
+      epoch: 1,
+      more: false,
+      head: 4,
+      server_time: '2026-11-21T12:00:00.000Z',
+    };
+    const pulling = async (rows: unknown, changes: object = {}) => {
+      const { url } = await backend((_request, response) =>
+        json(response, 200, { ...PAGE, rows, ...changes }),
+      );
+      const told: unknown[] = [];
+      const page = await remoteAt(url, TOKENS, (aside) => told.push(...aside)).pull(TEAM, 0, null, 500);
+      return { page, told };
+    };
+
+    it.each([
+      ['a close date that is no day', unfit('leads', 'bad', 'expected_close', 'infinity')],
+      ['a close date before Christ', unfit('leads', 'bad', 'expected_close', '0044-03-15 BC')],
+      ['a moment that is none', unfit('leads', 'bad', 'stage_entered_at', 'infinity')],
+      ['a moment in words', unfit('leads', 'bad', 'created_at', 'Sat Nov 21 2026')],
+      ['a column of another type', unfit('leads', 'bad', 'amount_minor', 'much')],
+    ])('for %s is set aside alone, told by table and id', async (_name, bad) => {
+      const [one, two] = [sampleRow('leads', 'one'), sampleRow('leads', 'two')];
+      const task = sampleRow('tasks', 'task', { due_on: '2026-02-01' });
+      const { page, told } = await pulling({ leads: [one, bad, two], tasks: [task] });
+      expect(page).toEqual(ok({ ...PAGE, rows: { leads: [one, two], tasks: [task] } }));
+      expect(told).toEqual([{ table: 'leads', id: 'bad' }]);
+    });
+
+    it('may be no row at all', async () => {
+      const { page, told } = await pulling({ leads: [null, 'x', { id: 7 }], tasks: [] });
+      expect(page).toEqual(ok({ ...PAGE, rows: { leads: [], tasks: [] } }));
+      expect(told).toEqual(Array.from({ length: 3 }, () => ({ table: 'leads', id: '?' })));
+    });
+
+    it('is logged without its values', async () => {
+      const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+      const { url } = await backend((_request, response) =>
+        json(response, 200, { leads: [unfit('leads', 'bad', 'points', 'many')] }),
+      );
+      expect(await remoteAt(url).rows(TEAM, 'leads', ['bad'])).toEqual(ok({ leads: [] }));
+      expect(JSON.stringify(warned.mock.calls)).toContain('leads/bad');
+      expect(JSON.stringify(warned.mock.calls)).not.toContain(SECRET);
+    });
+
+    it.each([
+      ['rows that are no list', { leads: 'all' }, {}],
+      ['no rows', undefined, {}],
+      ['a cursor that is none', {}, { cursor: 'end' }],
+      ['gone rows without a table', {}, { gone: ['one'] }],
+    ])('differs from an answer with %s, which is another version', async (_name, rows, changes) => {
+      const { page } = await pulling(rows, changes);
+      expect(page).toMatchObject({ error: { code: 'protocol' } });
+    });
+
+    it('in the answer to an operation leaves the operation answered', async () => {
+      const told: unknown[] = [];
+      const { url } = await backend((_request, response) =>
+        json(response, 200, { results: [{ no: 3, status: 'applied', row: sampleRow('leads', 'task') }] }),
+      );
+      const answer = await remoteAt(url, TOKENS, (aside) => told.push(...aside)).push(REQUEST);
+      expect(answer).toEqual(ok({ results: [{ no: 3, status: 'applied', row: null }] }));
+      expect(told).toEqual([{ table: 'tasks', id: 'task' }]);
+    });
+
+    it('differs from an answer to an operation that is none', async () => {
+      const { url } = await backend((_request, response) =>
+        json(response, 200, { results: [{ no: 3, status: 'perhaps', row: null }] }),
+      );
+      expect(await remoteAt(url).push(REQUEST)).toMatchObject({ error: { code: 'protocol' } });
+    });
   });
 
   it('asks once for another token when one is refused, and sends the same again', async () => {

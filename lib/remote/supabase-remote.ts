@@ -3,17 +3,35 @@ import type { TeamId } from '../shared/ids.ts';
 import type { PushRequest } from '../sync/protocol.ts';
 import type { Remote } from '../sync/remote.ts';
 import { type Connection, callFunction } from './connection.ts';
-import { digestAnswer, manifestAnswer, pullAnswer, pushAnswer, rowsAnswer, versionsAnswer } from './wire.ts';
+import {
+  digestAnswer,
+  manifestAnswer,
+  type OnUnfitRows,
+  pullAnswer,
+  pushAnswer,
+  rowsAnswer,
+  versionsAnswer,
+} from './wire.ts';
 
-/** The team's database behind PostgREST, through the functions that the migrations define. */
-export function createSupabaseRemote(connection: Connection): Remote {
+const logUnfit: OnUnfitRows = (rows) => {
+  const named = rows.slice(0, 20).map(({ table, id }) => `${table}/${id}`);
+  console.warn(`${rows.length} rows do not have the form of their table and were set aside.`, named);
+};
+
+/**
+ * The team's database behind PostgREST, through the functions that the migrations define. `onUnfit` is told of rows
+ * that are set aside because they do not have the form of their table.
+ */
+export function createSupabaseRemote(connection: Connection, onUnfit: OnUnfitRows = logUnfit): Remote {
+  const page = pullAnswer(onUnfit);
+  const rowsByTable = rowsAnswer(onUnfit);
   return {
     push(request: PushRequest) {
       const tableOf = new Map(request.ops.map((operation) => [operation.no, operation.table]));
-      return callFunction(connection, 'sync_push', request, pushAnswer(tableOf));
+      return callFunction(connection, 'sync_push', request, pushAnswer(tableOf, onUnfit));
     },
     pull(team: TeamId, cursor: number, epoch: number | null, limit: number) {
-      return callFunction(connection, 'sync_pull', { team, cursor, epoch, max_rows: limit }, pullAnswer);
+      return callFunction(connection, 'sync_pull', { team, cursor, epoch, max_rows: limit }, page);
     },
     manifest(team: TeamId) {
       return callFunction(connection, 'sync_manifest', { team }, manifestAnswer);
@@ -25,7 +43,7 @@ export function createSupabaseRemote(connection: Connection): Remote {
       return callFunction(connection, 'sync_digest', { team }, digestAnswer);
     },
     rows(team: TeamId, table: TableName, ids: readonly string[]) {
-      return callFunction(connection, 'sync_rows', { team, tbl: table, ids }, rowsAnswer);
+      return callFunction(connection, 'sync_rows', { team, tbl: table, ids }, rowsByTable);
     },
   };
 }

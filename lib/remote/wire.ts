@@ -25,10 +25,40 @@ const isTable = (name: string): name is TableName => Object.hasOwn(SYNCED_TABLES
 const byTable = <Value>(schemaOf: (table: TableName) => z.ZodMiniType<Value>) =>
   z.object(Object.fromEntries(TABLE_NAMES.map((table) => [table, z.optional(schemaOf(table))])));
 
-const rowsByTable = byTable((table) => z.array(SYNCED_TABLES[table] as unknown as z.ZodMiniType<AnyRow>));
+/** A row of an answer that does not have the form of its table; never its values, which are a customer's. */
+export interface UnfitRow {
+  readonly table: TableName;
+  /** `?` where even that is no text. */
+  readonly id: string;
+}
+/** Is told of the rows that an answer held in vain, all of one answer at once. */
+export type OnUnfitRows = (rows: readonly UnfitRow[]) => void;
 
-/** Rows by table, as `sync_rows` answers and a page holds; tables of a later version are left out. */
-export const rowsAnswer = rowsByTable as unknown as z.ZodMiniType<RowsByTable>;
+function parseRow(table: TableName, row: unknown, unfit: UnfitRow[]): AnyRow | undefined {
+  const parsed = SYNCED_TABLES[table].safeParse(row);
+  if (parsed.success) return parsed.data;
+  const id = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
+  unfit.push({ table, id: typeof id === 'string' ? id.slice(0, 36) : '?' });
+  return undefined;
+}
+
+/**
+ * Rows by table, as `sync_rows` answers and a page holds; tables of a later version are left out. A row that does not
+ * fit is left out too: parsed as a whole, one such row would end the sync of everybody who may see it.
+ */
+export const rowsAnswer = (onUnfit: OnUnfitRows): z.ZodMiniType<RowsByTable> =>
+  z.pipe(
+    byTable(() => z.array(z.unknown())),
+    z.transform((given) => {
+      const unfit: UnfitRow[] = [];
+      const rows = TABLE_NAMES.flatMap((table) => {
+        const list = given[table];
+        return list ? [[table, list.flatMap((row) => parseRow(table, row, unfit) ?? [])]] : [];
+      });
+      if (unfit.length > 0) onUnfit(unfit);
+      return Object.fromEntries(rows) as RowsByTable;
+    }),
+  );
 
 const gone = z.pipe(
   z.array(z.tuple([z.string(), z.string()])),
@@ -36,19 +66,20 @@ const gone = z.pipe(
 );
 
 /** The answer of `sync_pull`. */
-export const pullAnswer = z.union([
-  z.object({ rescan: z.literal(true), epoch: z.number(), head: z.number() }),
-  z.object({
-    rescan: z.literal(false),
-    rows: rowsByTable,
-    gone,
-    cursor: z.number(),
-    epoch: z.number(),
-    more: z.boolean(),
-    head: z.number(),
-    server_time: z.string(),
-  }),
-]) as unknown as z.ZodMiniType<PullPage>;
+export const pullAnswer = (onUnfit: OnUnfitRows): z.ZodMiniType<PullPage> =>
+  z.union([
+    z.object({ rescan: z.literal(true), epoch: z.number(), head: z.number() }),
+    z.object({
+      rescan: z.literal(false),
+      rows: rowsAnswer(onUnfit),
+      gone,
+      cursor: z.number(),
+      epoch: z.number(),
+      more: z.boolean(),
+      head: z.number(),
+      server_time: z.string(),
+    }),
+  ]);
 
 /** The answer of `sync_manifest`. */
 export const manifestAnswer = z.object({
@@ -68,20 +99,39 @@ export const digestAnswer = z.object({
   tables: byTable(() => z.tuple([z.number(), z.string()])),
 }) as unknown as z.ZodMiniType<Digest>;
 
-/** The answer of `sync_push`, each row in the form of the table that its operation was about. */
-export function pushAnswer(tableOf: ReadonlyMap<number, TableName>): z.ZodMiniType<PushResponse> {
-  const isRowOfItsTable = ({ no, row }: { no: number; row: unknown }) => {
-    const table = tableOf.get(no);
-    return row === null || (table !== undefined && SYNCED_TABLES[table].safeParse(row).success);
-  };
-  const no = z.number();
-  const row = z.unknown();
-  const result = z.union([
-    z.object({ no, status: z.literal('applied'), row }).check(z.refine(isRowOfItsTable)),
-    z
-      .object({ no, status: z.literal('merged'), row, conflicts: z.array(z.string()) })
-      .check(z.refine(isRowOfItsTable)),
-    z.object({ no, status: z.literal('rejected'), code: z.enum(REJECTIONS), message: z.string() }),
-  ]);
-  return z.object({ results: z.array(result) }) as unknown as z.ZodMiniType<PushResponse>;
-}
+const no = z.number();
+const row = z.unknown();
+const pushResults = z.object({
+  results: z.array(
+    z.union([
+      z.object({ no, status: z.literal('applied'), row }),
+      z.object({ no, status: z.literal('merged'), row, conflicts: z.array(z.string()) }),
+      z.object({ no, status: z.literal('rejected'), code: z.enum(REJECTIONS), message: z.string() }),
+    ]),
+  ),
+});
+
+/**
+ * The answer of `sync_push`. A row that does not have the form of the table that its operation was about counts as
+ * none: the operation is answered all the same.
+ */
+export const pushAnswer = (
+  tableOf: ReadonlyMap<number, TableName>,
+  onUnfit: OnUnfitRows,
+): z.ZodMiniType<PushResponse> =>
+  z.pipe(
+    pushResults,
+    z.transform(({ results }) => {
+      const unfit: UnfitRow[] = [];
+      const rowOf = (result: { readonly no: number; readonly row: unknown }): AnyRow | null => {
+        const table = tableOf.get(result.no);
+        if (table === undefined || result.row === null) return null;
+        return parseRow(table, result.row, unfit) ?? null;
+      };
+      const answered = results.map((result) =>
+        result.status === 'rejected' ? result : { ...result, row: rowOf(result) },
+      );
+      if (unfit.length > 0) onUnfit(unfit);
+      return { results: answered };
+    }),
+  );
