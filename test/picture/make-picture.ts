@@ -40,7 +40,10 @@ try {
   await signIn(chinese, DEMO.li, 'zh');
   const record = await chinese.panel(640);
   await record.getByText('昊源阀门有限公司').first().click();
-  await record.getByRole('button', { name: words('zh').common.open }).first().click();
+  await record
+    .getByRole('button', { name: words('zh').common.open })
+    .first()
+    .click();
   await record.getByRole('tab', { name: words('zh').record.tabs.score }).click();
   await record.screenshot({ path: part('record') });
 
