@@ -91,7 +91,10 @@ export function FieldValues({ draft, state, t, onDone }: FieldValuesProps) {
           draft.type(field, event.currentTarget.value);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.isComposing) onDone();
+          if (event.key !== 'Enter' || event.isComposing) return;
+          // Else the press goes on to the value's button, which has the focus by then, and opens the list again.
+          event.preventDefault();
+          onDone();
         }}
         placeholder={t.capture.typeValue}
         spellcheck={false}

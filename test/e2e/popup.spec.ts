@@ -59,6 +59,30 @@ test('the keyboard opens the other values of a field, takes one and gives the fo
   );
 });
 
+test('a number typed over a found one is taken by Enter and saved by the next', async ({
+  openProfile,
+  contactPages,
+  stack,
+}) => {
+  const profile = await openProfile();
+  await signIn(profile, DEMO.li);
+  const page = await visit(profile, contactPages.url('birch'));
+  const popup = await capture(profile, page);
+  const phone = `document.querySelector('button.v[aria-label^=${JSON.stringify(`${t.common.field.phone}: `)}]')`;
+  await popup.evaluate(`${phone}.focus()`);
+  await popup.press('v');
+  await popup.waitFor(`document.querySelector(':popover-open [role="radio"]') === document.activeElement`);
+  await popup.evaluate(`document.querySelector(':popover-open input').select()`);
+  await popup.type('+44 20 7946 0444');
+  await popup.press('Enter');
+  await popup.waitFor(`!document.querySelector(':popover-open') && document.activeElement === ${phone}`);
+  await popup.press('Enter');
+  await popup.waitForText(t.capture.savedSent);
+  const captured = async () =>
+    JSON.stringify(await stack.sql('select fields from public.captures where url = $1', [page.url()]));
+  await expect.poll(captured).toContain('+44 20 7946 0444');
+});
+
 test('a known customer gets a new lead and no double, and the lead can be taken back', async ({
   openProfile,
   contactPages,
