@@ -113,7 +113,9 @@ function Remarks({ popup }: CapturePopupProps) {
         </Notice>
       )}
       {site !== null && <Notice icon={Info}>{t.capture.notRead(site)}</Notice>}
-      {draft.state.value.partial && <Notice icon={Info}>{t.capture.partial}</Notice>}
+      {draft.state.value.partial && (
+        <Notice icon={Info}>{draft.state.value.hasFailed ? t.capture.partUnread : t.capture.partial}</Notice>
+      )}
     </>
   );
 }

@@ -76,8 +76,10 @@ export interface Draft {
   readonly unknown: readonly Candidate[];
   /** All people of the page, the draft's own first; left out where there is none. */
   readonly people?: readonly FoundPerson[];
-  /** A cap (nodes, depth, text, candidates) cut the reading short. */
+  /** The reading is not whole: a cap (nodes, depth, text, candidates) cut it short, or sources failed. */
   readonly partial: boolean;
+  /** Sources that failed on this page, whose findings are missing; left out where none did. */
+  readonly failedSources?: readonly string[];
 }
 
 /** What the injected script answers; a page without a lead says so instead of guessing. */

@@ -155,7 +155,7 @@ describe('promises', () => {
   it('a document that is none gives an empty partial draft', () => {
     expect(read({} as Document)).toEqual({
       kind: 'draft',
-      draft: { url: URL_OF_PAGE, title: '', fields: [], unknown: [], partial: true },
+      draft: { url: URL_OF_PAGE, title: '', fields: [], unknown: [], partial: true, failedSources: ['page'] },
     });
   });
 });

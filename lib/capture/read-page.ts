@@ -1,6 +1,7 @@
 import { addReading } from './add-reading.ts';
 import { buildDraft, type Findings } from './build-draft.ts';
 import type { Draft, PageReading } from './draft-types.ts';
+import { markFailed } from './mark-failed.ts';
 import { createDomReader } from './page/dom-reader.ts';
 import type { PageContent } from './page/page-content.ts';
 import { walkPage } from './page/walk-page.ts';
@@ -45,45 +46,48 @@ export function readPage(document: Document, url: string, options: ReadOptions):
     return selection === '' ? reading : addReading(draftOfText(selection, url, content.title), reading);
   } catch {
     // The page cannot be walked at all (a document that is none); the draft says that it is not whole.
-    const draft: Draft = { url, title: '', fields: [], unknown: [], partial: true };
+    const draft: Draft = { url, title: '', fields: [], unknown: [], partial: true, failedSources: ['page'] };
     return site === undefined ? { kind: 'draft', draft } : { kind: 'not_read', draft, site };
   }
 }
 
-/** Reads what was walked; a source that fails costs its own findings and marks the draft as partial. */
+/** Reads what was walked; a source that fails costs its own findings and is named in the draft. */
 export function readContent(content: PageContent, stage: ReadOptions['stage']): PageReading {
   const context = createReadContext(content);
-  let failed = false;
-  const attempt = <Value>(read: () => readonly Value[]): readonly Value[] => {
+  const failed: string[] = [];
+  const attempt = <Value>(source: string, read: () => readonly Value[]): readonly Value[] => {
     try {
       return read();
     } catch {
-      failed = true;
+      failed.push(source);
       return [];
     }
   };
-  const items = [readJsonLd, readMicrodata, readRdfa, readHCards].flatMap((read) =>
-    attempt(() => read(content)),
-  );
+  const items = Object.entries(STRUCTURED).flatMap(([name, read]) => attempt(name, () => read(content)));
   const labels = findLabels(content);
-  const sources = stage === 'fast' ? FAST_SOURCES : [...FAST_SOURCES, ...TEXT_SOURCES];
+  const sources = stage === 'fast' ? FAST_SOURCES : { ...FAST_SOURCES, ...TEXT_SOURCES };
   const found: Findings = {
-    parties: attempt(() => partiesOfItems(items, context)),
-    mentions: stage === 'fast' ? [] : attempt(() => findPeople(context)),
-    loose: sources.flatMap((read) => attempt(() => read(context, labels))),
+    parties: attempt('parties', () => partiesOfItems(items, context)),
+    mentions: stage === 'fast' ? [] : attempt('people', () => findPeople(context)),
+    loose: Object.entries(sources).flatMap(([name, read]) => attempt(name, () => read(context, labels))),
   };
-  const reading = buildDraft(context, found);
-  return failed && reading.kind === 'draft'
-    ? { ...reading, draft: { ...reading.draft, partial: true } }
-    : reading;
+  return markFailed(buildDraft(context, found), failed);
 }
 
+/** Sources by the names that a draft tells when one fails. */
+type Sources<Read> = Readonly<Record<string, Read>>;
 type Source = (context: ReadContext, labels: ReturnType<typeof findLabels>) => Findings['loose'];
-const FAST_SOURCES: readonly Source[] = [findInMeta, findLinked];
-const TEXT_SOURCES: readonly Source[] = [
-  findLabelled,
-  findTextEmails,
-  findTextPhones,
-  findAddresses,
-  findCompanyNames,
-];
+const STRUCTURED: Sources<typeof readJsonLd> = {
+  json_ld: readJsonLd,
+  microdata: readMicrodata,
+  rdfa: readRdfa,
+  h_card: readHCards,
+};
+const FAST_SOURCES: Sources<Source> = { meta: findInMeta, links: findLinked };
+const TEXT_SOURCES: Sources<Source> = {
+  labels: findLabelled,
+  emails: findTextEmails,
+  phones: findTextPhones,
+  addresses: findAddresses,
+  company_names: findCompanyNames,
+};

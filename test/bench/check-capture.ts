@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -6,13 +5,14 @@ import type { PageReading } from '../../lib/capture/draft-types.ts';
 import { readPage } from '../../lib/capture/read-page.ts';
 import { type CorpusPage, halfOf, listPages, openPage } from './capture-corpus.ts';
 import { MEASURES, type Measure, type Tally, tallyPage } from './capture-score.ts';
-import { type Figure, quantile } from './figures.ts';
+import { type Figure, quantile, report } from './figures.ts';
 
 /**
  * Reads every page of a corpus folder as the popup does and prints, per folder: how many gave a draft, how many said
  * that there is none, failures, times; with labels, precision and recall.
  *
- *   npm run check:capture -- --corpus DIR [--half even|odd] [--errors phone|email|person|organisation|address|pairing] [--json FILE]
+ *   npm run check:capture -- --corpus DIR [--half even|odd] [--folder NAME]
+ *     [--errors phone|email|person|organisation|address|pairing] [--json FILE]
  */
 const { values: options } = parseArgs({
   options: {
@@ -58,13 +58,16 @@ function faultOf(reading: PageReading): string | undefined {
   if (reading.kind !== 'draft' && reading.kind !== 'no_lead') return `unexpected answer ${reading.kind}`;
   const survived = JSON.stringify(JSON.parse(JSON.stringify(reading))) === JSON.stringify(reading);
   if (!survived) return 'the reading is no plain JSON';
+  if (reading.kind === 'draft' && reading.draft.failedSources) {
+    return `failed sources: ${reading.draft.failedSources.join(', ')}`;
+  }
   if (reading.kind === 'draft' && reading.draft.partial) return undefined;
   return reading.kind === 'draft' && reading.draft.fields.length === 0 ? 'a draft without fields' : undefined;
 }
 
 const round = (value: number, digits = 3): number => Number(value.toFixed(digits));
 
-function report(folder: string, outcomes: readonly Outcome[]): Figure[] {
+function reportFolder(folder: string, outcomes: readonly Outcome[]): Figure[] {
   const count = (kind: PageReading['kind']) =>
     outcomes.filter((outcome) => outcome.reading?.kind === kind).length;
   const failures = outcomes.filter((outcome) => outcome.failure !== undefined);
@@ -143,8 +146,10 @@ for (const page of listPages(options.corpus)) {
   if (outcomes === undefined) byFolder.set(page.folder, [outcome]);
   else outcomes.push(outcome);
 }
-const figures = [...byFolder].flatMap(([folder, outcomes]) => report(folder, outcomes));
-if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ figures }, null, 2)}\n`);
-const failed = [...byFolder.values()].flat().filter((outcome) => outcome.failure !== undefined).length;
-console.log(`${[...byFolder.values()].flat().length} pages, ${failed} failures`);
-process.exit(failed === 0 ? 0 : 1);
+const figures = [...byFolder].flatMap(([folder, outcomes]) => reportFolder(folder, outcomes));
+report(figures, options.json === undefined ? [] : ['--json', options.json]);
+const all = [...byFolder.values()].flat();
+const failed = all.filter((outcome) => outcome.failure !== undefined).length;
+console.log(`${all.length} pages, ${failed} failures`);
+// A folder that holds no page was not checked.
+process.exit(failed === 0 && all.length > 0 ? 0 : 1);

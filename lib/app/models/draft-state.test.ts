@@ -93,7 +93,9 @@ describe('a draft', () => {
 
   test('stays marked as partly read once a reading was cut short', () => {
     const cut = withReading(start, { ...reading([]), partial: true });
-    expect(withReading(cut, reading([])).partial).toBe(true);
+    expect(withReading(cut, reading([]))).toMatchObject({ partial: true, hasFailed: false });
+    const failed = withReading(start, { ...reading([]), partial: true, failedSources: ['labels'] });
+    expect(withReading(failed, reading([]))).toMatchObject({ partial: true, hasFailed: true });
   });
 });
 

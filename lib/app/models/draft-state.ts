@@ -25,6 +25,8 @@ export interface DraftState {
   /** Found values that fit no field and were not placed by hand either. */
   readonly unknown: readonly Candidate[];
   readonly partial: boolean;
+  /** A part of the page could not be read, because a source of findings failed. */
+  readonly hasFailed: boolean;
 }
 
 /** The value that counts, and where it comes from. */
@@ -49,6 +51,7 @@ export const emptyDraft = (url: string, title: string): DraftState => ({
   fields: [],
   unknown: [],
   partial: false,
+  hasFailed: false,
 });
 
 /** The state of one field; an untouched one without finds when the draft does not have it. */
@@ -117,6 +120,7 @@ export function withReading(state: DraftState, draft: Draft): DraftState {
     fields,
     unknown,
     partial: state.partial || draft.partial,
+    hasFailed: state.hasFailed || (draft.failedSources ?? []).length > 0,
   };
 }
 

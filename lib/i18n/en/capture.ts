@@ -29,6 +29,7 @@ export const capture = {
   useAsShort: 'Use as…',
   addField: 'Add a field',
   partial: 'The page is very large; only part of it was read.',
+  partUnread: 'Part of this page could not be read. Check it and add what is missing.',
 
   pasteText: 'Paste text',
   pasteHint: 'A signature, a business card, an address: any text with a name or a number.',

@@ -31,6 +31,7 @@ export const capture = {
   useAsShort: '用作…',
   addField: '添加字段',
   partial: '页面过大，只读取了一部分。',
+  partUnread: '页面的部分内容未能读取，请核对并补充。',
 
   pasteText: '粘贴文字',
   pasteHint: '签名、名片、地址等含有姓名或号码的文字均可。',
