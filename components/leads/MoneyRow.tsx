@@ -59,7 +59,7 @@ export function MoneyRow({ lead, of }: MoneyRowProps) {
     const shown = amount === null ? null : formatMoney(language.current.value, amount, usual);
     const value = shown === null ? <span class="un">{t.common.notKnown}</span> : shown;
     return (
-      <div class="field">
+      <div class="field" key="shown">
         <span class="k">{label}</span>
         {lead.editable ? (
           <button
@@ -82,8 +82,10 @@ export function MoneyRow({ lead, of }: MoneyRowProps) {
     );
   }
   return (
+    // A box of its own: the press takes its button away, and the button's loss of focus must not end the editing.
     <div
       class="field editing money"
+      key="editing"
       onBlurCapture={(event) => {
         const next = event.relatedTarget;
         if (!(next instanceof Node && event.currentTarget.contains(next))) edit.commit('elsewhere');
