@@ -41,7 +41,6 @@ export function Composer({ onPlan }: ComposerProps) {
         const stays = next instanceof Node && event.currentTarget.contains(next);
         if (!stays && isEmpty) open(false);
       }}
-      onFocusCapture={() => open(true)}
       onSubmit={(event) => {
         event.preventDefault();
         void add();
@@ -52,6 +51,8 @@ export function Composer({ onPlan }: ComposerProps) {
           aria-label={t.record.noteLabel}
           class="input grow"
           data-note
+          // Only here: a row that opens for the flag would move the flag away from the press.
+          onFocus={() => open(true)}
           onInput={(event) => setBody(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.isComposing) return;

@@ -168,6 +168,20 @@ test('an amount is read as people type it, with its currency', async () => {
   expect(await row('leads', HAOYUAN)).toMatchObject({ amount_minor: 150_000_000, currency: 'EUR' });
 });
 
+test('the button that goes away as the amount is edited does not end the editing', async () => {
+  const { row } = await show('facts');
+  const shown = field('Amount');
+  const input = await edit('Amount');
+  // What a browser does when the button that has the focus is removed.
+  await act(() => shown.dispatchEvent(new FocusEvent('blur')));
+  await settle();
+  expect(input.isConnected).toBe(true);
+  await type(input, '90000');
+  await press('Enter');
+  await settle();
+  expect((await row('leads', HAOYUAN))?.amount_minor).toBe(9_000_000);
+});
+
 test('an amount that is none is not kept', async () => {
   const { row } = await show('facts');
   await type(await edit('Amount'), 'a lot');
@@ -258,6 +272,15 @@ test('Ctrl with Enter saves a note; the line is empty again and keeps the focus'
   expect(newest).toContain('Chen Yu');
   expect(note.value).toBe('');
   expect(document.activeElement).toBe(note);
+});
+
+test('the line to write on opens for text only, so that the flag stays where it is pressed', async () => {
+  await show('timeline');
+  const kinds = () => document.querySelector('.compose [role=radiogroup]');
+  await act(() => find('button', 'Add a task').focus());
+  expect(kinds()).toBeNull();
+  await act(() => document.querySelector<HTMLTextAreaElement>('.compose textarea')?.focus());
+  expect(kinds()).not.toBeNull();
 });
 
 test('a task is planned with a day', async () => {
