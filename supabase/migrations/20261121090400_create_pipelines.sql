@@ -67,6 +67,27 @@ comment on column public.stages.action is 'What is usually done here, in both la
 comment on column public.stages.exit_question is 'The question whose answer ends the stage, in both languages.';
 select sync.enroll('stages', 40);
 
+create function private.tg_stages__require_pipeline() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  removed boolean;
+begin
+  select deleted_at is not null into removed
+  from public.pipelines where team_id = new.team_id and id = new.pipeline_id for share;
+  if removed then
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the pipeline';
+  end if;
+  return new;
+end
+$$;
+comment on function private.tg_stages__require_pipeline() is
+  'A stage cannot be made in a removed pipeline nor come back before it. Definer: it locks a pipeline the writer may only read.';
+create trigger stages_1_references before insert on public.stages
+for each row when (new.deleted_at is null) execute function private.tg_stages__require_pipeline();
+create trigger stages_6_restore before update on public.stages
+for each row when (new.deleted_at is null and old.deleted_at is not null)
+execute function private.tg_stages__require_pipeline();
 create trigger stages_5_scopes before insert or update on public.stages
 for each row execute function private.tg_any__team_scopes();
 

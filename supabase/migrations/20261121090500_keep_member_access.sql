@@ -21,7 +21,7 @@ begin
     select
       coalesce(array_agg(private.scope_of(team, id)) filter (where visibility in ('visible', 'editable')), '{}') as to_read,
       coalesce(array_agg(private.scope_of(team, id)) filter (where visibility = 'editable'), '{}') as to_write
-    from public.pipelines where team_id = team
+    from public.pipelines where team_id = team and deleted_at is null
   )
   select
     team, member.id, member.user_id, member.role, standing.active,
@@ -104,7 +104,7 @@ declare
 begin
   for team in
     select distinct team_id from after_rows as n join before_rows as o using (team_id, id)
-    where n.visibility <> o.visibility
+    where n.visibility <> o.visibility or n.deleted_at is distinct from o.deleted_at
     order by team_id
   loop
     perform private.refresh_member_access(team, '{}');
@@ -112,7 +112,7 @@ begin
   return null;
 end
 $$;
-comment on function private.tg_pipelines__refresh_access() is 'Follows changes of a pipeline''s visibility. Definer: it sees all.';
+comment on function private.tg_pipelines__refresh_access() is 'Follows changes of a pipeline''s visibility, and its removal. Definer: it sees all.';
 
 create trigger members_refresh_access_insert after insert on public.members
 referencing new table as after_rows for each statement execute function private.tg_any__refresh_access_insert();

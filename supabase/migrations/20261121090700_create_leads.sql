@@ -103,7 +103,18 @@ execute function private.tg_leads__refuse_dormant();
 create function private.tg_leads__scopes() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  stage_removed boolean;
 begin
+  if new.deleted_at is null
+    and (tg_op = 'INSERT' or new.stage_id <> old.stage_id or old.deleted_at is not null) then
+    -- Locked, so that a stage is not found empty and removed meanwhile. A removed pipeline has removed stages.
+    select deleted_at is not null into stage_removed
+    from public.stages where team_id = new.team_id and id = new.stage_id for share;
+    if stage_removed then
+      raise exception using errcode = 'PT410', message = 'deleted', detail = 'the stage';
+    end if;
+  end if;
   if tg_op = 'INSERT' then
     -- Members cannot name an owner (column grants); theirs is who makes the lead.
     new.owner_id := coalesce(new.owner_id, private.my_member_id(new.team_id));

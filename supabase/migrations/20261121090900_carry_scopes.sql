@@ -294,6 +294,24 @@ $$;
 comment on function private.tg_any__other_parent() is
   'A part or an employment comes back only when its person or company, too, is there. Definer: these may be out of the writer''s sight.';
 
+create function private.tg_pipelines__carry_update() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if exists (
+    select from after_rows as n join before_rows as o using (team_id, id) where n.deleted_at is distinct from o.deleted_at
+  ) then
+    execute private.carry_sql('stages', 'pipeline_id', false);
+  end if;
+  return null;
+end
+$$;
+comment on function private.tg_pipelines__carry_update() is
+  'Carries a pipeline''s removal to its stages. Definer: like the other carriers, one rule for all writers.';
+create trigger pipelines_carry_update after update on public.pipelines
+referencing old table as before_rows new table as after_rows
+for each statement execute function private.tg_pipelines__carry_update();
+
 -- A child cannot come back while a parent is removed.
 create trigger identities_6_restore before update on public.identities
 for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__customer_scopes();
