@@ -99,6 +99,50 @@ describe('a draft', () => {
   });
 });
 
+describe('another person of the page', () => {
+  const own = (...candidates: readonly Candidate[]) =>
+    candidates.map((one) => ({ field: one.field, candidates: [one] }));
+  const helen = candidate('full_name', 'Helen Marsh');
+  const owen = candidate('full_name', 'Owen Price');
+  const helens = [candidate('title', 'Head of Sales'), candidate('email', 'helen@kestrel.example'), mobile];
+  const owens = [candidate('title', 'Buyer'), candidate('email', 'owen@kestrel.example')];
+  const switchboard = candidate('phone', '+44 20 7946 0018');
+  const state = withReading(start, {
+    ...reading([helen, owen, ...helens, switchboard], [candidate('email', 'owen@kestrel.example')]),
+    people: [
+      { name: helen, fields: own(...helens) },
+      { name: owen, fields: own(...owens) },
+    ],
+  });
+  const values = (draft: typeof state) => valuesOf(draft).map(({ field, value }) => [field, value]);
+  const OWEN = [
+    ['full_name', 'Owen Price'],
+    ['title', 'Buyer'],
+    ['email', 'owen@kestrel.example'],
+    ['phone', '+44 20 7946 0018'],
+  ];
+
+  test('brings their own values; what is not known of them is unknown, the switchboard stays', () => {
+    const chosen = chooseCandidate(state, owen);
+    expect(values(chosen)).toEqual(OWEN);
+    expect(chosen.unknown).toEqual([]);
+    expect(values(chooseCandidate(chosen, helen))).toEqual(values(state));
+    expect(values(decideField(chosen, 'full_name', null))).toEqual(values(state));
+  });
+
+  test('leaves what was typed by hand', () => {
+    const chosen = chooseCandidate(typeValue(state, 'mobile', '+44 7700 900123'), owen);
+    expect(findValue(chosen, 'mobile')).toEqual({ value: '+44 7700 900123', candidate: null });
+    expect(findValue(decideField(chosen, 'full_name', null), 'mobile')?.value).toBe('+44 7700 900123');
+  });
+
+  test('is there again with what was changed after choosing them', () => {
+    const edited = decideField(chooseCandidate(state, owen), 'email', { kind: 'none' });
+    const kept = JSON.parse(JSON.stringify(editsOf(edited)));
+    expect(values(withEdits(state, kept))).toEqual(OWEN.filter(([field]) => field !== 'email'));
+  });
+});
+
 describe('unfinished edits', () => {
   test('come back marked on a fresh reading of the page', () => {
     const item = candidate('phone', '0512 5555 0101');

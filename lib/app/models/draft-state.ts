@@ -1,4 +1,10 @@
-import { type Candidate, DRAFT_FIELDS, type Draft, type DraftField } from '../../capture/draft-types.ts';
+import {
+  type Candidate,
+  DRAFT_FIELDS,
+  type Draft,
+  type DraftField,
+  type FoundPerson,
+} from '../../capture/draft-types.ts';
 
 /** What a person did with a field. A field nobody touched follows what was read. */
 export type FieldChoice =
@@ -24,10 +30,24 @@ export interface DraftState {
   readonly fields: readonly FieldState[];
   /** Found values that fit no field and were not placed by hand either. */
   readonly unknown: readonly Candidate[];
+  /** Everybody the page or a pasted text names, each with what belongs to them. */
+  readonly people: readonly FoundPerson[];
   readonly partial: boolean;
   /** A part of the page could not be read, because a source of findings failed. */
   readonly hasFailed: boolean;
 }
+
+/** The fields that describe or reach one human being and change with the name. */
+const PERSON_FIELDS = [
+  'title',
+  'department',
+  'email',
+  'mobile',
+  'phone',
+  'wechat',
+  'qq',
+  'profile_url',
+] as const satisfies readonly DraftField[];
 
 /** The value that counts, and where it comes from. */
 export interface FieldValue {
@@ -50,6 +70,7 @@ export const emptyDraft = (url: string, title: string): DraftState => ({
   title,
   fields: [],
   unknown: [],
+  people: [],
   partial: false,
   hasFailed: false,
 });
@@ -92,12 +113,58 @@ const joined = (first: readonly Candidate[], second: readonly Candidate[]): read
   ...second.filter((late) => !first.some((early) => early.normalised === late.normalised)),
 ];
 
-/** Sets what a person did with a field; null gives it back to what was read. */
-export function decideField(state: DraftState, field: DraftField, choice: FieldChoice | null): DraftState {
+function withChoice(state: DraftState, field: DraftField, choice: FieldChoice | null): DraftState {
   const before = fieldOf(state, field);
   const candidates =
     choice?.kind === 'found' ? joined(before.candidates, [choice.candidate]) : before.candidates;
   return withField(state, { field, candidates, choice, restored: false });
+}
+
+/**
+ * Sets what a person did with a field; null gives it back to what was read. A name given back gives back everything
+ * that came with another person, too.
+ */
+export function decideField(state: DraftState, field: DraftField, choice: FieldChoice | null): DraftState {
+  const decided = withChoice(state, field, choice);
+  const left = personNamed(state, findValue(state, 'full_name')?.candidate ?? null);
+  if (field !== 'full_name' || choice !== null || left === undefined) return decided;
+  return PERSON_FIELDS.reduce(
+    (draft, part) => (fieldOf(draft, part).choice?.kind === 'typed' ? draft : withChoice(draft, part, null)),
+    decided,
+  );
+}
+
+const personNamed = (state: DraftState, name: Candidate | null): FoundPerson | undefined =>
+  state.people.find((person) => person.name.normalised === name?.normalised);
+
+const isTheirs = ({ fields }: FoundPerson, { field, normalised }: Candidate): boolean =>
+  fields.some(
+    (own) => own.field === field && own.candidates.some((candidate) => candidate.normalised === normalised),
+  );
+
+/**
+ * Puts one person's values in place of another's. What was typed by hand stays, and so does a number that stands with
+ * nobody: it is the company's switchboard.
+ */
+function withPerson(state: DraftState, person: FoundPerson): DraftState {
+  return PERSON_FIELDS.reduce((draft, field) => {
+    const before = fieldOf(draft, field);
+    if (before.choice?.kind === 'typed') return draft;
+    const [best, ...others] = person.fields.find((own) => own.field === field)?.candidates ?? [];
+    if (best) {
+      const chosen = withChoice(draft, field, { kind: 'found', candidate: best });
+      const after = fieldOf(chosen, field);
+      const unknown = chosen.unknown.filter((item) => !isTheirs(person, { ...item, field }));
+      return withField({ ...chosen, unknown }, { ...after, candidates: joined(after.candidates, others) });
+    }
+    if (field === 'phone') {
+      const common = before.candidates.find(
+        (candidate) => !draft.people.some((somebody) => isTheirs(somebody, candidate)),
+      );
+      if (common) return withChoice(draft, field, { kind: 'found', candidate: common });
+    }
+    return before.candidates.length === 0 ? draft : withChoice(draft, field, { kind: 'none' });
+  }, state);
 }
 
 /**
@@ -119,6 +186,12 @@ export function withReading(state: DraftState, draft: Draft): DraftState {
     title: draft.title || state.title,
     fields,
     unknown,
+    people: [
+      ...state.people,
+      ...(draft.people ?? []).filter(
+        ({ name }) => !state.people.some((known) => known.name.normalised === name.normalised),
+      ),
+    ],
     partial: state.partial || draft.partial,
     hasFailed: state.hasFailed || (draft.failedSources ?? []).length > 0,
   };
@@ -126,17 +199,23 @@ export function withReading(state: DraftState, draft: Draft): DraftState {
 
 /** Sets a value typed by hand. An empty text leaves the field open for typing and counts as unknown. */
 export const typeValue = (state: DraftState, field: DraftField, text: string): DraftState =>
-  decideField(state, field, { kind: 'typed', text });
+  withChoice(state, field, { kind: 'typed', text });
 
-/** Takes one of the found values. */
-export const chooseCandidate = (state: DraftState, candidate: Candidate): DraftState =>
-  decideField(state, candidate.field, { kind: 'found', candidate });
+/** Takes one of the found values; another person's name brings what belongs to that person. */
+export function chooseCandidate(state: DraftState, candidate: Candidate): DraftState {
+  const chosen = withChoice(state, candidate.field, { kind: 'found', candidate });
+  const person = candidate.field === 'full_name' ? personNamed(state, candidate) : undefined;
+  return person ? withPerson(chosen, person) : chosen;
+}
+
+const withoutUnknown = (state: DraftState, item: Candidate): DraftState => ({
+  ...state,
+  unknown: state.unknown.filter((other) => other.normalised !== item.normalised),
+});
 
 /** Uses an item that fitted nowhere as the value of a field. */
-export function placeUnknown(state: DraftState, item: Candidate, field: DraftField): DraftState {
-  const unknown = state.unknown.filter((other) => other.normalised !== item.normalised);
-  return chooseCandidate({ ...state, unknown }, { ...item, field });
-}
+export const placeUnknown = (state: DraftState, item: Candidate, field: DraftField): DraftState =>
+  chooseCandidate(withoutUnknown(state, item), { ...item, field });
 
 /** What a person changed so far. */
 export const editsOf = (state: DraftState): DraftEdits => ({
@@ -147,10 +226,9 @@ export const editsOf = (state: DraftState): DraftEdits => ({
 export function withEdits(state: DraftState, edits: DraftEdits): DraftState {
   return edits.choices.reduce((draft, [field, choice]) => {
     if (fieldOf(draft, field).choice !== null) return draft;
-    const chosen =
-      choice.kind === 'found'
-        ? placeUnknown(draft, choice.candidate, field)
-        : decideField(draft, field, choice);
+    // What came with a chosen name is among the edits itself.
+    const freed = choice.kind === 'found' ? withoutUnknown(draft, choice.candidate) : draft;
+    const chosen = withChoice(freed, field, choice);
     return withField(chosen, { ...fieldOf(chosen, field), restored: true });
   }, state);
 }
