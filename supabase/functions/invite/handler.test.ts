@@ -124,7 +124,34 @@ describe('an invitation', () => {
     await post(ORDER);
     const subject = String(calls[1]?.body.subject);
     expect(subject).not.toMatch(/[\r\n\u202e]/);
-    expect(subject.length).toBeLessThan(200);
+    expect(Array.from(subject).length).toBeLessThanOrEqual(120);
+  });
+
+  test.each([
+    'https://evil.example/login',
+    'Microsoft Security www.evil.example',
+    'pay at evil.example:8080/now',
+    'http:\u200b//evil．example',
+    '支付 evil。example',
+    `${'😀'.repeat(79)}a.b`,
+  ])('makes no link of the name %s, and breaks no character', async (name) => {
+    const { calls, post } = createWorld({
+      database: () =>
+        Response.json({
+          id: 'i',
+          code: CODE,
+          team_name: name,
+          invited_by: name,
+          language: 'en',
+          expires_at: 'x',
+        }),
+    });
+    await post(ORDER);
+    for (const text of [String(calls[1]?.body.subject), String(calls[1]?.body.text)]) {
+      expect(text).not.toContain('://');
+      expect(text.replaceAll('new@example.test', '')).not.toMatch(/[\p{L}\p{N}][.．。｡][\p{L}\p{N}]/u);
+      expect(text.isWellFormed()).toBe(true);
+    }
   });
 });
 

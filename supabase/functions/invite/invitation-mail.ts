@@ -49,24 +49,41 @@ If you do not know ${invitedBy}, ignore this mail.`,
   },
 } as const;
 
-/** Names are typed by people; on a line of a mail they may hold no line break and no end. */
-const oneLine = (text: string) =>
-  text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, ' ')
-    .trim()
-    .slice(0, 80);
+const MOST_OF_NAME = 80;
+const MOST_OF_SUBJECT = 120;
+
+/** The first characters of a text, never half of one. */
+const shorten = (text: string, most: number) => {
+  const characters = Array.from(text);
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
+};
+
+/**
+ * Names are typed by people who may be strangers to the reader: on a line of a mail they hold no line break and no end,
+ * and nothing that a mail program would turn into a link.
+ */
+const asName = (text: string) =>
+  shorten(
+    text
+      .replace(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, ' ')
+      .replace(/:\s*[/\\]{2}/gu, ' ')
+      // A dot within a word, also the wide and the ideographic one, is what makes a domain.
+      .replace(/(?<=[\p{L}\p{N}])([.\uff0e\u3002\uff61])(?=[\p{L}\p{N}])/gu, '$1 ')
+      .trim(),
+    MOST_OF_NAME,
+  );
 
 /** The invitation as a plain-text mail in both languages, the chosen one first. */
 export function composeInvitation(given: Invitation): Mail {
   const invitation = {
     ...given,
-    teamName: oneLine(given.teamName),
-    invitedBy: oneLine(given.invitedBy),
+    teamName: asName(given.teamName),
+    invitedBy: asName(given.invitedBy),
   };
   const [first, second] = invitation.language === 'zh' ? [WORDS.zh, WORDS.en] : [WORDS.en, WORDS.zh];
   return {
     to: invitation.email,
-    subject: first.subject(invitation),
+    subject: shorten(first.subject(invitation), MOST_OF_SUBJECT),
     text: `${first.text(invitation)}\n\n---\n\n${second.text(invitation)}\n`,
   };
 }
