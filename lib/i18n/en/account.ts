@@ -135,15 +135,15 @@ export const account = {
     readTitle: 'What is read',
     read: 'Only the page in front of you, and only at the moment you press the button or its key. Sluice has no access to other tabs, to your history or to pages in the background, and it never changes a page.',
     keptTitle: 'What is kept',
-    kept: 'What you save: names, company, ways to get in touch, your answers and notes; for each found value the place where it was found, the address of the page and the time. A page you do not save leaves nothing behind.',
+    kept: 'What you save: names, company, ways to get in touch, your answers and notes; for each found value the place where it was found, the address of the page and the time. What you entered on a page and did not save stays in this browser session and ends with it; a page on which you entered nothing leaves nothing on this device.',
     whereTitle: 'Where it goes',
     where:
-      'Into the Supabase project of your team, and a copy onto this device so that you can work without a network. There is no other server, no statistics and no advertising. The makers of Sluice receive nothing.',
+      'Into the Supabase project of your team, and a copy onto this device so that you can work without a network. There is no other server, no statistics and no advertising. The makers of Sluice receive nothing. Already before you save, the e-mail addresses, phone numbers and other identifiers found, and the domain, are sent to your team’s own database and to nobody else, to tell whether a colleague has this customer.',
     whoTitle: 'Who sees it',
     who: 'Colleagues as far as the pipeline allows: only you and your managers, the whole team to read, or the whole team to edit. The admins of your team own the data and answer for it.',
     rightsTitle: 'The people in it',
     rights:
-      'Each person is kept with a legal basis and with the day by which they must be told. Whoever asks to see, correct or delete their data turns to your team; the admins can do all three.',
+      'Each person is kept with a legal basis and with the day by which they must be told. Whoever asks to see, correct or delete their data turns to your team; the admins can see, correct and remove records. Removed records leave everyone’s devices but stay in the database as removed; ask your database’s admin for final erasure.',
     endTitle: 'How it ends',
     end: 'Signing out deletes everything of the account from this device. Removing Sluice does so too. What was saved stays in your team’s project.',
   },
