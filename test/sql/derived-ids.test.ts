@@ -86,9 +86,8 @@ describe('a derived id', () => {
   test('is no id of a table whose rows state no such fact', async () => {
     const id = await derivedId('answer', randomUUID(), 'money');
     expect(await create('rep', 'companies', id, { name: 'C' })).toBe('invalid');
-    const [lead] = await createFacts('rep');
-    const { lead_id } = lead?.[2] as { lead_id: string };
-    expect(await create('rep', 'tasks', id, { lead_id, title: 't' })).toBe('invalid');
+    const lead = await world.createLead('rep', 'private');
+    expect(await create('rep', 'tasks', id, { lead_id: lead, title: 't' })).toBe('invalid');
   });
 });
 
