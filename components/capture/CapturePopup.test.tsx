@@ -245,6 +245,26 @@ describe('the window', () => {
     expect(document.activeElement).toBe(find('input', 'Name'));
   });
 
+  test('tells at the field that a typed value is none, and saves nothing before it is corrected', async () => {
+    const opened = await open();
+    const box = find<HTMLInputElement>('input', 'E-mail');
+    box.focus();
+    await type(box, 'not an email');
+    expect(shown()).not.toContain('That is not an e-mail address.');
+    await press('Enter');
+    await settle();
+    expect(await leads(opened)).toEqual([]);
+    expect(document.querySelector('[role="alert"]')?.textContent).toBe('Correct this first: E-mail.');
+    expect(box.getAttribute('aria-invalid')).toBe('true');
+    const told = document.getElementById(box.getAttribute('aria-describedby') ?? '');
+    expect(told?.textContent).toBe('That is not an e-mail address.');
+    await type(box, 'zhang@haoyuan.example');
+    expect(document.querySelector('[role="alert"]')).toBeNull();
+    await press('Enter');
+    await settle();
+    expect(await leads(opened)).toHaveLength(1);
+  });
+
   test('takes a saved lead back and leaves the draft as it was', async () => {
     const opened = await open();
     await click(find('button', 'Save'));

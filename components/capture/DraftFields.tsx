@@ -91,23 +91,33 @@ interface FieldRowProps extends DraftFieldsProps {
 }
 
 function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
-  const { draft } = popup;
+  const { draft, saving } = popup;
   const evidence = useId();
+  const wrong = useId();
+  const [inside, setInside] = useState(false);
   const found = findValue(draft.state.value, field);
+  // Half a value is no fault while someone is still at it.
+  const fault = inside && !saving.attempted.value ? undefined : draft.faults.value.get(field);
   return (
-    <div class="field">
+    <div class="field" onFocusIn={() => setInside(true)} onFocusOut={() => setInside(false)}>
       <span aria-hidden="true" class="k cut">
         {t.common.field[field]}
       </span>
       <ValueSlot
-        describedBy={found && evidence}
+        describedBy={fault === undefined ? found && evidence : wrong}
         draft={draft}
         field={field}
         fixed={fixed}
         focused={focused}
+        invalid={fault !== undefined}
         t={t}
       />
       {found && <Evidence found={found} id={evidence} state={fieldOf(draft.state.value, field)} t={t} />}
+      {fault !== undefined && (
+        <span class="wrong" id={wrong}>
+          {t.record.wrong[fault]}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { findValue } from '../../lib/app/models/draft-state.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
@@ -21,6 +22,8 @@ export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
   const isNameMissed = saving.attempted.value && saving.obstacle.value === 'nameless';
   const { points, grade } = score.value;
   const slot = { draft, t, fixed };
+  const wrong = useId();
+  const fault = draft.faults.value.get('website');
   const hasSite = findValue(draft.state.value, 'website') !== undefined;
   return (
     <header class="who">
@@ -43,8 +46,22 @@ export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
       </div>
       <div class="flex small t2">
         <ValueSlot {...slot} class="company" field="company" placeholder={t.common.field.company} />
-        {hasSite && <ValueSlot {...slot} class="t3" draw={bareAddress} field="website" />}
+        {hasSite && (
+          <ValueSlot
+            {...slot}
+            class="t3"
+            draw={bareAddress}
+            field="website"
+            describedBy={fault && wrong}
+            invalid={fault !== undefined}
+          />
+        )}
       </div>
+      {fault !== undefined && (
+        <p class="wrong small" id={wrong}>
+          {t.record.wrong[fault]}
+        </p>
+      )}
     </header>
   );
 }

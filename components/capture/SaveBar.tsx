@@ -1,6 +1,7 @@
 import { ChevronDown, CircleAlert, CircleCheck, Clock, Shield } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
+import type { Obstacle } from '../../lib/app/models/popup-saving.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { LAWFUL_BASES } from '../../lib/model/words.ts';
 import { Button } from '../ui/button.tsx';
@@ -72,11 +73,14 @@ function Trouble({ popup, t }: SaveBarProps) {
   const { failure, obstacle, attempted } = popup.saving;
   const failed = failure.value === null ? undefined : failure.value === 'storage' ? 'storage' : 'missing';
   const stopped = attempted.value ? obstacle.value : null;
+  const faulty = [...popup.draft.faults.value.keys()].map((field) => t.common.field[field]).join(', ');
+  const obstacleText = (reason: Obstacle): string =>
+    reason === 'faulty' ? t.capture.obstacle.faulty(faulty) : t.capture.obstacle[reason];
   if (failed === undefined && stopped === null) return null;
   return (
     <p class="error" role="alert">
       <Icon of={CircleAlert} />
-      <span>{failed ? t.capture.failure[failed] : stopped && t.capture.obstacle[stopped]}</span>
+      <span>{failed ? t.capture.failure[failed] : stopped && obstacleText(stopped)}</span>
     </p>
   );
 }

@@ -16,6 +16,8 @@ interface ValueSlotProps {
   /** How the value is drawn on its button, where that is shorter than the value. */
   readonly draw?: ((value: string) => string) | undefined;
   readonly describedBy?: string | undefined;
+  /** The typed value is none, which `describedBy` tells. */
+  readonly invalid?: boolean | undefined;
   /** Nothing can be changed any more. */
   readonly fixed: boolean;
   /** Takes the focus when it is first drawn. */
@@ -45,6 +47,7 @@ export function ValueSlot({
   placeholder,
   draw,
   describedBy,
+  invalid,
   fixed,
   focused,
   ...rest
@@ -80,6 +83,7 @@ export function ValueSlot({
         <span class={classes('slot')} style={isReading ? { minWidth: `${room}px` } : {}}>
           <input
             aria-describedby={describedBy}
+            aria-invalid={invalid}
             aria-label={name}
             autocomplete="off"
             dir="auto"

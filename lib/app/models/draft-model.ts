@@ -13,6 +13,7 @@ import {
   withEdits,
   withReading,
 } from './draft-state.ts';
+import { type FactFault, type FactKind, parseFact } from './record-facts.ts';
 
 /** How far the page is read, and what the window shows for it. */
 export type ReadingPhase =
@@ -34,6 +35,27 @@ export const HEAD_FIELDS = [
 
 /** The rows that stand from the first frame on, so that none moves while the page is read. */
 const FIRST_ROWS: readonly DraftField[] = ['email', 'mobile', 'phone', 'address'];
+
+/** Fields whose typed text is checked as the record checks it; what was found has been read by rules already. */
+const CHECKED: Partial<Record<DraftField, FactKind>> = {
+  email: 'email',
+  mobile: 'phone',
+  phone: 'phone',
+  fax: 'phone',
+  website: 'url',
+  profile_url: 'url',
+};
+
+function faultsIn(state: DraftState): ReadonlyMap<DraftField, FactFault> {
+  const faults = new Map<DraftField, FactFault>();
+  for (const { field, choice } of state.fields) {
+    const kind = CHECKED[field];
+    if (kind === undefined || choice?.kind !== 'typed') continue;
+    const parsed = parseFact(kind, choice.text);
+    if (!parsed.ok) faults.set(field, parsed.error);
+  }
+  return faults;
+}
 
 const isRow = (field: DraftField): boolean => !(HEAD_FIELDS as readonly DraftField[]).includes(field);
 
@@ -61,6 +83,8 @@ export interface DraftModel {
   readonly pasted: ReadonlySignal<readonly Draft[]>;
   /** True once anything was edited or pasted. */
   readonly touched: ReadonlySignal<boolean>;
+  /** What is wrong with typed values, in form order; people read `record.wrong.<fault>`. */
+  readonly faults: ReadonlySignal<ReadonlyMap<DraftField, FactFault>>;
   /** Reads the page. `beforeShow` is awaited before the first values are drawn. */
   read(options: {
     restored: (url: string) => Promise<Restored | undefined>;
@@ -117,6 +141,7 @@ export const DraftOf = createModel((reader: PageReader): DraftModel => {
     fromPage,
     pasted,
     touched,
+    faults: computed(() => faultsIn(state.value)),
     async read({ restored, beforeShow }) {
       const opened = await reader.page();
       batch(() => {

@@ -14,6 +14,8 @@ export type Obstacle =
   | 'suppressed'
   /** Neither a person nor a company is named. */
   | 'nameless'
+  /** A typed value is none: half an e-mail address, a number without figures. */
+  | 'faulty'
   /** No team, or its stages have not arrived on this device yet. */
   | 'no_stage';
 
@@ -46,6 +48,7 @@ export interface SavingModel {
 interface SavingOptions {
   readonly app: App;
   readonly isSuppressed: ReadonlySignal<boolean>;
+  readonly isFaulty: ReadonlySignal<boolean>;
   /** Undefined while there is no stage to save into. */
   readonly input: ReadonlySignal<Result<Omit<CaptureInput, 'grade' | 'points'>, 'nameless'> | undefined>;
   readonly score: ReadonlySignal<Score>;
@@ -56,7 +59,7 @@ interface SavingOptions {
 
 /** Saving a draft as a lead, and taking it back. */
 export const SavingOf = createModel(
-  ({ app, isSuppressed, input, score, settle, showLead }: SavingOptions): SavingModel => {
+  ({ app, isSuppressed, isFaulty, input, score, settle, showLead }: SavingOptions): SavingModel => {
     const busy = signal(false);
     const saved = signal<SavedCapture | null>(null);
     const made = signal<readonly { table: 'leads' | 'people' | 'companies'; id: string }[]>([]);
@@ -66,7 +69,8 @@ export const SavingOf = createModel(
     const obstacle = computed((): Obstacle | null => {
       if (isSuppressed.value) return 'suppressed';
       if (input.value === undefined) return 'no_stage';
-      return input.value.ok ? null : input.value.error;
+      if (!input.value.ok) return input.value.error;
+      return isFaulty.value ? 'faulty' : null;
     });
 
     async function save(): Promise<boolean> {

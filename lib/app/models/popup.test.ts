@@ -143,6 +143,22 @@ describe('saving', () => {
     expect(await store.read((tx) => tx.count('leads'))).toBe(0);
   });
 
+  test.each([
+    ['email', 'not an email', 'email'],
+    ['phone', 'ask her', 'phone'],
+    ['website', 'nowhere', 'url'],
+  ] as const)('is stopped by a typed %s that is none', async (field, text, fault) => {
+    const { popup, store } = await open();
+    await popup.start();
+    popup.draft.type(field, text);
+    expect(await popup.saving.save()).toBe(false);
+    expect([popup.saving.obstacle.value, [...popup.draft.faults.value]]).toEqual([
+      'faulty',
+      [[field, fault]],
+    ]);
+    expect(await store.read((tx) => tx.count('leads'))).toBe(0);
+  });
+
   test('of what was typed by hand says so', async () => {
     const { popup, store } = await open({ reading: { kind: 'no_lead', url: 'u', title: 't' } });
     await popup.start();

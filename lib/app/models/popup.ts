@@ -109,6 +109,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
   const saving = new SavingOf({
     app,
     isSuppressed: computed(() => known.notice.value.kind === 'suppressed'),
+    isFaulty: computed(() => draft.faults.value.size > 0),
     input: computed(() => {
       const place = target.value;
       if (place === undefined) return undefined;

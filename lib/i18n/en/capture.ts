@@ -66,6 +66,7 @@ export const capture = {
   obstacle: {
     nameless: 'Enter a name or a company first.',
     suppressed: 'Not saved: they asked not to be contacted.',
+    faulty: (field: string): string => `Correct this first: ${field}.`,
     no_stage: 'Your team’s stages have not arrived yet. Save as soon as the first sync is done.',
   },
   failure: {

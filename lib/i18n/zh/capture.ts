@@ -66,6 +66,7 @@ export const capture = {
   obstacle: {
     nameless: '请先填写姓名或公司。',
     suppressed: '未保存：对方要求不再联系。',
+    faulty: (field: string): string => `请先更正：${field}。`,
     no_stage: '团队的阶段尚未载入，首次同步完成后即可保存。',
   },
   failure: {
