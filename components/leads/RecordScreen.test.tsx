@@ -173,7 +173,9 @@ test('the button that goes away as the amount is edited does not end the editing
   const shown = field('Amount');
   const input = await edit('Amount');
   // What a browser does when the button that has the focus is removed.
-  await act(() => shown.dispatchEvent(new FocusEvent('blur')));
+  await act(() => {
+    shown.dispatchEvent(new FocusEvent('blur'));
+  });
   await settle();
   expect(input.isConnected).toBe(true);
   await type(input, '90000');

@@ -1,12 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePanel } from '../../lib/app/app-context.ts';
 import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
-import type { Stage } from '../../lib/model/rows.ts';
 import { LeadRow } from './LeadRow.tsx';
 
 interface LeadBlockProps {
   readonly lines: readonly LeadLine[];
-  readonly stage: Stage;
   /** The first of its stage is drawn at once, the others as they come near. */
   readonly isFirst: boolean;
 }
@@ -16,7 +14,7 @@ const ROW_HEIGHT = 32;
 const AHEAD = '600px';
 
 /** Some consecutive lines, drawn only near the window, so that a stage of thousands costs what is seen of it. */
-export function LeadBlock({ lines, stage, isFirst }: LeadBlockProps) {
+export function LeadBlock({ lines, isFirst }: LeadBlockProps) {
   const { navigation } = usePanel();
   const box = useRef<HTMLLIElement>(null);
   const [near, setNear] = useState(isFirst);
@@ -38,7 +36,7 @@ export function LeadBlock({ lines, stage, isFirst }: LeadBlockProps) {
       {isDrawn && (
         <ul>
           {lines.map((line) => (
-            <LeadRow isSelected={line.lead.id === selected} key={line.lead.id} line={line} stage={stage} />
+            <LeadRow isSelected={line.lead.id === selected} key={line.lead.id} line={line} />
           ))}
         </ul>
       )}

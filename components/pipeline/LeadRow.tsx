@@ -4,7 +4,6 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { formatCompactMoney, formatRelativeDay } from '../../lib/i18n/format.ts';
-import type { Stage } from '../../lib/model/rows.ts';
 import { daysBetween } from '../../lib/shared/days.ts';
 import { phoneHref } from '../leads/phone-href.ts';
 import { Grade } from '../scoring/Grade.tsx';
@@ -16,7 +15,6 @@ import { MOVE_ANCHOR } from './MoveFromList.tsx';
 
 interface LeadRowProps {
   readonly line: LeadLine;
-  readonly stage: Stage;
   readonly isSelected: boolean;
 }
 

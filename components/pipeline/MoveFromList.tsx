@@ -10,7 +10,9 @@ export function MoveFromList() {
   const { navigation, pipeline } = usePanel();
   const anchor = useRef<HTMLElement | null>(null);
   const leadId = navigation.place.value?.leadId;
-  const line = pipeline.groups.value?.flatMap(({ lines }) => lines).find(({ lead }) => lead.id === leadId);
+  const line = [...(pipeline.groups.value ?? []), ...pipeline.elsewhere.value]
+    .flatMap(({ lines }) => lines)
+    .find(({ lead }) => lead.id === leadId);
   if (navigation.layer.value !== 'move' || line === undefined) return null;
   anchor.current = document.getElementById(MOVE_ANCHOR);
   if (anchor.current === null) return null;
@@ -23,7 +25,7 @@ export function MoveFromList() {
         void pipeline.move({ id: line.lead.id, title: line.title }, stage);
       }}
       onClose={() => navigation.show(null)}
-      stages={pipeline.stages.value}
+      stages={pipeline.stagesOf(line.lead.pipeline_id)}
     />
   );
 }

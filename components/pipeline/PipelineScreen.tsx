@@ -18,7 +18,7 @@ export function PipelineScreen() {
       <FirstSync />
       {total === undefined || (total === 0 && isArriving) ? (
         <PipelineSkeleton />
-      ) : total === 0 ? (
+      ) : total === 0 && pipeline.filter.value.text.trim() === '' ? (
         <EmptyPipeline />
       ) : (
         <StageList />

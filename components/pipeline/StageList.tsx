@@ -1,5 +1,6 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { Button } from '../ui/button.tsx';
+import { HitSection } from './HitSection.tsx';
 import { moveInList } from './list-keys.ts';
 import { MoveFromList } from './MoveFromList.tsx';
 import { StageSection } from './StageSection.tsx';
@@ -12,6 +13,7 @@ export function StageList() {
   const groups = pipeline.groups.value ?? [];
   const isNarrowed = pipeline.filter.value.text.trim() !== '' || pipeline.filter.value.due !== null;
   const found = groups.filter((group) => !isNarrowed || group.lines.length > 0);
+  const elsewhere = pipeline.elsewhere.value;
   return (
     <section
       aria-label={t.leadList}
@@ -21,7 +23,10 @@ export function StageList() {
       {found.map((group) => (
         <StageSection group={group} isFixed={isNarrowed} key={group.stage.id} />
       ))}
-      {isNarrowed && found.length === 0 && (
+      {elsewhere.map((hits) => (
+        <HitSection hits={hits} key={hits.pipeline.id} />
+      ))}
+      {isNarrowed && found.length === 0 && elsewhere.length === 0 && (
         <div class="empty" role="status">
           <p>{t.nothingFound}</p>
           <Button onClick={() => pipeline.narrow({ text: '', due: null })} size="small">

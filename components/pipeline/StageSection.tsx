@@ -50,7 +50,7 @@ export function StageSection({ group, isFixed }: StageSectionProps) {
         <ul>
           {blocks.map((block, index) => (
             // The place in the list is the identity: blocks are windows on it, not things.
-            <LeadBlock isFirst={index === 0} key={index} lines={block} stage={stage} />
+            <LeadBlock isFirst={index === 0} key={index} lines={block} />
           ))}
           {lines.length === 0 && <li class="empty small">{t.pipeline.emptyStage}</li>}
         </ul>

@@ -1,4 +1,4 @@
-import type { Lead, Stage } from '../../model/rows.ts';
+import type { Lead, Pipeline, Stage } from '../../model/rows.ts';
 import { daysInStage } from '../../pipeline/days-in-stage.ts';
 import { groupByStage } from '../../pipeline/group-by-stage.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
@@ -7,7 +7,8 @@ import type { CurrencySum } from '../../pipeline/sum-by-currency.ts';
 import { type NextTask, nextTaskOf, TASK_STATES, type TaskState } from '../../pipeline/task-state.ts';
 import type { Day, Instant } from '../../shared/clock.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
-import type { PipelineRows } from './pipeline-rows.ts';
+import type { LineRows } from './pipeline-rows.ts';
+import { type SearchKeys, searchFor, searchKeysOf } from './pipeline-search.ts';
 
 /** One lead as a line of the list. */
 export interface LeadLine {
@@ -20,8 +21,7 @@ export interface LeadLine {
   readonly days: number;
   /** Changes of it wait to be sent. */
   readonly waiting: boolean;
-  /** The names it is found by, folded. */
-  readonly names: string;
+  readonly keys: SearchKeys;
 }
 
 /** A stage with its lines and what they are worth. */
@@ -43,13 +43,11 @@ export interface LineFilter {
   readonly due: TaskState | null;
 }
 
-/** Full-width and capital letters are found by plain ones. */
-const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase();
-
-function lineOf(lead: Lead, rows: PipelineRows, today: Day): LeadLine {
+function lineOf(lead: Lead, rows: LineRows, today: Day): LeadLine {
   const company = (lead.company_id && rows.companies.get(lead.company_id)) || null;
   const person = (lead.primary_person_id && rows.people.get(lead.primary_person_id)) || null;
   const title = findLeadTitle(lead, company, person);
+  const others = (rows.parts.get(lead.id) ?? []).flatMap((part) => rows.people.get(part.person_id) ?? []);
   return {
     lead,
     title,
@@ -57,20 +55,50 @@ function lineOf(lead: Lead, rows: PipelineRows, today: Day): LeadLine {
     next: nextTaskOf(rows.tasks.get(lead.id) ?? [], today),
     days: daysInStage(lead, today),
     waiting: rows.waiting.has(lead.id),
-    names: fold([title, person?.full_name, company?.name, company?.legal_name].filter(Boolean).join('\n')),
+    keys: searchKeysOf(title, company, [...new Set(person === null ? others : [person, ...others])]),
   };
 }
 
 /** Leads that a move has sent to another stage before the database tells so. */
 export type Moves = ReadonlyMap<LeadId, { readonly stageId: StageId; readonly at: Instant }>;
 
-/** Every lead of a pipeline as a line, moves seen as done. */
-export const linesOf = (rows: PipelineRows, moves: Moves, today: Day): readonly LeadLine[] =>
+/** Leads as lines, moves seen as done. */
+export const linesOf = (rows: LineRows, moves: Moves, today: Day): readonly LeadLine[] =>
   rows.leads.map((lead) => {
     const move = moves.get(lead.id);
     const seen = move ? { ...lead, stage_id: move.stageId, stage_entered_at: move.at } : lead;
     return lineOf(seen, rows, today);
   });
+
+/** Says if a text narrows the list; only then are other pipelines looked through. */
+export const isSearch = ({ text }: LineFilter): boolean => text.trim() !== '';
+
+/** The lines that pass a filter. */
+function linesThat(lines: readonly LeadLine[], filter: LineFilter): readonly LeadLine[] {
+  const fits = searchFor(filter.text);
+  return lines.filter((line) => (filter.due === null || line.next.state === filter.due) && fits(line.keys));
+}
+
+/** What was found in a pipeline that is not the shown one. */
+export interface PipelineHits {
+  readonly pipeline: Pipeline;
+  readonly lines: readonly LeadLine[];
+}
+
+/** The lines that pass the filter by their pipeline, in the order of the pipelines; those without any left out. */
+export function hitsByPipeline(
+  lines: readonly LeadLine[],
+  pipelines: readonly Pipeline[],
+  filter: LineFilter,
+): readonly PipelineHits[] {
+  const shown = linesThat(lines, filter);
+  return pipelines
+    .map((pipeline) => ({
+      pipeline,
+      lines: shown.filter(({ lead }) => lead.pipeline_id === pipeline.id),
+    }))
+    .filter((hits) => hits.lines.length > 0);
+}
 
 interface Arrangement {
   readonly pipelineId: PipelineId;
@@ -84,14 +112,9 @@ interface Arrangement {
 /** The stages in their order, each with the lines that pass the filter. */
 export function linesByStage(lines: readonly LeadLine[], arrangement: Arrangement): readonly StageLines[] {
   const { pipelineId, stages, filter, toggled, currency } = arrangement;
-  const words = fold(filter.text).split(/\s+/u).filter(Boolean);
-  const shown = lines.filter(
-    (line) =>
-      (filter.due === null || line.next.state === filter.due) &&
-      words.every((word) => line.names.includes(word)),
-  );
+  const shown = linesThat(lines, filter);
   const byLead = new Map(shown.map((line) => [line.lead.id, line]));
-  const narrowed = words.length > 0 || filter.due !== null;
+  const narrowed = isSearch(filter) || filter.due !== null;
   const leads = shown.map((line) => line.lead);
   return groupByStage(stages, leads, pipelineId, 'board').map(({ stage, leads: own, sums }) => {
     const sum = sums.find((one) => one.currency === currency) ?? sums[0] ?? null;

@@ -3,10 +3,10 @@ import { daysAgo, HAOYUAN, NEW_BUSINESS, seedPanel, stageId } from '../../../tes
 import { sampleRow } from '../../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
+import { settle } from '../../../test/fakes/settle.ts';
 import type { Stage } from '../../model/rows.ts';
 import type { StageLines } from './pipeline-lines.ts';
 
-const turn = () => new Promise((done) => setTimeout(done, 5));
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
@@ -19,7 +19,7 @@ async function openPanel(options: FakeAppOptions = {}) {
     panel.pipeline.groups.subscribe(() => undefined),
     () => panel[Symbol.dispose](),
   );
-  await turn();
+  await settle();
   const group = (stage: string): StageLines => {
     const found = panel.pipeline.groups.value?.find((one) => one.stage.id === stage);
     if (found === undefined) throw new Error(`no stage ${stage}`);
@@ -68,6 +68,47 @@ test('a text finds by lead, company and person, every word of it, in capitals an
   expect(titles('target')).toEqual([]);
 });
 
+test('a text finds by e-mail, by domain, and by a number however it is written', async () => {
+  const { panel, titles } = await openPanel();
+  for (const text of ['zhang@haoyuan', 'haoyuan.example', '138 0000-4417', '013800004417', '＋86 138']) {
+    panel.pipeline.narrow({ text });
+    expect([text, ...titles('target')]).toEqual([text, '昊源阀门']);
+  }
+});
+
+test('a text finds by anyone who has a part in the decision', async () => {
+  const { panel, titles } = await openPanel();
+  panel.pipeline.narrow({ text: '刘青' });
+  expect(titles('target')).toEqual(['昊源阀门']);
+});
+
+test('a search finds in every pipeline the member sees, a list that is only narrowed by day does not', async () => {
+  const { panel, store } = await openPanel();
+  const own = panel.pipeline.pipelines.value?.find(({ visibility }) => visibility === 'private');
+  if (own === undefined) throw new Error('no private pipeline');
+  const lead = (id: string, pipelineId: string, name: string) =>
+    sampleRow('leads', id, {
+      pipeline_id: pipelineId as typeof own.id,
+      stage_id: stageId('own-first'),
+      name,
+    });
+  await store.write(async (tx) => {
+    await tx.put('leads', lead('mine', own.id, 'Mine Ltd'));
+    await tx.put('leads', lead('unseen', 'no-such-pipeline', 'Mine too'));
+  });
+  stops.push(panel.pipeline.firstHit.subscribe(() => undefined));
+  panel.pipeline.narrow({ due: 'none' });
+  await settle();
+  expect(panel.pipeline.elsewhere.value).toEqual([]);
+  panel.pipeline.narrow({ text: 'mine', due: null });
+  await settle();
+  expect(
+    panel.pipeline.elsewhere.value.map((hits) => [hits.pipeline.id, hits.lines.map(({ title }) => title)]),
+  ).toEqual([[own.id, ['Mine Ltd']]]);
+  expect(panel.pipeline.firstHit.value?.lead.id).toBe('mine');
+  expect(panel.pipeline.stagesOf(own.id).map(({ id }) => id)).toContain('own-first');
+});
+
 test('a filter opens the stages that hold what it finds, and no others', async () => {
   const { panel, group } = await openPanel();
   panel.pipeline.narrow({ text: 'lindenau' });
@@ -93,12 +134,12 @@ test('a moved lead stands in its new stage before the database has answered', as
 test('a move is named, kept, and taken back', async () => {
   const { app, panel, store, titles, stage, calls } = await openPanel();
   await panel.pipeline.move({ id: HAOYUAN, title: '昊源阀门' }, stage('opportunity'));
-  await turn();
+  await settle();
   expect(app.undo.current.value?.text).toBe('昊源阀门 moved to Opportunity');
   expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.stage_id).toBe('opportunity');
   expect(calls.map(({ name }) => name)).toContain('outboxChanged');
   await app.undo.take();
-  await turn();
+  await settle();
   expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.stage_id).toBe('target');
   expect(titles('target')).toContain('昊源阀门');
 });
@@ -106,11 +147,11 @@ test('a move is named, kept, and taken back', async () => {
 test('where a colleague moves a lead after us, it is seen there', async () => {
   const { panel, store, titles, stage } = await openPanel();
   await panel.pipeline.move({ id: HAOYUAN, title: '昊源阀门' }, stage('opportunity'));
-  await turn();
+  await settle();
   const lead = await store.read((tx) => tx.get('leads', HAOYUAN));
   if (!lead) throw new Error('no lead');
   await store.write((tx) => tx.put('leads', { ...lead, stage_id: stageId('potential') }));
-  await turn();
+  await settle();
   expect(titles('potential')).toContain('昊源阀门');
 });
 
@@ -123,7 +164,7 @@ test('a lead that may only be read stays where it is, and the panel says why', a
     },
   });
   await panel.pipeline.move({ id: HAOYUAN, title: '昊源阀门' }, stage('opportunity'));
-  await turn();
+  await settle();
   expect(titles('target')).toContain('昊源阀门');
   expect(panel.actions.notice.value).toEqual({ code: 'not_editable' });
   expect(app.undo.current.value).toBeNull();
@@ -141,7 +182,7 @@ test('leads with changes that wait to be sent are marked, also by what belongs t
     const sent = (await tx.outbox()).find((entry) => entry.no === no);
     if (sent) await tx.putOutbox({ ...sent, state: 'sent' });
   });
-  await turn();
+  await settle();
   const waiting = group('target').lines.filter((line) => line.waiting);
   expect(waiting.map(({ lead }) => lead.id).sort()).toEqual(['haoyuan', 'kestrel', 'ruitong']);
 });
@@ -157,11 +198,11 @@ test('another pipeline shows its own stages and leads', async () => {
     ),
   );
   panel.navigation.choosePipeline(own.id);
-  await turn();
+  await settle();
   expect(panel.pipeline.groups.value?.flatMap(({ lines }) => lines.map(({ title }) => title))).toEqual([
     'Mine',
   ]);
   panel.navigation.choosePipeline(NEW_BUSINESS);
-  await turn();
+  await settle();
   expect(panel.pipeline.total.value).toBe(15);
 });

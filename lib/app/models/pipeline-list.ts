@@ -3,19 +3,23 @@ import type { Pipeline, Stage } from '../../model/rows.ts';
 import { stagePath } from '../../pipeline/stage-path.ts';
 import type { TaskState } from '../../pipeline/task-state.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
-import type { LeadId, StageId } from '../../shared/ids.ts';
+import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
 import { moveLead } from '../../store/commands/move-lead.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
 import {
   countByDue,
+  hitsByPipeline,
+  isSearch,
+  type LeadLine,
   type LineFilter,
   linesByStage,
   linesOf,
   type Moves,
+  type PipelineHits,
   type StageLines,
 } from './pipeline-lines.ts';
-import { readPipeline, readProcess } from './pipeline-rows.ts';
+import { readPipeline, readPipelines, readProcess } from './pipeline-rows.ts';
 import type { TeamModel } from './team.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
@@ -27,6 +31,12 @@ export interface PipelineModel {
   /** Stages of the shown pipeline in their order. */
   readonly stages: ReadonlySignal<readonly Stage[]>;
   readonly groups: ReadonlySignal<readonly StageLines[] | undefined>;
+  /** What a search finds in the other pipelines this member sees. */
+  readonly elsewhere: ReadonlySignal<readonly PipelineHits[]>;
+  /** The first line that a search finds; undefined while nothing is searched for or found. */
+  readonly firstHit: ReadonlySignal<LeadLine | undefined>;
+  /** Stages of any pipeline in their order. */
+  stagesOf(pipelineId: PipelineId): readonly Stage[];
   /** How many leads the pipeline has, whatever the filter. */
   readonly total: ReadonlySignal<number | undefined>;
   /** How many of the leads still worked on are late, due today, later, or without a next step. */
@@ -74,6 +84,21 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     return id === undefined ? undefined : workspace.live((tx) => readPipeline(tx, id));
   });
   const rows = computed(() => source.value?.value);
+  const searches = computed(() => isSearch(filter.value));
+  const others = computed(() => (process.value?.pipelines ?? []).filter(({ id }) => id !== pipelineId.value));
+  const otherIds = computed(() => others.value.map(({ id }) => id).join(' '));
+  // Read only while something is searched for; by text, so that a renamed stage does not read it all anew.
+  const otherSource = computed(() => {
+    const ids = otherIds.value.split(' ').filter(Boolean) as PipelineId[];
+    return searches.value && ids.length > 0 ? workspace.live((tx) => readPipelines(tx, ids)) : undefined;
+  });
+  const otherLines = computed(() => {
+    const found = otherSource.value?.value;
+    return found === undefined ? [] : linesOf(found, moves.value, today.value);
+  });
+  const elsewhere = computed(() =>
+    searches.value ? hitsByPipeline(otherLines.value, others.value, filter.value) : [],
+  );
   const lines = computed(() => rows.value && linesOf(rows.value, moves.value, today.value));
   // Of its own, so that a step down the list does not arrange everything anew.
   const toggled = computed(() => navigation.place.value?.toggled ?? NONE);
@@ -104,21 +129,30 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     return done;
   };
 
+  const groups = computed(() => {
+    const id = pipelineId.value;
+    if (id === undefined || lines.value === undefined) return undefined;
+    return linesByStage(lines.value, {
+      pipelineId: id,
+      stages: stages.value,
+      filter: filter.value,
+      toggled: toggled.value,
+      currency: team.team.value?.currency ?? null,
+    });
+  });
+
   return {
     pipelines: computed(() => process.value?.pipelines),
     pipeline,
     stages,
-    groups: computed(() => {
-      const id = pipelineId.value;
-      if (id === undefined || lines.value === undefined) return undefined;
-      return linesByStage(lines.value, {
-        pipelineId: id,
-        stages: stages.value,
-        filter: filter.value,
-        toggled: toggled.value,
-        currency: team.team.value?.currency ?? null,
-      });
-    }),
+    groups,
+    elsewhere,
+    firstHit: computed(() =>
+      searches.value
+        ? [...(groups.value ?? []), ...elsewhere.value].flatMap((group) => group.lines)[0]
+        : undefined,
+    ),
+    stagesOf: (id) => stagePath(process.value?.stages ?? [], id),
     total: computed(() => lines.value?.length),
     due: computed(() => lines.value && countByDue(lines.value, stages.value)),
     filter,

@@ -1,17 +1,23 @@
-import type { Company, Lead, Person, Pipeline, Stage, Task } from '../../model/rows.ts';
+import type { Company, Lead, LeadPerson, Person, Pipeline, Stage, Task } from '../../model/rows.ts';
 import type { LeadId, PipelineId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import { findWaitingLeads } from './panel-unsent.ts';
 
-/** The rows behind the list of one pipeline. */
-export interface PipelineRows {
-  readonly pipelineId: PipelineId;
+/** Leads with the rows that their lines are made of. */
+export interface LineRows {
   readonly leads: readonly Lead[];
   readonly companies: ReadonlyMap<string, Company>;
   readonly people: ReadonlyMap<string, Person>;
+  /** Whose people have a part in which lead. */
+  readonly parts: ReadonlyMap<LeadId, readonly LeadPerson[]>;
   readonly tasks: ReadonlyMap<LeadId, readonly Task[]>;
   /** Leads with changes that wait to be sent. */
   readonly waiting: ReadonlySet<string>;
+}
+
+/** The rows behind the list of one pipeline. */
+export interface PipelineRows extends LineRows {
+  readonly pipelineId: PipelineId;
 }
 
 /** The process of the team: every pipeline this member sees with all stages. */
@@ -39,32 +45,52 @@ const byId = <Row extends { readonly id: string }>(
 ): ReadonlyMap<string, Row> =>
   new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id as string, row] as const])));
 
-function byLead(tasks: readonly Task[]): ReadonlyMap<LeadId, readonly Task[]> {
-  const groups = new Map<LeadId, Task[]>();
-  for (const task of tasks) {
-    const group = groups.get(task.lead_id);
-    if (group) group.push(task);
-    else groups.set(task.lead_id, [task]);
+function byLead<Row extends { readonly lead_id: LeadId }>(
+  rows: readonly Row[],
+): ReadonlyMap<LeadId, readonly Row[]> {
+  const groups = new Map<LeadId, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.lead_id);
+    if (group) group.push(row);
+    else groups.set(row.lead_id, [row]);
   }
   return groups;
 }
 
-/** Reads what the list of a pipeline shows. A parent that has not arrived yet is simply not in its map. */
-export async function readPipeline(tx: ReadTransaction, pipelineId: PipelineId): Promise<PipelineRows> {
-  const found = await tx.find('leads', 'pipeline_id', pipelineId);
+/** Reads what the lines of leads show. A parent that has not arrived yet is simply not in its map. */
+async function readLines(tx: ReadTransaction, found: readonly Lead[]): Promise<LineRows> {
   const leads = found.filter((lead) => lead.deleted_at === null);
+  const wanted = new Set(leads.map(({ id }) => id));
+  const parts = (await tx.list('lead_people')).filter(
+    (part) => part.deleted_at === null && wanted.has(part.lead_id),
+  );
+  const personIds = new Set([...idsIn(leads, 'primary_person_id'), ...parts.map((part) => part.person_id)]);
   const [companies, people, tasks, waiting] = await Promise.all([
     tx.getMany('companies', idsIn(leads, 'company_id')),
-    tx.getMany('people', idsIn(leads, 'primary_person_id')),
+    tx.getMany('people', [...personIds]),
     tx.list('tasks'),
     findWaitingLeads(tx, leads),
   ]);
   return {
-    pipelineId,
     leads,
     companies: byId(companies),
     people: byId(people),
+    parts: byLead(parts),
     tasks: byLead(tasks),
     waiting,
   };
+}
+
+/** Reads what the list of a pipeline shows. */
+export async function readPipeline(tx: ReadTransaction, pipelineId: PipelineId): Promise<PipelineRows> {
+  return { pipelineId, ...(await readLines(tx, await tx.find('leads', 'pipeline_id', pipelineId))) };
+}
+
+/** Reads the leads of several pipelines, for finding one wherever it lies. */
+export async function readPipelines(
+  tx: ReadTransaction,
+  pipelineIds: readonly PipelineId[],
+): Promise<LineRows> {
+  const found = await Promise.all(pipelineIds.map((id) => tx.find('leads', 'pipeline_id', id)));
+  return readLines(tx, found.flat());
 }

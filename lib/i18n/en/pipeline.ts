@@ -13,6 +13,8 @@ export const pipeline = {
   /** Leads whose amount is in another currency: in no sum. */
   others: (count: number, currency: string): string => `${count} not in ${currency}`,
   clearFind: 'Clear',
+  /** Above what a search found in another pipeline than the shown one. */
+  inPipeline: (pipeline: string): string => `In ${pipeline}`,
   nothingFound: 'No lead matches',
   showAll: 'Show all leads',
   emptyStage: 'Nothing in this stage',

@@ -10,6 +10,7 @@ export const pipeline = {
   notSized: '尚未估值',
   others: (count: number, currency: string): string => `${count} 笔非 ${currency}`,
   clearFind: '清除',
+  inPipeline: (pipeline: string): string => `管道：${pipeline}`,
   nothingFound: '没有符合的线索',
   showAll: '显示全部线索',
   emptyStage: '本阶段暂无线索',
