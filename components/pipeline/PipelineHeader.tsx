@@ -5,6 +5,7 @@ import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select-field.tsx';
+import { LIST_STOP } from './list-keys.ts';
 
 /** Finding a lead, choosing the pipeline, and what is due in it. */
 export function PipelineHeader() {
@@ -22,11 +23,17 @@ export function PipelineHeader() {
             data-find
             onInput={(event) => pipeline.narrow({ text: event.currentTarget.value })}
             onKeyDown={(event) => {
-              if (event.key === 'Escape' && !event.isComposing) {
-                event.preventDefault();
+              if (event.isComposing) return;
+              const hit = pipeline.firstHit.peek();
+              if (event.key === 'Escape') {
                 pipeline.narrow({ text: '' });
                 event.currentTarget.blur();
-              }
+              } else if (event.key === 'ArrowDown') {
+                focusFirstLine();
+              } else if (event.key === 'Enter' && hit !== undefined) {
+                navigation.openLead(hit.lead.id);
+              } else return;
+              event.preventDefault();
             }}
             placeholder={t.pipeline.findLead}
             spellcheck={false}
@@ -69,6 +76,9 @@ export function PipelineHeader() {
     </header>
   );
 }
+
+/** From the box into the list, to the first lead of it. */
+const focusFirstLine = () => document.querySelector<HTMLElement>(`.line[${LIST_STOP}]`)?.focus();
 
 /** The pipelines this member sees; a lock stands by one that is private. */
 function PipelineChoice() {

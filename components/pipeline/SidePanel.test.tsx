@@ -155,6 +155,23 @@ test('a slash leads to the box that narrows the list, and keys typed there are o
   expect(text()).toContain('Kestrel');
 });
 
+test('from the box the arrow goes into the list, and Enter opens the first lead that is found', async () => {
+  const { panel } = await show();
+  await press('/');
+  await settle();
+  const box = find<HTMLInputElement>('input', 'Find a lead, company or person');
+  await press('Enter');
+  expect(panel.navigation.place.value?.screen).toBe('pipeline');
+  await type(box, 'haoyuan');
+  await settle();
+  await press('ArrowDown');
+  expect(document.activeElement).toBe(line('昊源阀门'));
+  await focus(box);
+  await press('Enter');
+  await settle();
+  expect(panel.navigation.place.value).toMatchObject({ screen: 'record', leadId: HAOYUAN });
+});
+
 test('a press on what is late shows only that, a second press everything again', async () => {
   await show();
   await click(find('.chip', '2 late'));
