@@ -269,8 +269,8 @@ describe('the Supabase remote', () => {
     [
       'an answer that is cut in the middle',
       (response: ServerResponse) => {
-        response.writeHead(200, { 'content-length': '500' }).write('{"rescan":tr');
-        setTimeout(() => response.destroy(), 10);
+        response.writeHead(200, { 'content-length': '500' });
+        response.write('{"rescan":tr', () => response.destroy());
       },
     ],
     [

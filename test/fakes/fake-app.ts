@@ -8,6 +8,7 @@ import type { Id, IdMaker, MemberId, TeamId, UserId } from '../../lib/shared/ids
 import { err, ok } from '../../lib/shared/result.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
+import { settleWith } from './settle.ts';
 
 /** A stored value in memory, told to its watchers like extension storage does. */
 export class MemoryStored<Value> implements Stored<Value> {
@@ -101,6 +102,7 @@ export async function createFakeApp(options: FakeAppOptions = {}): Promise<FakeA
 /** Only the outside of a fake app, for whoever builds the app on it. */
 export async function createFakePlatform(options: FakeAppOptions = {}): Promise<FakePlatform> {
   const store = new MemoryStore();
+  settleWith(store);
   if (options.seed) await store.write(options.seed);
   const calls: MadeCall[] = [];
   const opened: string[] = [];

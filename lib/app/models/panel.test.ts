@@ -2,9 +2,9 @@ import { afterEach, expect, test } from 'vitest';
 import { HAOYUAN, seedPanel } from '../../../test/builders/panel-scene.ts';
 import { createFakeApp, READY } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
+import { settle } from '../../../test/fakes/settle.ts';
 import { parsePlace, startIn } from './panel-place.ts';
 
-const turn = () => new Promise((done) => setTimeout(done, 5));
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
@@ -14,7 +14,7 @@ async function openPanel(place: Parameters<typeof createFakePanel>[1] = {}) {
   const fake = await createFakeApp({ seed: seedPanel });
   const made = createFakePanel(fake.app, place);
   stops.push(() => made.panel[Symbol.dispose]());
-  await turn();
+  await settle();
   return { ...fake, ...made };
 }
 
@@ -54,11 +54,11 @@ test('a kept place of this form is taken as it is', () => {
 test('what the popup asks to see is opened once, in an open panel too', async () => {
   const { panel, targets } = await openPanel();
   await targets.setValue(HAOYUAN);
-  await turn();
+  await settle();
   expect(panel.navigation.place.value).toMatchObject({ screen: 'record', leadId: HAOYUAN, tab: 'facts' });
   expect(await targets.getValue()).toBeNull();
   panel.navigation.openPipeline();
-  await turn();
+  await settle();
   expect(panel.navigation.place.value?.screen).toBe('pipeline');
 });
 
@@ -75,10 +75,10 @@ test('a lead is opened on the tab where it was left, another one on its facts', 
 test('when the open lead leaves this device the panel says so and goes back to the list', async () => {
   const { panel, store } = await openPanel({ screen: 'record', leadId: HAOYUAN });
   stops.push(panel.record.view.subscribe(() => undefined));
-  await turn();
+  await settle();
   expect(panel.record.view.value?.title).toBe('昊源阀门');
   await store.write((tx) => tx.remove('leads', HAOYUAN));
-  await turn();
+  await settle();
   expect(panel.navigation.place.value?.screen).toBe('pipeline');
   expect(panel.actions.notice.value).toEqual({ code: 'lead_gone' });
 });

@@ -2,10 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import { HAOYUAN, inDays, seedPanel, stageId } from '../../../test/builders/panel-scene.ts';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
+import { settle } from '../../../test/fakes/settle.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import type { RecordView } from './record-view.ts';
 
-const turn = () => new Promise((done) => setTimeout(done, 5));
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
@@ -18,7 +18,7 @@ async function openRecord(options: FakeAppOptions = {}) {
     panel.record.view.subscribe(() => undefined),
     () => panel[Symbol.dispose](),
   );
-  await turn();
+  await settle();
   const view = (): RecordView => {
     const open = panel.record.view.value;
     if (!open) throw new Error('no record');
@@ -26,7 +26,7 @@ async function openRecord(options: FakeAppOptions = {}) {
   };
   const undo = async () => {
     await fake.app.undo.take();
-    await turn();
+    await settle();
   };
   const lead = () => fake.store.read((tx) => tx.get('leads', HAOYUAN));
   return { ...fake, panel, record: panel.record, view, undo, lead };
@@ -54,7 +54,7 @@ test('an answer changes the score at once, is written with it, and is taken back
   const { app, record, view, undo, lead } = await openRecord();
   const before = view().score;
   expect(await record.answer('authority', 2)).toBe(true);
-  await turn();
+  await settle();
   expect(view().score.man).toBe('MAn');
   expect(view().score.points).toBeGreaterThan(before.points);
   expect(await lead()).toMatchObject({ grade: view().score.grade, points: view().score.points });
@@ -67,7 +67,7 @@ test('an answer changes the score at once, is written with it, and is taken back
 test('an answer that is set back to unknown counts as its neutral prior again', async () => {
   const { record, view } = await openRecord();
   await record.answer('money', null);
-  await turn();
+  await settle();
   expect(view().score.man).toBe('??n');
   expect(view().score.reasons.find((reason) => reason.criterion === 'money')?.kind).toBe('prior');
 });
@@ -75,7 +75,7 @@ test('an answer that is set back to unknown counts as its neutral prior again', 
 test('how an answer is known is kept with it and leaves the answer as it is', async () => {
   const { record, view, undo } = await openRecord();
   await record.explain('need_stated', 'Told me on the phone.');
-  await turn();
+  await settle();
   expect(view().answers.get('need_stated')).toMatchObject({ value: 1, note: 'Told me on the phone.' });
   await undo();
   expect(view().answers.get('need_stated')).toMatchObject({ value: 1, note: null });
@@ -89,7 +89,7 @@ test('a changed fact is named, kept and taken back', async () => {
     { phone: '+86 512 5555 0199' },
     { field: (t) => t.common.field.phone, of: 'Haoyuan Valve' },
   );
-  await turn();
+  await settle();
   expect(view().rows.company?.phone).toBe('+86 512 5555 0199');
   expect(view().rows.waiting.has('haoyuan-co')).toBe(true);
   expect(app.undo.current.value?.text).toBe('Phone of Haoyuan Valve changed');
@@ -106,7 +106,7 @@ test('a fact that the score reads changes the score', async () => {
     { tier: 'vip' },
     { field: (t) => t.common.field.tier, of: null },
   );
-  await turn();
+  await settle();
   expect(view().score.points).toBeGreaterThan(before);
   expect((await lead())?.points).toBe(view().score.points);
 });
@@ -116,7 +116,7 @@ test('a contacted decider stands for authority', async () => {
   const liu = 'liu' as PersonId;
   await record.setPart(liu, { decisionRole: 'decider' });
   await record.setPart(liu, { contacted: true });
-  await turn();
+  await settle();
   expect(view().score.man).toBe('MAn');
   expect(
     view()
@@ -130,17 +130,17 @@ test('a contacted decider stands for authority', async () => {
 test('a main contact without a part gets one by naming it', async () => {
   const { record, view, store } = await openRecord();
   await store.write((tx) => tx.remove('lead_people', 'part-zhang'));
-  await turn();
+  await settle();
   expect(view().people[0]?.link).toBeNull();
   await record.setPart('zhang' as PersonId, { decisionRole: 'buyer' });
-  await turn();
+  await settle();
   expect(view().people[0]?.link).toMatchObject({ decision_role: 'buyer', contacted: false });
 });
 
 test('a note stands on top of the timeline and can be taken back', async () => {
   const { app, record, view, undo } = await openRecord();
   expect(await record.addNote('  Wants a quote.  ', 'call')).toBe(true);
-  await turn();
+  await settle();
   expect(view().timeline[0]).toMatchObject({
     kind: 'activity',
     activity: { kind: 'call', body: 'Wants a quote.', created_by: MEMBERSHIP.memberId },
@@ -160,7 +160,7 @@ test('an empty note is not added', async () => {
 test('a task is planned, put off, done and done again', async () => {
   const { app, record, view, undo } = await openRecord();
   await record.addTask('Send the drawing', inDays(2));
-  await turn();
+  await settle();
   const task = () => {
     const found = view().rows.tasks.find(({ title }) => title === 'Send the drawing');
     if (found === undefined) throw new Error('no task');
@@ -168,16 +168,16 @@ test('a task is planned, put off, done and done again', async () => {
   };
   expect(task()).toMatchObject({ due_on: inDays(2), assignee_id: MEMBERSHIP.memberId, done_at: null });
   await record.putOff(task());
-  await turn();
+  await settle();
   expect(task().due_on).toBe(inDays(1));
   await undo();
   expect(task().due_on).toBe(inDays(2));
   await record.complete(task());
-  await turn();
+  await settle();
   expect(task().done_at).not.toBeNull();
   expect(app.undo.current.value?.text).toBe('Done: Send the drawing');
   await record.reopen(task());
-  await turn();
+  await settle();
   expect(task().done_at).toBeNull();
   await undo();
   expect(task().done_at).not.toBeNull();
@@ -202,7 +202,7 @@ test('moving the open lead shows its new stage and what that asks', async () => 
   const to = view().rows.stages.find(({ id }) => id === stageId('opportunity'));
   if (to === undefined) throw new Error('no stage');
   await record.move(to);
-  await turn();
+  await settle();
   expect(view().stage?.exit_question.en).toBe('Will they sign, when, for how much?');
   expect(view().timeline[0]).toMatchObject({ kind: 'stage_change', to: { id: 'opportunity' } });
   expect(app.undo.current.value?.text).toBe('昊源阀门 moved to Opportunity');
