@@ -3,7 +3,7 @@ import { daysAgo, HAOYUAN, NEW_BUSINESS, seedPanel, stageId } from '../../../tes
 import { sampleRow } from '../../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
-import { settle } from '../../../test/fakes/settle.ts';
+import { settle, settle } from '../../../test/fakes/settle.ts';
 import type { Stage } from '../../model/rows.ts';
 import type { StageLines } from './pipeline-lines.ts';
 
@@ -66,6 +66,47 @@ test('a text finds by lead, company and person, every word of it, in capitals an
   }
   panel.pipeline.narrow({ text: 'haoyuan kestrel' });
   expect(titles('target')).toEqual([]);
+});
+
+test('a text finds by e-mail, by domain, and by a number however it is written', async () => {
+  const { panel, titles } = await openPanel();
+  for (const text of ['zhang@haoyuan', 'haoyuan.example', '138 0000-4417', '013800004417', '＋86 138']) {
+    panel.pipeline.narrow({ text });
+    expect([text, ...titles('target')]).toEqual([text, '昊源阀门']);
+  }
+});
+
+test('a text finds by anyone who has a part in the decision', async () => {
+  const { panel, titles } = await openPanel();
+  panel.pipeline.narrow({ text: '刘青' });
+  expect(titles('target')).toEqual(['昊源阀门']);
+});
+
+test('a search finds in every pipeline the member sees, a list that is only narrowed by day does not', async () => {
+  const { panel, store } = await openPanel();
+  const own = panel.pipeline.pipelines.value?.find(({ visibility }) => visibility === 'private');
+  if (own === undefined) throw new Error('no private pipeline');
+  const lead = (id: string, pipelineId: string, name: string) =>
+    sampleRow('leads', id, {
+      pipeline_id: pipelineId as typeof own.id,
+      stage_id: stageId('own-first'),
+      name,
+    });
+  await store.write(async (tx) => {
+    await tx.put('leads', lead('mine', own.id, 'Mine Ltd'));
+    await tx.put('leads', lead('unseen', 'no-such-pipeline', 'Mine too'));
+  });
+  stops.push(panel.pipeline.firstHit.subscribe(() => undefined));
+  panel.pipeline.narrow({ due: 'none' });
+  await settle();
+  expect(panel.pipeline.elsewhere.value).toEqual([]);
+  panel.pipeline.narrow({ text: 'mine', due: null });
+  await settle();
+  expect(
+    panel.pipeline.elsewhere.value.map((hits) => [hits.pipeline.id, hits.lines.map(({ title }) => title)]),
+  ).toEqual([[own.id, ['Mine Ltd']]]);
+  expect(panel.pipeline.firstHit.value?.lead.id).toBe('mine');
+  expect(panel.pipeline.stagesOf(own.id).map(({ id }) => id)).toContain('own-first');
 });
 
 test('a filter opens the stages that hold what it finds, and no others', async () => {
