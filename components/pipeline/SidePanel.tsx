@@ -13,7 +13,6 @@ const SCREENS = { pipeline: PipelineScreen, record: RecordScreen, waiting: Waiti
 
 /** The side panel: one screen at a time, what can be taken back, and whether the work is safe. */
 export function SidePanel() {
-  const { undo } = useApp();
   const { navigation } = usePanel();
   const gate = useGate();
   usePanelKeys();
@@ -23,7 +22,7 @@ export function SidePanel() {
   }
   const Screen = SCREENS[place.screen];
   return (
-    <div class={undo.current.value === null ? 'panel' : 'panel undoing'}>
+    <div class="panel">
       <main>
         <Screen />
       </main>
