@@ -1,4 +1,5 @@
 import { Flag } from 'lucide-preact';
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { ACTIVITY_KINDS, type ActivityKind } from '../../lib/model/words.ts';
@@ -8,10 +9,12 @@ import { Segmented } from '../ui/segmented.tsx';
 interface ComposerProps {
   /** Opens or closes the form for a task. */
   readonly onPlan: () => void;
+  /** The button of that form; has the focus again when it closes. */
+  readonly flag: RefObject<HTMLButtonElement | null>;
 }
 
 /** Writes down what happened, as what kind of contact; Ctrl or Cmd with Enter saves. */
-export function Composer({ onPlan }: ComposerProps) {
+export function Composer({ onPlan, flag }: ComposerProps) {
   const { language } = useApp();
   const { navigation, record } = usePanel();
   const [body, setBody] = useState('');
@@ -70,7 +73,7 @@ export function Composer({ onPlan }: ComposerProps) {
           rows={1}
           value={body}
         />
-        <Button aria-label={t.record.addTask} icon={Flag} onClick={onPlan} />
+        <Button aria-label={t.record.addTask} icon={Flag} onClick={onPlan} ref={flag} />
       </div>
       {(isOpen || !isEmpty) && (
         <div class="flex">

@@ -1,4 +1,5 @@
 import { ArrowLeft, ChevronDown, CloudUpload } from 'lucide-preact';
+import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
@@ -9,8 +10,14 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 
+interface RecordHeaderProps {
+  readonly view: RecordView;
+  /** Has the focus when the record opens from a line that is gone. */
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+}
+
 /** What the lead is called, where it stands, what it is worth, whose it is, and how good it is. */
-export function RecordHeader({ view }: { readonly view: RecordView }) {
+export function RecordHeader({ view, heading }: RecordHeaderProps) {
   const { language } = useApp();
   const { navigation } = usePanel();
   const t = language.t.value;
@@ -25,7 +32,7 @@ export function RecordHeader({ view }: { readonly view: RecordView }) {
           onClick={() => navigation.openPipeline()}
           size="small"
         />
-        <h1 class="title cut grow">
+        <h1 class="title cut grow" ref={heading} tabIndex={-1}>
           <Name>{title ?? t.common.unnamed}</Name>
         </h1>
         {rows.waiting.has(rows.lead.id) && (

@@ -76,6 +76,11 @@ test('the head tells name, stage, amount, close, owner, points and grade', async
   expect(find('[role=img]', 'Grade B').textContent).toBe('B');
 });
 
+test('a record that opens where nothing has the focus gives it to the name of the lead', async () => {
+  await show('facts');
+  expect(document.activeElement).toBe(document.querySelector('h1'));
+});
+
 test('the next box names the task that is due, the question that tells most, and what its answer does', async () => {
   await show('facts');
   const box = document.querySelector('.nextbox')?.textContent ?? '';
@@ -299,6 +304,7 @@ test('a task is planned with a day', async () => {
     assignee_id: MEMBERSHIP.memberId,
   });
   expect(document.querySelector('.task-form')).toBeNull();
+  expect(document.activeElement).toBe(find('button', 'Add a task'));
 });
 
 test('the reasons add up to the points', async () => {

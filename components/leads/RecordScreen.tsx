@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { RECORD_TABS } from '../../lib/app/models/panel-place.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
@@ -35,10 +35,21 @@ function OpenRecord({ view }: { readonly view: RecordView }) {
   const tab = navigation.place.value?.tab ?? 'facts';
   const Pane = PANES[tab];
   const { editable } = view.rows.lead;
+  const title = useRef<HTMLHeadingElement>(null);
+  const flag = useRef<HTMLButtonElement>(null);
+  // The line that was opened is gone and the focus with it; the keys go on from the name of the lead.
+  useEffect(() => {
+    const nobody = document.activeElement === null || document.activeElement === document.body;
+    if (nobody) title.current?.focus();
+  }, []);
+  const closePlan = () => {
+    flag.current?.focus();
+    plan(null);
+  };
   return (
     <>
       <div class="scroll record">
-        <RecordHeader view={view} />
+        <RecordHeader heading={title} view={view} />
         {!editable && <ReadOnlyNotice view={view} />}
         <NextBox onPlan={plan} view={view} />
         <Tabs
@@ -56,8 +67,8 @@ function OpenRecord({ view }: { readonly view: RecordView }) {
           <Pane view={view} />
         </TabPanel>
       </div>
-      {editable && planned !== null && <TaskForm onClose={() => plan(null)} title={planned} />}
-      {editable && <Composer onPlan={() => plan(planned === null ? '' : null)} />}
+      {editable && planned !== null && <TaskForm onClose={closePlan} title={planned} />}
+      {editable && <Composer flag={flag} onPlan={() => plan(planned === null ? '' : null)} />}
     </>
   );
 }

@@ -98,6 +98,36 @@ test('an answer given in the panel is scored at once and reaches a colleague’s
   await expect.poll(() => points(theirs)).toBe(await points(mine));
 });
 
+test('an amount is changed in place, and a task is begun by the first press on the flag', async ({
+  openProfile,
+  stack,
+}) => {
+  const profile = await openProfile();
+  await signIn(profile, DEMO.li);
+  const panel = await profile.panel();
+  await line(panel, HAOYUAN).click();
+  await panel.keyboard.press('Enter');
+  await panel.getByRole('button', { name: t.record.editField(t.common.field.amount) }).click();
+  const amount = panel.getByRole('textbox', { name: t.common.field.amount });
+  await expect(amount).toBeFocused();
+  await amount.fill('98765');
+  await amount.press('Enter');
+  const minor = async () => {
+    const [row] = await stack.sql<{ minor: string }>(
+      'select amount_minor::text as minor from public.leads where name = $1',
+      [HAOYUAN],
+    );
+    return row?.minor;
+  };
+  await expect.poll(minor).toBe('9876500');
+
+  const flag = panel.getByRole('button', { name: t.record.addTask });
+  await flag.click();
+  await panel.getByRole('textbox', { name: t.record.taskTitle }).fill('Send the drawing');
+  await panel.keyboard.press('Enter');
+  await expect(flag).toBeFocused();
+});
+
 test('the panel opens again where it was closed', async ({ openProfile }) => {
   const profile = await openProfile();
   await signIn(profile, DEMO.li);
