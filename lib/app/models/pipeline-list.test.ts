@@ -3,7 +3,7 @@ import { daysAgo, HAOYUAN, NEW_BUSINESS, seedPanel, stageId } from '../../../tes
 import { sampleRow } from '../../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
-import { settle, settle } from '../../../test/fakes/settle.ts';
+import { settle } from '../../../test/fakes/settle.ts';
 import type { Stage } from '../../model/rows.ts';
 import type { StageLines } from './pipeline-lines.ts';
 
