@@ -7,6 +7,7 @@ import { useModel } from '@preact/signals';
 import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
 import { PanelContext, useApp } from '../../lib/app/app-context.ts';
 import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
+import { findIdentities } from '../../lib/app/find-identities.ts';
 import { Panel } from '../../lib/app/models/panel.ts';
 import { mount } from '../../lib/app/mount.tsx';
 import { storedSignal } from '../../lib/app/stored-signal.ts';
@@ -26,6 +27,7 @@ function PanelWindow() {
         places: panelPlaceSetting,
         wanted,
         targets: panelTargetSetting,
+        identitiesOf: findIdentities,
       }),
   );
   return (

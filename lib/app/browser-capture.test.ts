@@ -3,7 +3,8 @@ import type { WxtBrowser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 vi.stubGlobal('chrome', fakeBrowser);
-const { createBrowserCapture, createTabReader, findIdentities } = await import('./browser-capture.ts');
+const { createBrowserCapture, createTabReader } = await import('./browser-capture.ts');
+const { findIdentities } = await import('./find-identities.ts');
 const { panelTargetSetting } = await import('../settings/panel.ts');
 
 interface FakeTab {

@@ -3,8 +3,8 @@ import type { PageReading } from '../capture/draft-types.ts';
 import { panelTargetSetting } from '../settings/panel.ts';
 import { createUnfinishedDrafts } from '../settings/unfinished-drafts.ts';
 import { err, ok } from '../shared/result.ts';
+import { findIdentities } from './find-identities.ts';
 import type { PageReader, ReadFailure, UnfinishedDraft } from './models/draft-ports.ts';
-import type { IdentityFinder } from './models/known-model.ts';
 import type { PopupOptions } from './models/popup.ts';
 import type { Shell } from './platform.ts';
 
@@ -48,13 +48,6 @@ const PATIENCE_MS = 5000;
 const timeOut = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS));
 
 const closed = (message: string) => err<ReadFailure>({ code: 'closed_page', message });
-
-/** Makes identities with the rules of duplicates; the phone rules are large, so they load beside the first reading. */
-export const findIdentities: IdentityFinder = async (values) => {
-  const { identitiesOf } = await import('../capture/identities-of.ts');
-  const found = identitiesOf(Object.fromEntries(values.map(({ field, value }) => [field, value])));
-  return found.map(({ kind, value, value_norm, of }) => ({ kind, value, valueNorm: value_norm, of }));
-};
 
 /** The form of kept drafts; another number means that an older version of the extension kept it. */
 const FORMAT = 1;

@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
 import type { App } from '../../lib/app/create-app.ts';
+import type { IdentityFinder } from '../../lib/app/models/known-model.ts';
 import { Panel, type PanelModel } from '../../lib/app/models/panel.ts';
 import { type PanelPlace, startIn } from '../../lib/app/models/panel-place.ts';
 import type { Background } from '../../lib/app/platform.ts';
+import { identitiesOf } from '../../lib/capture/identities-of.ts';
 import type { LeadId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
 import { MemoryStored, READY } from './fake-app.ts';
@@ -25,6 +27,12 @@ const silent: Background = {
   attach: () => () => undefined,
 };
 
+/** With the phone rules loaded already, so that no test waits for them. */
+const identitiesAtOnce: IdentityFinder = async (values) =>
+  identitiesOf(Object.fromEntries(values.map(({ field, value }) => [field, value]))).map(
+    ({ kind, value, value_norm, of }) => ({ kind, value, valueNorm: value_norm, of }),
+  );
+
 /** The panel's models on the app of a test, at a place of its own. */
 export function createFakePanel(app: App, place: Partial<PanelPlace> = {}): FakePanel {
   const places = new MemoryStored<unknown>(null);
@@ -40,6 +48,7 @@ export function createFakePanel(app: App, place: Partial<PanelPlace> = {}): Fake
     places,
     wanted,
     targets,
+    identitiesOf: identitiesAtOnce,
   });
   return { panel, places, targets };
 }

@@ -20,7 +20,9 @@ import type { SyncModel } from './sync-state.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 /** Makes the identities of confirmed values; asynchronous because the phone rules are loaded when first needed. */
-export type IdentityFinder = (values: readonly DraftValue[]) => Promise<readonly CapturedIdentity[]>;
+export type IdentityFinder = (
+  values: readonly Pick<DraftValue, 'field' | 'value'>[],
+) => Promise<readonly CapturedIdentity[]>;
 
 export interface KnownModel {
   readonly identities: ReadonlySignal<readonly CapturedIdentity[]>;

@@ -4,6 +4,7 @@ import type { Day } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
+import type { IdentityFinder } from './known-model.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
@@ -22,6 +23,7 @@ export interface PanelOptions {
   /** The lead that the popup asks to show. */
   readonly wanted: ReadonlySignal<LeadId | null>;
   readonly targets: Stored<LeadId | null>;
+  readonly identitiesOf: IdentityFinder;
 }
 
 export interface PanelModel {
@@ -35,7 +37,7 @@ export interface PanelModel {
 
 /** Everything the side panel knows and does. */
 export const Panel = createModel((options: PanelOptions): PanelModel => {
-  const { app, background, place, places, wanted, targets } = options;
+  const { app, background, place, places, wanted, targets, identitiesOf } = options;
   const { workspace, team, undo, language, clock } = app;
   const today = todayOf(clock);
   const actions = new PanelActions(workspace, undo, language);
@@ -52,7 +54,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     clock,
     nameOf: (stage) => stage.name[language.current.peek()],
   });
-  const record = new RecordOf({ workspace, navigation, actions, pipeline, today, clock });
+  const record = new RecordOf({ workspace, navigation, actions, pipeline, identitiesOf, today, clock });
 
   // The popup's "Save and open" leads an open panel too.
   effect(() => {

@@ -7,6 +7,13 @@ import { addNote } from '../../store/commands/add-note.ts';
 import { addTask } from '../../store/commands/add-task.ts';
 import { assignLead } from '../../store/commands/assign-lead.ts';
 import { completeTask, reopenTask } from '../../store/commands/complete-task.ts';
+import {
+  type ContactEdit,
+  type ContactIdentity,
+  type ContactTable,
+  editContact,
+  undoContactEdit,
+} from '../../store/commands/edit-contact.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
@@ -72,6 +79,18 @@ export const editing = <Table extends EditableTable>(
     ({ previous }) =>
     (store, context) =>
       editRow(store, context, { table, id, changes: previous }),
+});
+
+/** Changes contacts of a person or company, which is found again by the new ones; `name` says what and whose. */
+export const editingContact = <Table extends ContactTable>(
+  target: { readonly table: Table; readonly id: string },
+  changes: RowChanges<Table>,
+  identities: readonly ContactIdentity[],
+  name: Named,
+): Change<ContactEdit<Table>> => ({
+  command: (store, context) => editContact(store, context, { ...target, changes, identities }),
+  name,
+  undo: (edit) => (store, context) => undoContactEdit(store, context, { ...target, ...edit }),
 });
 
 /** Says which part a person has in the decision, or that we have talked. */

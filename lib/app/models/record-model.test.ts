@@ -3,7 +3,9 @@ import { HAOYUAN, inDays, seedPanel, stageId } from '../../../test/builders/pane
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
 import { settle } from '../../../test/fakes/settle.ts';
+import type { Messages } from '../../i18n/en.ts';
 import type { PersonId } from '../../shared/ids.ts';
+import { findKnown } from '../../store/queries/find-known.ts';
 import type { RecordView } from './record-view.ts';
 
 const stops: (() => void)[] = [];
@@ -95,6 +97,29 @@ test('a changed fact is named, kept and taken back', async () => {
   expect(app.undo.current.value?.text).toBe('Phone of Haoyuan Valve changed');
   await undo();
   expect(view().rows.company?.phone).toBe('+86 512 5555 0101 ×801');
+});
+
+test('a person is found again by a number typed in the way of the company’s country, until that is taken back', async () => {
+  const { record, store, undo } = await openRecord();
+  const known = () => store.read((tx) => findKnown(tx, [{ kind: 'phone', valueNorm: '+8613900001234' }]));
+  const name = { field: (t: Messages) => t.common.field.mobile, of: 'Zhang Wei' };
+  expect(await record.edit('people', 'zhang', { mobile: '139 0000 1234' }, name)).toBe(true);
+  expect(await known()).toMatchObject([{ person: { id: 'zhang' } }]);
+  await undo();
+  expect(await known()).toEqual([]);
+});
+
+test('a person’s address makes no domain of theirs, a company’s website does', async () => {
+  const { record, store } = await openRecord();
+  const holders = async (valueNorm: string) =>
+    (await store.read((tx) => findKnown(tx, [{ kind: 'domain', valueNorm }]))).map(
+      ({ person, company }) => person?.id ?? company?.id,
+    );
+  const name = { field: (t: Messages) => t.common.field.email, of: null };
+  await record.edit('people', 'zhang', { email: 'zhang@valve-one.example' }, name);
+  expect(await holders('valve-one.example')).toEqual([]);
+  await record.edit('companies', 'haoyuan-co', { website: 'https://www.valve-two.example' }, name);
+  expect(await holders('valve-two.example')).toEqual(['haoyuan-co']);
 });
 
 test('a fact that the score reads changes the score', async () => {

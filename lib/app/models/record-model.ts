@@ -7,6 +7,8 @@ import { addDays } from '../../shared/days.ts';
 import type { LeadId, PersonId } from '../../shared/ids.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import type { PersonPart } from '../../store/commands/set-person-part.ts';
+import { contactIdentities, isContactTable } from './contact-identities.ts';
+import type { IdentityFinder } from './known-model.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
 import type { PipelineModel } from './pipeline-list.ts';
@@ -16,6 +18,7 @@ import {
   completing,
   type EditableTable,
   editing,
+  editingContact,
   explaining,
   noting,
   partaking,
@@ -58,13 +61,14 @@ interface Neighbours {
   readonly navigation: NavigationModel;
   readonly actions: ActionsModel;
   readonly pipeline: PipelineModel;
+  readonly identitiesOf: IdentityFinder;
   readonly today: ReadonlySignal<Day>;
   readonly clock: Clock;
 }
 
 /** The lead that is open in the panel, live, with what can be done to it. */
 export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
-  const { workspace, navigation, actions, pipeline, today, clock } = neighbours;
+  const { workspace, navigation, actions, pipeline, identitiesOf, today, clock } = neighbours;
   const openId = computed(() => {
     const place = navigation.place.value;
     return place?.screen === 'record' ? place.leadId : null;
@@ -96,8 +100,13 @@ export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
       const answer = view.peek()?.answers.get(criterion);
       return answer !== undefined && change((leadId) => explaining(leadId, criterion, answer, note));
     },
-    edit: (table, id, changes, { field, of }) =>
-      change(() => editing(table, id, changes, (t) => t.record.changed(field(t), named(of)(t)))),
+    async edit(table, id, changes, { field, of }) {
+      const name = (t: Messages) => t.record.changed(field(t), named(of)(t));
+      if (!isContactTable(table)) return change(() => editing(table, id, changes, name));
+      const country = view.peek()?.rows.company?.country;
+      const identities = await contactIdentities(identitiesOf, table, { country, ...changes });
+      return change(() => editingContact({ table, id }, changes, identities, name));
+    },
     setPart: (personId, part) =>
       change((leadId) => {
         const person = view.peek()?.rows.people.find(({ id }) => id === personId);
