@@ -2,6 +2,7 @@ import { useModel } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import { TeamEntry } from '../../lib/app/models/team-entry.ts';
+import { formatList } from '../../lib/i18n/format.ts';
 import type { LanguageSetting } from '../../lib/i18n/language.ts';
 import type { AccountState } from '../../lib/messaging/protocol.ts';
 import { EnterTeam } from '../team/enter-team.tsx';
@@ -61,7 +62,11 @@ function WhoAndWhere({ ready }: ReadyProps) {
   const { team, sync, language } = useApp();
   const t = language.t.value;
   const name = team.me.value?.display_name;
-  const waiting = sync.state.value?.waiting ?? 0;
+  const { waitingLeads = 0, refused = 0 } = sync.state.value ?? {};
+  const unsent = [
+    ...(waitingLeads > 0 ? [t.sync.waiting(waitingLeads)] : []),
+    ...(refused > 0 ? [t.sync.refused(refused)] : []),
+  ];
   return (
     <section>
       <dl class="facts">
@@ -87,7 +92,7 @@ function WhoAndWhere({ ready }: ReadyProps) {
         <dt>{t.account.database}</dt>
         <dd class="cut">{new URL(ready.backendUrl).host}</dd>
         <dt>{t.account.onThisDevice}</dt>
-        <dd>{waiting === 0 ? t.account.nothingUnsent : t.sync.waiting(waiting)}</dd>
+        <dd>{unsent.length === 0 ? t.account.nothingUnsent : formatList(language.current.value, unsent)}</dd>
       </dl>
     </section>
   );

@@ -23,7 +23,7 @@ export function syncLine(state: SyncState, { sync }: Messages): Line {
     case 'first_sync':
       return { icon: RefreshCw, tone: 'grey', text: sync.firstSync(Math.round((state.share ?? 0) * 100)) };
     case 'waiting':
-      return { icon: CloudUpload, tone: 'grey', text: sync.waiting(state.waiting) };
+      return { icon: CloudUpload, tone: 'grey', text: sync.waiting(state.waitingLeads) };
     case 'offline':
       return { icon: CloudOff, tone: 'amber', text: sync.offlineSince(formatClock(state.since ?? 0)) };
     case 'refused':

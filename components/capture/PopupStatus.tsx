@@ -12,7 +12,7 @@ export function PopupStatus({ t }: { readonly t: Messages }) {
 }
 
 /** What waits, unless the line says it already. */
-function waitingText({ kind, waiting }: SyncState, { sync, capture }: Messages): string | undefined {
-  if (waiting === 0) return undefined;
-  return kind === 'waiting' ? sync.safeHere : capture.waitingSafe(waiting);
+function waitingText({ kind, waitingLeads }: SyncState, { sync }: Messages): string | undefined {
+  if (waitingLeads === 0) return undefined;
+  return kind === 'waiting' ? sync.safeHere : sync.waiting(waitingLeads);
 }

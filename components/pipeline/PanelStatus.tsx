@@ -25,10 +25,10 @@ export function PanelStatus() {
 }
 
 /** What the state means for the work; the refused and the waiting are told beside a greater trouble. */
-function detailOf({ kind, waiting, refused }: SyncState, { sync }: Messages): string | undefined {
+function detailOf({ kind, waitingLeads, refused }: SyncState, { sync }: Messages): string | undefined {
   if (kind === 'waiting') return sync.safeHere;
   if ((kind === 'offline' || kind === 'trouble') && refused > 0) return sync.refused(refused);
-  if ((kind === 'offline' || kind === 'trouble' || kind === 'refused') && waiting > 0)
-    return sync.waiting(waiting);
+  if ((kind === 'offline' || kind === 'trouble' || kind === 'refused') && waitingLeads > 0)
+    return sync.waiting(waitingLeads);
   return undefined;
 }

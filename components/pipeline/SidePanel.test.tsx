@@ -271,7 +271,7 @@ test('the status line opens what waits as long as there is any', async () => {
   );
   await settle();
   const status = document.querySelector<HTMLElement>('button.status');
-  expect(status?.textContent).toContain('1 waiting to be sent');
+  expect(status?.textContent).toContain('1 lead waiting');
   if (status) await click(status);
   expect(panel.navigation.place.value?.screen).toBe('waiting');
   expect(text()).toContain('Kestrel Antriebstechnik');

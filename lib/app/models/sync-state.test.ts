@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { sampleRow } from '../../../test/builders/sample-row.ts';
+import { createFakeApp } from '../../../test/fakes/fake-app.ts';
+import type { CompanyId } from '../../shared/ids.ts';
 import type { OutboxEntry, SyncStatus } from '../../store/local-store.ts';
 import { toSyncState } from './sync-state.ts';
 
@@ -30,14 +33,30 @@ test.each([
   ['the backend cannot be reached', offline, [entry('refused'), entry('waiting')], 'offline'],
   ['a person must act', { trouble: { code: 'signed_out', message: '' } }, [entry('waiting')], 'trouble'],
 ] as const)('%s', (_name, status, outbox, kind) => {
-  const state = toSyncState({ ...IDLE, ...status }, outbox);
+  const state = toSyncState({ ...IDLE, ...status }, outbox, 1);
   expect([state.kind, state.waiting + state.refused]).toEqual([kind, outbox.length]);
 });
 
 test('before the loop has ever written, the state is receiving', () => {
-  expect(toSyncState(undefined, []).kind).toBe('receiving');
+  expect(toSyncState(undefined, [], 0).kind).toBe('receiving');
 });
 
 test('what was sent and only waits for its echo no longer counts as waiting', () => {
-  expect(toSyncState(IDLE, [entry('sent')])).toMatchObject({ kind: 'up_to_date', waiting: 0 });
+  expect(toSyncState(IDLE, [entry('sent')], 0)).toMatchObject({ kind: 'up_to_date', waiting: 0 });
+});
+
+test('a lead that waits with everything that belongs to it is one lead', async () => {
+  const fake = await createFakeApp({
+    seed: async (tx) => {
+      await tx.put('companies', sampleRow('companies', 'acme'));
+      await tx.put('leads', sampleRow('leads', 'deal', { company_id: 'acme' as CompanyId }));
+      const at = '2026-11-21T14:01:00.000Z';
+      await tx.enqueue({ op: 'create', table: 'companies', id: 'acme', values: { name: 'Acme' } }, at);
+      await tx.enqueue({ op: 'create', table: 'leads', id: 'deal', values: { company_id: 'acme' } }, at);
+      await tx.enqueue({ op: 'create', table: 'tasks', id: 'call', values: { lead_id: 'deal' } }, at);
+    },
+  });
+  const stop = fake.app.sync.state.subscribe(() => undefined);
+  await vi.waitFor(() => expect(fake.app.sync.state.value).toMatchObject({ waiting: 3, waitingLeads: 1 }));
+  stop();
 });

@@ -3,6 +3,7 @@ import type { AccountResult } from '../../messaging/protocol.ts';
 import type { Instant } from '../../shared/clock.ts';
 import type { OutboxEntry, SyncStatus } from '../../store/local-store.ts';
 import type { Platform } from '../platform.ts';
+import { readOutbox } from './panel-outbox.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 /** Is my work safe? The one thing that matters most right now, and what waits beside it. */
@@ -18,6 +19,8 @@ export interface SyncState {
     | 'up_to_date';
   /** Operations not sent yet. */
   readonly waiting: number;
+  /** How many leads they belong to: what people count in. */
+  readonly waitingLeads: number;
   /** Operations the server refused, which a person must look at. */
   readonly refused: number;
   /** With `offline`. */
@@ -39,11 +42,16 @@ export interface SyncModel {
 }
 
 /** Weighs what the loop last saw against what waits. */
-export function toSyncState(status: SyncStatus | undefined, outbox: readonly OutboxEntry[]): SyncState {
+export function toSyncState(
+  status: SyncStatus | undefined,
+  outbox: readonly OutboxEntry[],
+  waitingLeads: number,
+): SyncState {
   const refused = outbox.filter((entry) => entry.state === 'refused').length;
   const waiting = outbox.filter((entry) => entry.state === 'waiting').length;
   const facts = {
     waiting,
+    waitingLeads,
     refused,
     since: status?.offline_since ?? null,
     code: status?.trouble?.code ?? null,
@@ -68,9 +76,17 @@ function kindOf(status: SyncStatus | undefined, waiting: number, refused: number
 
 /** The sync state, from what the background's loop writes into the local database. */
 export const SyncStateOf = createModel((workspace: WorkspaceModel, platform: Platform): SyncModel => {
-  const facts = workspace.live(async (tx) => ({ status: await tx.meta('sync'), outbox: await tx.outbox() }));
+  const facts = workspace.live(async (tx) => ({
+    status: await tx.meta('sync'),
+    outbox: await tx.outbox(),
+    // As the list of what waits has them, so that the line and the list tell the same number.
+    waitingLeads: (await readOutbox(tx)).waiting.length,
+  }));
   return {
-    state: computed(() => facts.value && toSyncState(facts.value.status, facts.value.outbox)),
+    state: computed(() => {
+      const known = facts.value;
+      return known && toSyncState(known.status, known.outbox, known.waitingLeads);
+    }),
     outbox: computed(() => facts.value?.outbox),
     syncNow: () => platform.background.call('syncNow'),
   };

@@ -6,7 +6,8 @@ export const sync = {
   sending: 'Sending…',
   receiving: 'Receiving…',
   firstSync: (percent: number): string => `Loading your team’s leads, ${percent} %`,
-  waiting: (count: number): string => `${count} waiting to be sent`,
+  /** Counted in leads, however many changes each has. */
+  waiting: (count: number): string => `${counted(count, 'lead')} waiting`,
   safeHere: 'safe on this device',
   offlineSince: (time: string): string => `Offline since ${time}`,
   openProblems: 'Show what waits and what was refused',

@@ -5,7 +5,7 @@ export const sync = {
   sending: '正在发送…',
   receiving: '正在接收…',
   firstSync: (percent: number): string => `正在载入团队的线索，${percent}%`,
-  waiting: (count: number): string => `${count} 条待发送`,
+  waiting: (count: number): string => `${count} 条线索待发送`,
   safeHere: '已存本机',
   offlineSince: (time: string): string => `${time} 起离线`,
   openProblems: '查看待发送和被拒绝的内容',
