@@ -73,7 +73,8 @@ export function KnownNotice({ popup, t, fixed }: KnownNoticeProps) {
 }
 
 function attachText(attachment: Attachment, popup: PopupModel, t: Messages): string {
-  const { person, company } = popup.known.choice.value;
+  const { person, company, lead } = popup.known.choice.value;
+  if (attachment === 'lead') return t.capture.known.attach.lead(lead?.name ?? '');
   if (attachment === 'person') return t.capture.known.attach.person(person?.full_name ?? '');
   if (attachment === 'company') return t.capture.known.attach.company(company?.name ?? '');
   return t.capture.known.attach.new;

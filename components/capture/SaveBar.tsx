@@ -88,7 +88,7 @@ function Trouble({ popup, t }: SaveBarProps) {
 /** What stands in place of the save bar once the lead is safe: how far it has come, and the way back. */
 export function SavedBar({ popup, t }: SaveBarProps) {
   const done = useRef<HTMLButtonElement>(null);
-  const { saved, delivery, failure, busy } = popup.saving;
+  const { saved, added, delivery, failure, busy } = popup.saving;
   // A second Enter closes the window instead of doing something nobody meant.
   useEffect(() => done.current?.focus(), []);
   const [icon, tone, text] = {
@@ -121,11 +121,13 @@ export function SavedBar({ popup, t }: SaveBarProps) {
         >
           {t.capture.openLead}
         </Button>
-        <span class="end">
-          <Button busy={busy.value} look="ghost" onClick={() => void popup.saving.undo()} size="large">
-            {t.common.undo}
-          </Button>
-        </span>
+        {!added.value && (
+          <span class="end">
+            <Button busy={busy.value} look="ghost" onClick={() => void popup.saving.undo()} size="large">
+              {t.common.undo}
+            </Button>
+          </span>
+        )}
       </div>
     </footer>
   );

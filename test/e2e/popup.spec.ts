@@ -83,7 +83,7 @@ test('a number typed over a found one is taken by Enter and saved by the next', 
   await expect.poll(captured).toContain('+44 20 7946 0444');
 });
 
-test('a known customer gets a new lead and no double, and the lead can be taken back', async ({
+test('a page saved again adds to its lead; a new lead for the known customer makes no double and can be taken back', async ({
   openProfile,
   contactPages,
   stack,
@@ -106,6 +106,16 @@ test('a known customer gets a new lead and no double, and the lead can be taken 
 
   popup = await capture(profile, page);
   await popup.waitForText(t.capture.known.lead);
+  await popup.press('Enter');
+  await popup.waitForText(t.capture.savedSent);
+  await expect.poll(counted).toEqual({ leads: 1, companies: 1 });
+  await popup.click('button', t.common.done).catch(() => undefined);
+
+  popup = await capture(profile, page);
+  await popup.evaluate(
+    `(() => { const select = document.querySelector('select[aria-label=${JSON.stringify(t.capture.known.saveAs)}]');
+      select.selectedIndex = 1; select.dispatchEvent(new Event('change', { bubbles: true })); })()`,
+  );
   await popup.press('Enter');
   await popup.waitForText(t.capture.savedSent);
   await expect.poll(counted).toEqual({ leads: 2, companies: 1 });

@@ -24,7 +24,7 @@ export interface Confirmed {
   readonly values: readonly DraftValue[];
   readonly identities: readonly CapturedIdentity[];
   readonly attachment: Attachment;
-  readonly known: AttachmentChoice;
+  readonly known: Omit<AttachmentChoice, 'lead'>;
   readonly answers: ManAnswers;
   readonly pipelineId: PipelineId;
   readonly stageId: StageId;
@@ -143,7 +143,7 @@ export function toCaptureInput(
 ): Result<Omit<CaptureInput, 'grade' | 'points'>, 'nameless'> {
   const { attachment, known, page } = confirmed;
   const facts = factsOf(confirmed.values);
-  const knownPerson = attachment === 'person' ? known.person : undefined;
+  const knownPerson = attachment === 'person' || attachment === 'lead' ? known.person : undefined;
   const knownCompany = attachment === 'new' ? undefined : known.company;
   const hasPerson = knownPerson !== undefined || facts.full_name !== undefined;
   const hasCompany = knownCompany !== undefined || facts.company !== undefined;

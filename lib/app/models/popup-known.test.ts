@@ -100,6 +100,20 @@ describe('a new lead hangs', () => {
     });
   });
 
+  test('nowhere while an open lead of theirs may be changed: the capture is added to that one', () => {
+    const draft = { fullName: 'Wei Zhang', company: undefined };
+    const choose = (known: KnownLead, fullName = draft.fullName) =>
+      attachmentChoiceOf([match({ person: zhang, leads: [known] })], undefined, { ...draft, fullName });
+    expect(choose(lead('open'))).toMatchObject({
+      lead: { id: 'open' },
+      options: ['lead', 'person', 'new'],
+      proposed: 'lead',
+    });
+    expect(choose(lead('read only', { editable: false })).proposed).toBe('person');
+    expect(choose(lead('ended', {}, 'won')).proposed).toBe('person');
+    expect(choose(lead('open'), 'Li Min').options).not.toContain('lead');
+  });
+
   test('on the company when the draft names somebody else, with the known person one choice away', () => {
     const draft = { fullName: 'Li Min', company: undefined };
     expect(attachmentChoiceOf(both, undefined, draft)).toMatchObject({

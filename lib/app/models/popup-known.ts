@@ -1,5 +1,5 @@
 import type { Collision } from '../../messaging/protocol.ts';
-import type { Company, Person } from '../../model/rows.ts';
+import type { Company, Lead, Person } from '../../model/rows.ts';
 import type { StageKind } from '../../model/words.ts';
 import type { Day } from '../../shared/clock.ts';
 import type { KnownLead, KnownMatch } from '../../store/queries/find-known.ts';
@@ -65,13 +65,15 @@ export function noticeOf(matches: readonly KnownMatch[], check: CollisionCheck):
   return check.kind === 'checked' ? { kind: 'nobody' } : check;
 }
 
-/** Whom the new lead is hung on. */
-export type Attachment = 'person' | 'company' | 'new';
+/** What the capture is added to, or whom the new lead is hung on. */
+export type Attachment = 'lead' | 'person' | 'company' | 'new';
 
 /** The known person and company that the new lead can be hung on, and what is proposed. */
 export interface AttachmentChoice {
   readonly person: Person | undefined;
   readonly company: Company | undefined;
+  /** The open lead of theirs that this member may change. */
+  readonly lead: Lead | undefined;
   /** At least `new`; the proposed one is among them. */
   readonly options: readonly Attachment[];
   readonly proposed: Attachment;
@@ -83,6 +85,10 @@ export interface DraftNames {
   readonly company: string | undefined;
 }
 
+const openLeadOf = (matches: readonly KnownMatch[]): Lead | undefined =>
+  knownLeadsOf(matches).find((known) => isOpen(known) && known.stage?.kind !== 'won' && known.lead.editable)
+    ?.lead;
+
 const plain = (name: string): string => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
 
 /** Says if two names are the same but for case, width and spaces; a missing one contradicts nothing. */
@@ -90,7 +96,8 @@ const agrees = (known: string, drafted: string | undefined): boolean =>
   drafted === undefined || plain(known) === plain(drafted);
 
 /**
- * What the matches offer for saving. A known person is proposed unless the draft names somebody else: two people
+ * What the matches offer for saving. An open lead of theirs comes first, so that a page opened twice makes no second
+ * one. A known person is proposed unless the draft names somebody else: two people
  * share a switchboard or an info address, and the second must not vanish in the first. `employer` is the company of
  * the known person's leads; it counts while the draft does not name another one.
  */
@@ -104,10 +111,15 @@ export function attachmentChoiceOf(
     matches.find((match) => match.company)?.company ??
     (employer && agrees(employer.name, draft.company) ? employer : undefined);
   const samePerson = person !== undefined && agrees(person.full_name, draft.fullName);
+  const isAnother = person !== undefined ? !samePerson : draft.fullName !== undefined;
+  const ofPerson = samePerson ? matches.filter((match) => match.person?.id === person.id) : matches;
+  // Somebody new is never put into a lead in which nobody would look for them.
+  const lead = isAnother ? undefined : openLeadOf(ofPerson);
   const options: Attachment[] = [];
+  if (lead) options.push('lead');
   if (person) options.push('person');
   if (company && !samePerson) options.push('company');
   options.push('new');
-  if (samePerson) return { person, company, options, proposed: 'person' };
-  return { person, company, options, proposed: company ? 'company' : 'new' };
+  const proposed = lead ? 'lead' : samePerson ? 'person' : company ? 'company' : 'new';
+  return { person, company, lead, options, proposed };
 }

@@ -2,6 +2,7 @@ import { computed, createModel, type ReadonlySignal, signal } from '@preact/sign
 import type { Score } from '../../scoring/types.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
+import { addCapture } from '../../store/commands/add-capture.ts';
 import type { CommandFailure } from '../../store/commands/command-failure.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { type CaptureInput, type SavedCapture, saveCapture } from '../../store/commands/save-capture.ts';
@@ -26,6 +27,8 @@ export interface SavingModel {
   readonly busy: ReadonlySignal<boolean>;
   /** The saved lead, until it is taken back. */
   readonly saved: ReadonlySignal<SavedCapture | null>;
+  /** The capture was added to a lead that was there before: evidence stays, so there is nothing to take back. */
+  readonly added: ReadonlySignal<boolean>;
   /** Null while nothing is saved. */
   readonly delivery: ReadonlySignal<Delivery | null>;
   /** What stands in the way; null when Save would work. */
@@ -49,6 +52,8 @@ interface SavingOptions {
   readonly app: App;
   readonly isSuppressed: ReadonlySignal<boolean>;
   readonly isFaulty: ReadonlySignal<boolean>;
+  /** The known lead that the capture is added to; null when it makes a new one. */
+  readonly addTo: ReadonlySignal<LeadId | null>;
   /** Undefined while there is no stage to save into. */
   readonly input: ReadonlySignal<Result<Omit<CaptureInput, 'grade' | 'points'>, 'nameless'> | undefined>;
   readonly score: ReadonlySignal<Score>;
@@ -59,10 +64,12 @@ interface SavingOptions {
 
 /** Saving a draft as a lead, and taking it back. */
 export const SavingOf = createModel(
-  ({ app, isSuppressed, isFaulty, input, score, settle, showLead }: SavingOptions): SavingModel => {
+  ({ app, isSuppressed, isFaulty, addTo, input, score, settle, showLead }: SavingOptions): SavingModel => {
     const busy = signal(false);
     const saved = signal<SavedCapture | null>(null);
     const made = signal<readonly { table: 'leads' | 'people' | 'companies'; id: string }[]>([]);
+    /** The row whose way to the database is told. */
+    const newest = signal<Newest | null>(null);
     const attempted = signal(false);
     const failure = signal<CommandFailure | 'storage' | null>(null);
 
@@ -72,6 +79,25 @@ export const SavingOf = createModel(
       if (!input.value.ok) return input.value.error;
       return isFaulty.value ? 'faulty' : null;
     });
+
+    async function add(leadId: LeadId, capture: CaptureInput): Promise<boolean> {
+      const company = capture.company && 'existingId' in capture.company ? capture.company : null;
+      const person = capture.person && 'existingId' in capture.person ? capture.person : null;
+      const result = await app.workspace.act(({ store, context }) =>
+        addCapture(store, context, { ...capture, leadId, company, person }),
+      );
+      if (!result.ok) {
+        failure.value = result.error;
+        return false;
+      }
+      newest.value = { table: 'captures', id: result.value.captureId };
+      saved.value = {
+        leadId,
+        companyId: company?.existingId ?? null,
+        personId: person?.existingId ?? null,
+      };
+      return true;
+    }
 
     async function save(): Promise<boolean> {
       if (saved.peek() !== null) return true;
@@ -85,12 +111,15 @@ export const SavingOf = createModel(
         if (obstacle.peek() !== null || !confirmed?.ok) return false;
         const { grade, points } = score.peek();
         const capture: CaptureInput = { ...confirmed.value, grade, points };
+        const leadId = addTo.peek();
+        if (leadId !== null) return await add(leadId, capture);
         const result = await app.workspace.act(({ store, context }) => saveCapture(store, context, capture));
         if (!result.ok) {
           failure.value = result.error;
           return false;
         }
         made.value = madeBy(capture, result.value);
+        newest.value = { table: 'leads', id: result.value.leadId };
         saved.value = result.value;
         return true;
       } catch (error) {
@@ -105,8 +134,8 @@ export const SavingOf = createModel(
 
     // Lead and outbox in one snapshot: that nothing waits any more says "sent" only beside the lead itself.
     const whereabouts = computed(() => {
-      const lead = saved.value;
-      return lead && app.workspace.live((tx) => findDelivery(tx, lead.leadId));
+      const row = saved.value && newest.value;
+      return row && app.workspace.live((tx) => findDelivery(tx, row));
     });
 
     async function undo(): Promise<void> {
@@ -136,6 +165,7 @@ export const SavingOf = createModel(
     return {
       busy,
       saved,
+      added: computed(() => saved.value !== null && newest.value?.table === 'captures'),
       delivery: computed(() => whereabouts.value && (whereabouts.value.value ?? 'waiting')),
       obstacle,
       attempted,
@@ -151,11 +181,16 @@ export const SavingOf = createModel(
   },
 );
 
-/** How far a lead has come, by one snapshot; a lead that the snapshot does not know yet waits. */
-async function findDelivery(tx: ReadTransaction, leadId: LeadId): Promise<Delivery> {
-  const entry = (await tx.outbox()).find(({ operation }) => operation.id === leadId);
+interface Newest {
+  readonly table: 'leads' | 'captures';
+  readonly id: string;
+}
+
+/** How far a row has come, by one snapshot; a row that the snapshot does not know yet waits. */
+async function findDelivery(tx: ReadTransaction, { table, id }: Newest): Promise<Delivery> {
+  const entry = (await tx.outbox()).find(({ operation }) => operation.id === id);
   if (entry) return entry.state === 'refused' ? 'refused' : 'waiting';
-  return (await tx.get('leads', leadId)) === undefined ? 'waiting' : 'sent';
+  return (await tx.get(table, id)) === undefined ? 'waiting' : 'sent';
 }
 
 /** The rows that a capture made anew, the lead first so that nothing is left without its parent. */

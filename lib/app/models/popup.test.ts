@@ -260,9 +260,31 @@ describe('saving', () => {
 });
 
 describe('a known customer', () => {
-  test('gets a new lead and is not doubled', async () => {
+  test('keeps the one open lead when the page is saved again: the capture is added to it', async () => {
     const { popup, store } = await open({}, { seed: seedKnown });
     await popup.start();
+    expect(popup.known.attachment.value).toBe('lead');
+    expect(await popup.saving.save()).toBe(true);
+    const rows = await store.read(async (tx) => ({
+      leads: await tx.count('leads'),
+      captures: await tx.list('captures'),
+      people: await tx.list('people'),
+      companies: await tx.count('companies'),
+    }));
+    expect(rows).toMatchObject({
+      leads: 1,
+      captures: [{ lead_id: 'known' }],
+      people: [{ mobile: '+86 138 0000 4417' }],
+      companies: 1,
+    });
+    expect([popup.saving.saved.value?.leadId, popup.saving.added.value]).toEqual(['known', true]);
+    expect(popup.saving.delivery.value).toBe('waiting');
+  });
+
+  test('gets a new lead by choice and is not doubled', async () => {
+    const { popup, store } = await open({}, { seed: seedKnown });
+    await popup.start();
+    popup.known.attach('person');
     expect(popup.known.notice.value).toMatchObject({ kind: 'lead', known: { lead: { id: 'known' } } });
     await popup.saving.save();
     const rows = await store.read(async (tx) => ({
@@ -280,6 +302,7 @@ describe('a known customer', () => {
   test('stays when the new lead is taken back', async () => {
     const { popup, store } = await open({}, { seed: seedKnown });
     await popup.start();
+    popup.known.attach('person');
     await popup.saving.save();
     await popup.saving.undo();
     const left = await store.read(async (tx) => [await tx.count('leads'), await tx.count('people')]);
@@ -397,7 +420,7 @@ describe('what was entered and not saved', () => {
     await popup.start();
     await settle();
     expect(drafts.kept.size).toBe(0);
-    popup.draft.type('mobile', '1');
+    popup.draft.type('mobile', '+86 137 1111 2222');
     await settle();
     expect(drafts.kept.size).toBe(1);
     await popup.saving.save();
@@ -408,7 +431,7 @@ describe('what was entered and not saved', () => {
   test('is forgotten when started over', async () => {
     const { popup, drafts } = await open();
     await popup.start();
-    popup.draft.type('mobile', '1');
+    popup.draft.type('mobile', '+86 137 1111 2222');
     popup.answer('money', 2);
     await settle();
     popup.startOver();
@@ -437,7 +460,7 @@ test('the window closes only after what was entered last is kept', async () => {
   });
   const { popup, closings } = await open({ drafts });
   await popup.start();
-  popup.draft.type('mobile', '1');
+  popup.draft.type('mobile', '+86 137 1111 2222');
   popup.close();
   expect(closings()).toBe(0);
   await settle();

@@ -88,7 +88,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
     const name = findValue(draft.state.value, 'full_name')?.value;
     return scoreDraft(
       {
-        personName: attachment === 'person' ? person?.full_name : name,
+        personName: attachment === 'person' || attachment === 'lead' ? (person?.full_name ?? name) : name,
         company: draftedCompany(
           values.value,
           known.identities.value,
@@ -109,6 +109,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
   const saving = new SavingOf({
     app,
     isSuppressed: computed(() => known.notice.value.kind === 'suppressed'),
+    addTo: computed(() => (known.attachment.value === 'lead' ? (known.choice.value.lead?.id ?? null) : null)),
     isFaulty: computed(() => draft.faults.value.size > 0),
     input: computed(() => {
       const place = target.value;

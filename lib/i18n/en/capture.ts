@@ -57,7 +57,6 @@ export const capture = {
   saved: 'Saved on this device, waiting to be sent',
   savedSent: 'Saved and sent',
   savedRefused: 'Saved on this device, but the database did not accept it',
-  waitingSafe: (count: number): string => `${count} waiting, safe on this device`,
   basis: 'Why we may hold this data',
   resumed: 'Your unfinished draft of this page',
   startOver: 'Start over',
@@ -77,7 +76,6 @@ export const capture = {
 
   known: {
     lead: 'In the pipeline',
-    withOwner: (owner: string): string => `with ${owner}`,
     inPool: 'in the pool',
     others: (count: number): string => `and ${count} more`,
     customer: (name: string): string => `${name} is a customer already, without a lead`,
@@ -85,6 +83,7 @@ export const capture = {
     openExisting: (name: string): string => `Open the existing lead ${name}`,
     saveAs: 'Save as',
     attach: {
+      lead: (lead: string): string => `Add to the lead ${lead}`,
       person: (person: string): string => `New lead for existing contact ${person}`,
       company: (company: string): string => `New lead for existing customer ${company}`,
       new: 'A new customer',

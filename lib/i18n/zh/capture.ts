@@ -58,7 +58,6 @@ export const capture = {
   saved: '已存本机，待发送',
   savedSent: '已保存并发送',
   savedRefused: '已存本机，但数据库未接受',
-  waitingSafe: (count: number): string => `${count} 条待发送，已存本机`,
   basis: '持有这些数据的依据',
   resumed: '本页未完成的草稿',
   startOver: '重新开始',
@@ -77,7 +76,6 @@ export const capture = {
 
   known: {
     lead: '已在管道中',
-    withOwner: (owner: string): string => `由${apart(owner)}负责`,
     inPool: '在公海',
     others: (count: number): string => `另有 ${count} 条`,
     customer: (name: string): string => `${apart(name).trimStart()}已是客户，尚无线索`,
@@ -85,6 +83,7 @@ export const capture = {
     openExisting: (name: string): string => `打开已有线索 ${name}`,
     saveAs: '保存为',
     attach: {
+      lead: (lead: string): string => `补充到已有线索${apart(lead)}`.trimEnd(),
       person: (person: string): string => `已有联系人${apart(person)}的新线索`,
       company: (company: string): string => `已有客户${apart(company)}的新线索`,
       new: '新客户',

@@ -18,10 +18,12 @@ import type { CommandResult } from './command-failure.ts';
 import { createRow } from './create-row.ts';
 import { patchRow } from './patch-row.ts';
 
-type CompanyFacts = Partial<
+/** Columns of a company that a capture may fill. */
+export type CompanyFacts = Partial<
   Omit<WritableColumns<'companies'>, 'name' | 'responsible_id' | 'tags' | 'custom'>
 >;
-type PersonFacts = Partial<
+/** Columns of a person that a capture may fill. */
+export type PersonFacts = Partial<
   Omit<
     WritableColumns<'people'>,
     'full_name' | 'responsible_id' | 'tags' | 'custom' | 'lawful_basis' | 'notice_due_at' | 'notice_sent_at'
@@ -112,7 +114,8 @@ async function derivedRows(input: CaptureInput, ids: SavedCapture) {
   };
 }
 
-const onlyEmpty = <Facts extends object>(row: Company | Person, facts: Facts): Partial<Facts> => {
+/** The facts that a row does not know yet. */
+export const onlyEmpty = <Facts extends object>(row: Company | Person, facts: Facts): Partial<Facts> => {
   const current = new Map<string, unknown>(Object.entries(row));
   return Object.fromEntries(
     Object.entries(facts).filter(([column, value]) => value !== null && current.get(column) === null),
