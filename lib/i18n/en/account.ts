@@ -50,8 +50,6 @@ export const account = {
   resetHint: 'We mail you a code; with it you set the new password.',
   newPasswordHint: 'The code was right. Set the password you want to use from now on.',
   signedInAs: (email: string): string => `Signed in as ${email}`,
-  signInFirst: 'Sign in to save leads and see your team’s.',
-  finishInTab: 'Continue in the tab that has opened.',
 
   backendTitle: 'Your own Supabase project',
   useOwnBackend: 'Use my own Supabase project',

@@ -22,7 +22,6 @@ export const common = {
   search: 'Search',
   loading: 'Loading…',
   optional: 'optional',
-  required: 'needed',
   settings: 'Settings',
 
   me: 'Me',
@@ -48,11 +47,6 @@ export const common = {
 
   stageKind: { lead: 'Lead', opportunity: 'Opportunity', won: 'Won', lost: 'Lost', stopped: 'Stopped' },
   memberRole: { rep: 'Rep', manager: 'Manager', admin: 'Admin', viewer: 'Viewer' },
-  pipelineVisibility: {
-    private: 'Private',
-    visible: 'The team can see it',
-    editable: 'The team can edit it',
-  },
   companyKind: {
     end_customer: 'End customer',
     reseller: 'Reseller',
@@ -70,7 +64,6 @@ export const common = {
     gatekeeper: 'gatekeeper',
   },
   activityKind: { note: 'Note', call: 'Call', mail: 'E-mail', visit: 'Visit' },
-  captureMethod: { page: 'from the page', selection: 'from selected text', manual: 'typed in' },
   lawfulBasis: {
     legitimate_interest: 'Legitimate interest',
     consent: 'Consent',
@@ -78,15 +71,6 @@ export const common = {
     legal_obligation: 'Legal obligation',
     public_task: 'Public task',
     vital_interest: 'Vital interest',
-  },
-  identityKind: {
-    email: 'E-mail',
-    phone: 'Phone',
-    domain: 'Web domain',
-    credit_code: 'Credit code',
-    profile: 'Profile',
-    wechat: 'WeChat',
-    qq: 'QQ',
   },
   /** Names of what is known about a person and a company; also the fields of a draft. */
   field: {

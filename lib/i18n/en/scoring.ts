@@ -225,7 +225,6 @@ export const scoring = {
     },
     need: { yes: 'need it', no: 'no need yet', unknown: 'not known if they need it' },
   },
-  authorityFrom: (person: string): string => `${person} decides, and we have talked`,
 
   score: 'Score',
   gradeAndPoints: (grade: string, points: number): string => `${grade}, ${counted(points, 'point')}`,
@@ -238,16 +237,9 @@ export const scoring = {
   confidence: (percent: number): string => `${percent} % of what counts is known`,
   asOf: (when: string): string => `as of ${when}`,
   modelVersion: (version: number): string => `weights, version ${version}`,
-  gradeMeans: {
-    A: 'go for it now',
-    B: 'worth real work',
-    C: 'keep warm',
-    D: 'leave it',
-  },
 
   nextTitle: 'Next',
   nextStep,
-  askTitle: 'Ask',
   askLine: (question: string): string => `Ask: ${question}`,
   worthAsking: 'Worth asking, most first',
   /** What an answer does to the grade. */
@@ -264,7 +256,6 @@ export const scoring = {
     neutral: 'neutral until asked',
     engagement: (count: number): string => `Recent activity: ${count}`,
     engagementLast: (when: string): string => `last ${when}`,
-    engagementFades: (days: number): string => `half its worth after ${days} days`,
     noEngagement: 'Nothing happened yet',
     captured: 'captured',
   },
@@ -275,11 +266,8 @@ export const scoring = {
     industry: { name: 'Industry', known: 'one we look for', against: 'not one we look for' },
     region: { name: 'Region', known: 'one we look for', against: 'not one we look for' },
   },
-  fitUnknown: 'not known yet',
-  fitFrom: 'from the company’s facts',
 
   evidence: 'How do you know?',
   evidenceNote: 'Note',
   evidenceLevel: 'How hard to get',
-  evidenceLevels: { 1: 'public', 2: 'told to anyone who asks', 3: 'told to us', 4: 'known inside only' },
 };

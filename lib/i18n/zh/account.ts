@@ -49,8 +49,6 @@ export const account = {
   resetHint: '我们会发送验证码，凭验证码设置新密码。',
   newPasswordHint: '验证通过。请设置今后使用的密码。',
   signedInAs: (email: string): string => `已登录：${email}`,
-  signInFirst: '登录后即可保存线索，查看团队的线索。',
-  finishInTab: '请在新打开的标签页中继续。',
 
   backendTitle: '自己的 Supabase 项目',
   useOwnBackend: '使用自己的 Supabase 项目',

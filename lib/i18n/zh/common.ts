@@ -21,7 +21,6 @@ export const common = {
   search: '搜索',
   loading: '加载中…',
   optional: '选填',
-  required: '必填',
   settings: '设置',
 
   me: '我',
@@ -46,7 +45,6 @@ export const common = {
 
   stageKind: { lead: '线索', opportunity: '商机', won: '成交', lost: '流失', stopped: '放弃' },
   memberRole: { rep: '销售', manager: '经理', admin: '管理员', viewer: '只读成员' },
-  pipelineVisibility: { private: '仅自己和上级', visible: '团队可见', editable: '团队可编辑' },
   companyKind: {
     end_customer: '最终客户',
     reseller: '经销商',
@@ -64,7 +62,6 @@ export const common = {
     gatekeeper: '把关者',
   },
   activityKind: { note: '备注', call: '电话', mail: '邮件', visit: '拜访' },
-  captureMethod: { page: '取自网页', selection: '取自所选文字', manual: '手工录入' },
   lawfulBasis: {
     legitimate_interest: '正当利益',
     consent: '本人同意',
@@ -72,15 +69,6 @@ export const common = {
     legal_obligation: '法定义务',
     public_task: '公共任务',
     vital_interest: '重大利益',
-  },
-  identityKind: {
-    email: '邮箱',
-    phone: '电话',
-    domain: '网站域名',
-    credit_code: '信用代码',
-    profile: '个人主页',
-    wechat: '微信',
-    qq: 'QQ',
   },
   field: {
     full_name: '姓名',

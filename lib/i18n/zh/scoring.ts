@@ -190,7 +190,6 @@ export const scoring = {
     authority: { yes: '已与决策者沟通', no: '尚未接触到决策者', unknown: '不知由谁决策' },
     need: { yes: '有需求', no: '尚无需求', unknown: '需求未知' },
   },
-  authorityFrom: (person: string): string => `${person}是决策者，已沟通`,
 
   score: '评分',
   gradeAndPoints: (grade: string, points: number): string => `${grade}，${points} 分`,
@@ -203,11 +202,9 @@ export const scoring = {
   confidence: (percent: number): string => `关键信息已知 ${percent}%`,
   asOf: (when: string): string => `截至 ${when}`,
   modelVersion: (version: number): string => `权重第 ${version} 版`,
-  gradeMeans: { A: '立即争取', B: '值得投入', C: '保持联系', D: '暂不投入' },
 
   nextTitle: '下一步',
   nextStep,
-  askTitle: '问',
   askLine: (question: string): string => `问：${question}`,
   worthAsking: '最值得问',
   changes: (ifYes: string, ifNo: string): string => `影响最大：是则为 ${ifYes}，否则为 ${ifNo}。`,
@@ -222,7 +219,6 @@ export const scoring = {
     neutral: '未问前取中值',
     engagement: (count: number): string => `近期动态：${count} 条`,
     engagementLast: (when: string): string => `最近：${when}`,
-    engagementFades: (days: number): string => `每 ${days} 天后价值减半`,
     noEngagement: '尚无动态',
     captured: '已采集',
   },
@@ -233,11 +229,8 @@ export const scoring = {
     industry: { name: '行业', known: '目标行业', against: '非目标行业' },
     region: { name: '地区', known: '目标地区', against: '非目标地区' },
   },
-  fitUnknown: '尚不清楚',
-  fitFrom: '来自公司资料',
 
   evidence: '从何得知？',
   evidenceNote: '说明',
   evidenceLevel: '获取难度',
-  evidenceLevels: { 1: '公开信息', 2: '一问便知', 3: '只告诉我们', 4: '内部信息' },
 } satisfies Messages['scoring'];
