@@ -48,7 +48,7 @@ function OpenRecord({ view }: { readonly view: RecordView }) {
   };
   return (
     <>
-      <div class="scroll record">
+      <div class={editable ? 'scroll record' : 'scroll record read'}>
         <RecordHeader heading={title} view={view} />
         {!editable && <ReadOnlyNotice view={view} />}
         <NextBox onPlan={plan} view={view} />

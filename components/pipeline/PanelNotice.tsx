@@ -1,5 +1,6 @@
 import { X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { useReadOnlyWords } from '../leads/read-only-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -7,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 export function PanelNotice() {
   const { language, workspace } = useApp();
   const { actions } = usePanel();
+  const readOnlyWords = useReadOnlyWords();
   const t = language.t.value;
   if (workspace.failure.value !== null) {
     return (
@@ -17,7 +19,12 @@ export function PanelNotice() {
   }
   const notice = actions.notice.value;
   if (notice === null) return null;
-  const isLoss = notice.code === 'lead_gone';
+  const isNews = notice.code === 'lead_gone' || notice.code === 'read_only';
+  const words = () => {
+    if (notice.code === 'lead_gone') return t.record.gone;
+    if (notice.code !== 'read_only') return t.record.failed[notice.code];
+    return notice.lead === undefined ? t.record.readOnly.other : readOnlyWords(notice.lead);
+  };
   return (
     <Notice
       action={
@@ -29,10 +36,10 @@ export function PanelNotice() {
           size="small"
         />
       }
-      live={isLoss ? 'status' : 'alert'}
-      tone={isLoss ? 'amber' : 'red'}
+      live={isNews ? 'status' : 'alert'}
+      tone={isNews ? 'amber' : 'red'}
     >
-      {notice.code === 'lead_gone' ? t.record.gone : t.record.failed[notice.code]}
+      {words()}
     </Notice>
   );
 }

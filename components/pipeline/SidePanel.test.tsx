@@ -3,6 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PanelContext } from '../../lib/app/app-context.ts';
 import type { PanelPlace } from '../../lib/app/models/panel-place.ts';
+import type { MemberId } from '../../lib/shared/ids.ts';
 import { HAOYUAN, seedPanel, seedProcess, stageId, UP_TO_DATE } from '../../test/builders/panel-scene.ts';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
@@ -125,7 +126,7 @@ test('a lead that may only be read has no way to move it or write on it', async 
       seed: async (tx) => {
         await seedPanel(tx);
         const row = await tx.get('leads', HAOYUAN);
-        if (row) await tx.put('leads', { ...row, editable: false });
+        if (row) await tx.put('leads', { ...row, editable: false, owner_id: 'li.na' as MemberId });
       },
     },
     { leadId: HAOYUAN },
@@ -137,6 +138,7 @@ test('a lead that may only be read has no way to move it or write on it', async 
   await press('m');
   await settle();
   expect(document.querySelector('[popover]')).toBeNull();
+  expect(document.querySelector('.notice')?.textContent).toContain('Li Na owns this lead.');
 });
 
 test('a slash leads to the box that narrows the list, and keys typed there are only text', async () => {

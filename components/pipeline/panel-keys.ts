@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { App } from '../../lib/app/create-app.ts';
 import type { PanelModel } from '../../lib/app/models/panel.ts';
+import type { LeadId } from '../../lib/shared/ids.ts';
 
 const TYPING = 'input, textarea, select, [contenteditable]';
 const LAYERS = 'dialog[open], [popover]';
@@ -20,8 +21,19 @@ function focusOn(selector: string): boolean {
   return field !== null;
 }
 
+/** Shows where a lead can go; one that may only be read goes nowhere, which is told with the reason. */
+function askForStage({ navigation, pipeline, record, actions }: PanelModel, leadId: LeadId): void {
+  const listed = [...(pipeline.groups.peek() ?? []), ...pipeline.elsewhere.peek()]
+    .flatMap(({ lines }) => lines)
+    .find(({ lead }) => lead.id === leadId)?.lead;
+  const lead = listed ?? record.view.peek()?.rows.lead;
+  if (lead === undefined || lead.editable) navigation.show('move');
+  else actions.tell({ code: 'read_only', lead });
+}
+
 /** Does what a key stands for; says if it stood for anything here. */
-function act(key: string, { undo }: App, { navigation }: PanelModel): boolean {
+function act(key: string, { undo }: App, panel: PanelModel): boolean {
+  const { navigation } = panel;
   const place = navigation.place.peek();
   if (place === null) return false;
   const { screen, leadId } = place;
@@ -42,7 +54,7 @@ function act(key: string, { undo }: App, { navigation }: PanelModel): boolean {
       return true;
     case 'm':
       if (screen === 'waiting' || leadId === null) return false;
-      navigation.show('move');
+      askForStage(panel, leadId);
       return true;
     case 'n':
       if (screen === 'waiting' || leadId === null) return false;

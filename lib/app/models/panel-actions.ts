@@ -1,5 +1,6 @@
 import { createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
+import type { Lead } from '../../model/rows.ts';
 import type { CommandFailure, CommandResult } from '../../store/commands/command-failure.ts';
 import type { LanguageModel } from './language.ts';
 import type { UndoModel } from './undo.ts';
@@ -7,7 +8,9 @@ import type { Workspace, WorkspaceModel } from './workspace.ts';
 
 /** Something a person must be told: a change that was not made, or a lead that left while it was open. */
 export interface PanelNotice {
-  readonly code: CommandFailure['code'] | 'failed' | 'lead_gone';
+  readonly code: CommandFailure['code'] | 'failed' | 'lead_gone' | 'read_only';
+  /** With `read_only`: the lead that was to be moved. */
+  readonly lead?: Lead;
 }
 
 export interface ActionsModel {
