@@ -66,6 +66,32 @@ describe('the keyboard', () => {
     expect(opened.closings()).toBe(1);
   });
 
+  test('asks by the first Enter when a colleague has the customer, saves by the next, and still tells it', async () => {
+    const opened = await open({
+      collisions: (queries) =>
+        queries.map((query) => ({
+          ...query,
+          exists: true,
+          mine: false,
+          ownerName: 'Li Na',
+          stageKind: null,
+          lastTouchDay: null,
+          inPool: false,
+          suppressed: false,
+        })),
+    });
+    await press('Enter');
+    await settle();
+    expect(await leads(opened)).toEqual([]);
+    expect(document.querySelector('[role="alert"]')?.textContent).toBe(
+      'Li Na has this customer already. Save all the same?',
+    );
+    expect(document.activeElement?.textContent).toContain('Save');
+    await click(document.activeElement as HTMLElement);
+    expect(await leads(opened)).toHaveLength(1);
+    expect(document.querySelector('.known')?.textContent).toContain('Already with Li Na');
+  });
+
   test('saves by Enter from a value, an answer and a text box', async () => {
     for (const name of ['Mobile: +86 138 0000 4417', 'yes']) {
       const opened = await open();
@@ -137,8 +163,11 @@ describe('the keyboard', () => {
     // A press that goes on would press the button that has the focus now.
     expect(enter.defaultPrevented).toBe(true);
     await press('Enter');
-    await settle();
-    expect(await leads(opened)).toHaveLength(1);
+    // What was typed is first checked against colleagues.
+    await vi.waitFor(async () => {
+      await settle();
+      expect(await leads(opened)).toHaveLength(1);
+    }, 3000);
     expect(await opened.store.read((tx) => tx.list('people'))).toMatchObject([
       { mobile: '+86 137 1111 2222' },
     ]);

@@ -64,11 +64,11 @@ function Capture({ popup }: CapturePopupProps) {
       closeOnEscape(event, popup);
       if (!readable || fixed || !savesOn(event)) return;
       event.preventDefault();
-      void (event.ctrlKey || event.metaKey ? saving.saveAndOpen() : saving.save());
+      void popup.pressEnter({ andOpen: event.ctrlKey || event.metaKey });
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [readable, fixed, popup, saving]);
+  }, [readable, fixed, popup]);
   if (!readable) {
     return (
       <main class="popup empty">

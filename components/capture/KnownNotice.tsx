@@ -9,6 +9,7 @@ import {
   Users,
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import { findValue } from '../../lib/app/models/draft-state.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
@@ -31,7 +32,11 @@ interface KnownNoticeProps {
 export function KnownNotice({ popup, t, fixed }: KnownNoticeProps) {
   const app = useApp();
   const { notice, choice, attachment } = popup.known;
-  const known = notice.value;
+  // What was saved is known from then on: that a colleague had it before must stay to be read.
+  const before = useRef(notice.value);
+  if (!fixed && !popup.saving.busy.value) before.current = notice.value;
+  const stays = fixed && before.current.kind === 'colleague';
+  const known = stays ? before.current : notice.value;
   const isReading = popup.draft.phase.value === 'reading' && known.kind === 'nothing_to_ask';
   const line = isReading
     ? { tone: 'neutral', icon: ScanSearch, content: t.capture.reading }
@@ -43,9 +48,9 @@ export function KnownNotice({ popup, t, fixed }: KnownNoticeProps) {
       });
   const options = choice.value.options.map((value) => ({ value, label: attachText(value, popup, t) }));
   return (
-    <div class={`notice known ${fixed ? 'green' : line.tone}`}>
+    <div class={`notice known ${fixed && !stays ? 'green' : line.tone}`}>
       <div class="flex">
-        <Icon of={fixed ? CircleCheck : line.icon} />
+        <Icon of={fixed && !stays ? CircleCheck : line.icon} />
         <div class="grow cut" role="status">
           {line.content}
         </div>

@@ -16,9 +16,25 @@ interface SaveBarProps {
 /** Where the lead goes, why the data may be held, and the saving itself. */
 export function SaveBar({ popup, t }: SaveBarProps) {
   const { saving } = popup;
+  const save = useRef<HTMLButtonElement>(null);
+  const doubt = popup.doubted.value;
+  // The next Enter is then a press of Save, after the question was read.
+  useEffect(() => {
+    if (doubt !== null) save.current?.focus();
+  }, [doubt]);
   return (
     <footer class="save">
       <Trouble popup={popup} t={t} />
+      {doubt !== null && (
+        <p class="error" role="alert">
+          <Icon of={CircleAlert} />
+          <span>
+            {doubt.ownerName === null
+              ? t.capture.collision.sureNobody
+              : t.capture.collision.sure(doubt.ownerName)}
+          </span>
+        </p>
+      )}
       <div class="two">
         <StageSelect popup={popup} t={t} />
         <span class="select fixed">
@@ -32,6 +48,7 @@ export function SaveBar({ popup, t }: SaveBarProps) {
           disabled={saving.obstacle.value === 'suppressed'}
           look="primary"
           onClick={() => void saving.save()}
+          ref={save}
           shortcut="⏎"
           size="large"
         >

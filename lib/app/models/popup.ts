@@ -43,6 +43,10 @@ export interface PopupModel {
   justify(basis: LawfulBasis): void;
   /** Forgets everything entered on this page. */
   startOver(): void;
+  /** The colleague whose customer a press of Enter would have saved over; asked once, then Save saves. */
+  readonly doubted: ReadonlySignal<{ readonly ownerName: string | null } | null>;
+  /** What Enter does: saves, but asks first when a colleague has this customer already. */
+  pressEnter(how: { readonly andOpen: boolean }): Promise<void>;
   openLead(leadId: LeadId): Promise<void>;
   /** Closes the window; what was entered and not saved is kept for the next opening. */
   close(): void;
@@ -60,6 +64,9 @@ async function until(holds: () => boolean): Promise<void> {
   });
   stop();
 }
+
+/** How long a press of Enter waits for what colleagues have; without an answer it saves, as it does offline. */
+export const COLLISION_PATIENCE_MS = 1500;
 
 const USUAL_BASIS: LawfulBasis = 'legitimate_interest';
 
@@ -106,6 +113,12 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
     return found.every(({ source }) => source === 'selection') ? 'selection' : 'page';
   };
 
+  async function settle(): Promise<void> {
+    await until(() => draft.phase.value !== 'reading');
+    await until(() => targets.value !== undefined || app.workspace.failure.value !== null);
+    await known.lookUp(draft.state.peek());
+  }
+
   const saving = new SavingOf({
     app,
     isSuppressed: computed(() => known.notice.value.kind === 'suppressed'),
@@ -127,13 +140,28 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
       });
     }),
     score,
-    async settle() {
-      await until(() => draft.phase.value !== 'reading');
-      await until(() => targets.value !== undefined || app.workspace.failure.value !== null);
-      await known.lookUp(draft.state.peek());
-    },
+    settle,
     showLead,
   });
+
+  const doubted = signal<{ readonly ownerName: string | null } | null>(null);
+  let isEntering = false;
+  async function isDoubtful(): Promise<boolean> {
+    if (doubted.peek() !== null) return false;
+    await settle();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([
+      until(() => known.notice.value.kind !== 'checking'),
+      new Promise((done) => {
+        timer = setTimeout(done, COLLISION_PATIENCE_MS);
+      }),
+    ]);
+    clearTimeout(timer);
+    const notice = known.notice.peek();
+    if (notice.kind !== 'colleague' || notice.mine) return false;
+    doubted.value = { ownerName: notice.ownerName };
+    return true;
+  }
 
   const entered = computed((): UnfinishedDraft | undefined => {
     const untouched =
@@ -189,6 +217,17 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
         basis.value = USUAL_BASIS;
         resumed.value = false;
       });
+    },
+    doubted,
+    async pressEnter({ andOpen }) {
+      if (isEntering) return;
+      isEntering = true;
+      try {
+        if (await isDoubtful()) return;
+        await (andOpen ? saving.saveAndOpen() : saving.save());
+      } finally {
+        isEntering = false;
+      }
     },
     openLead: showLead,
     close() {

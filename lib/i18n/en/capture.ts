@@ -90,6 +90,8 @@ export const capture = {
     },
   },
   collision: {
+    sure: (owner: string): string => `${owner} has this customer already. Save all the same?`,
+    sureNobody: 'A colleague has this customer already. Save all the same?',
     with: (owner: string): string => `Already with ${owner}`,
     withYou: 'Already with you',
     inPool: 'Already in the pool',

@@ -90,6 +90,8 @@ export const capture = {
     },
   },
   collision: {
+    sure: (owner: string): string => `${apart(owner).trimStart()}已在跟进此客户，仍要保存吗？`,
+    sureNobody: '已有同事在跟进此客户，仍要保存吗？',
     with: (owner: string): string => `已由${apart(owner)}跟进`,
     withYou: '已由您跟进',
     inPool: '已在公海中',
