@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { capture } from './en/capture.ts';
 import { common } from './en/common.ts';
+import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
 import { record } from './en/record.ts';
 import { scoring } from './en/scoring.ts';
@@ -11,6 +12,6 @@ import { team } from './en/team.ts';
  * The English texts, and by their shape the schema of every catalogue: a text, or a function of typed arguments.
  * A choice among codes is an object with a key for each, never a function.
  */
-export const en = { common, account, capture, pipeline, record, scoring, sync, team };
+export const en = { common, account, capture, opportunity, pipeline, record, scoring, sync, team };
 
 export type Messages = typeof en;

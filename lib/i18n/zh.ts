@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import { account } from './zh/account.ts';
 import { capture } from './zh/capture.ts';
 import { common } from './zh/common.ts';
+import { opportunity } from './zh/opportunity.ts';
 import { pipeline } from './zh/pipeline.ts';
 import { record } from './zh/record.ts';
 import { scoring } from './zh/scoring.ts';
@@ -9,4 +10,14 @@ import { sync } from './zh/sync.ts';
 import { team } from './zh/team.ts';
 
 /** The Chinese texts. */
-export const zh = { common, account, capture, pipeline, record, scoring, sync, team } satisfies Messages;
+export const zh = {
+  common,
+  account,
+  capture,
+  opportunity,
+  pipeline,
+  record,
+  scoring,
+  sync,
+  team,
+} satisfies Messages;

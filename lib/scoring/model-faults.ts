@@ -1,4 +1,4 @@
-import { FIT_RULES } from '../model/qualification.ts';
+import { DEALING_RULES, FIT_RULES, type FitRule } from '../model/qualification.ts';
 import { CRITERIA } from '../model/words.ts';
 import type { AnswerPoints, ScoreModel } from './types.ts';
 
@@ -12,6 +12,8 @@ export type ModelFault =
   /** A must need more points than B, and B more than C, all within 1 to 100. */
   | { readonly code: 'thresholds' }
   | { readonly code: 'half_life' };
+
+const OPTIONAL: readonly FitRule[] = ['industry', 'region', ...DEALING_RULES];
 
 const isOrdered = ({ no, unknown, part, yes }: AnswerPoints): boolean =>
   no < unknown && unknown <= part && part < yes;
@@ -35,9 +37,10 @@ export function findModelFaults(model: ScoreModel): readonly ModelFault[] {
     faults.push({ code: 'not_whole', where: 'engagement' });
   }
   if (!(engagement.halfLifeDays > 0)) faults.push({ code: 'half_life' });
-  // A rule without a list of wanted values gives no points at all.
-  const always = rows.filter(({ where }) => where !== 'industry' && where !== 'region');
-  const sometimes = rows.filter(({ where }) => where === 'industry' || where === 'region');
+  // A rule without a list of wanted values, or without dealings to judge, gives no points at all.
+  const isOptional = ({ where }: { readonly where: string }) => OPTIONAL.some((rule) => rule === where);
+  const always = rows.filter((row) => !isOptional(row));
+  const sometimes = rows.filter(isOptional);
   const least =
     sum(always.map(({ points }) => points.no)) + sum(sometimes.map(({ points }) => Math.min(0, points.no)));
   const most =

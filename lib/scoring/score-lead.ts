@@ -1,6 +1,7 @@
 import { type AnswerValue, CRITERIA, type Criterion } from '../model/words.ts';
 import type { Instant } from '../shared/clock.ts';
 import { assessAnswers } from './criteria/answers.ts';
+import { assessDealings } from './criteria/dealings.ts';
 import { assessEngagement } from './criteria/engagement.ts';
 import { assessFit } from './criteria/fit.ts';
 import { gradeOf, gradesBetween, isNoCustomer } from './grade.ts';
@@ -58,6 +59,7 @@ export function scoreLead(lead: ScoredLead, model: ScoreModel, asOf: Instant): S
   const reasons = [
     ...assessAnswers(lead, model),
     ...assessFit(lead.company, model),
+    ...assessDealings(lead.dealings, model),
     assessEngagement(lead, model, asOf),
   ];
   const points = totalOf(reasons);

@@ -1,8 +1,16 @@
-import type { FitRule, NextStepCode, StepFacts } from '../model/qualification.ts';
+import type {
+  CompanyRule,
+  FitRule,
+  LikenessFact,
+  NextStepCode,
+  ReferralKind,
+  RiskSign,
+  StepFacts,
+} from '../model/qualification.ts';
 import type { Company } from '../model/rows.ts';
 import type { ActivityKind, AnswerValue, Criterion, DecisionRole, Grade } from '../model/words.ts';
 import type { Instant } from '../shared/clock.ts';
-import type { ActivityId, AnswerId, CaptureId, MemberId, PersonId } from '../shared/ids.ts';
+import type { ActivityId, AnswerId, CaptureId, CompanyId, MemberId, PersonId } from '../shared/ids.ts';
 
 /** An answer that someone gave; an unknown criterion has none. */
 export interface GivenAnswer {
@@ -45,6 +53,48 @@ export interface ScoredCapture {
   readonly at: Instant;
 }
 
+/** A customer won, and how much a company is like it. */
+export interface Likest {
+  readonly id: CompanyId;
+  readonly name: string;
+  /** 0 to 1 over what is known of both. */
+  readonly likeness: number;
+  readonly alike: readonly LikenessFact[];
+  /** Won more than once. */
+  readonly loyal: boolean;
+}
+
+/** How a company compares with the customers won. */
+export interface Likeness {
+  /** Like none of them, like some in part, much like one. */
+  readonly value: GivenAnswer['value'];
+  /** The likest first; empty where the value is 0. */
+  readonly likest: readonly Likest[];
+  /** How many customers it was compared with. */
+  readonly compared: number;
+}
+
+/** How the lead came to us. */
+export interface Referral {
+  readonly kind: ReferralKind;
+  /** Who sent them; null where nobody did or the name is not known. */
+  readonly by: string | null;
+}
+
+/** What is known of the risk in a customer. */
+export interface RiskRecord {
+  readonly signs: readonly RiskSign[];
+  /** Somebody has looked: they have paid before, or their credit was checked. */
+  readonly checked: boolean;
+}
+
+/** What our dealings say of a customer; null where it is not known, and then its neutral prior counts. */
+export interface Dealings {
+  readonly likeness: Likeness | null;
+  readonly referral: Referral | null;
+  readonly risk: RiskRecord | null;
+}
+
 /** All that a score is made from; the order of its lists never matters. */
 export interface ScoredLead {
   readonly answers: { readonly [Key in Criterion]?: GivenAnswer };
@@ -53,6 +103,8 @@ export interface ScoredLead {
   readonly activities: readonly ScoredActivity[];
   readonly captures: readonly ScoredCapture[];
   readonly amount: { readonly minor: number; readonly currency: string } | null;
+  /** Absent where dealings are not judged at all. */
+  readonly dealings?: Dealings;
 }
 
 /** Points of a criterion's answers; no < unknown < yes, and "in part" from unknown up to below yes. */
@@ -90,6 +142,24 @@ export interface ScoreModel {
   readonly reviewDays: number;
 }
 
+/** A fact about the customer that speaks for or against the lead; `fact` as it stands in the record. */
+export type FitReason = {
+  readonly kind: 'fit';
+  readonly points: number;
+  readonly value: GivenAnswer['value'];
+} & (
+  | { readonly criterion: CompanyRule; readonly evidence: { readonly fact: string } }
+  | {
+      readonly criterion: 'likeness';
+      /** The name of the likest, empty where there is none. */
+      readonly evidence: { readonly fact: string } & Pick<Likeness, 'likest' | 'compared'>;
+    }
+  /** The name of who sent them, else how they came. */
+  | { readonly criterion: 'referral'; readonly evidence: { readonly fact: string } & Referral }
+  /** The gravest sign, empty where there is none. */
+  | { readonly criterion: 'risk'; readonly evidence: { readonly fact: string } & RiskRecord }
+);
+
 /** Why points were given, with what they rest on; a score is the sum of its reasons. */
 export type Reason =
   | {
@@ -109,15 +179,8 @@ export type Reason =
       readonly value: 2;
       readonly evidence: { readonly personId: PersonId | null; readonly name: string };
     }
-  | {
-      readonly kind: 'fit';
-      readonly criterion: FitRule;
-      readonly points: number;
-      readonly value: GivenAnswer['value'];
-      /** The company's fact as it stands in the record. */
-      readonly evidence: { readonly fact: string };
-    }
-  /** The company's fact is not known: the neutral prior. */
+  | FitReason
+  /** The fact is not known: the neutral prior. */
   | { readonly kind: 'fit_prior'; readonly criterion: FitRule; readonly points: number }
   | {
       readonly kind: 'engagement';

@@ -1,3 +1,4 @@
+import { REFERRALS, RISK_SIGNS } from '../../lib/model/qualification.ts';
 import { COMPANY_KINDS, COMPANY_TIERS, CRITERIA, DECISION_ROLES } from '../../lib/model/words.ts';
 import type { ScoredLead } from '../../lib/scoring/types.ts';
 import type { Id } from '../../lib/shared/ids.ts';
@@ -55,6 +56,21 @@ export function generatedLeads(count: number, seed = 1): readonly ScoredLead[] {
           at: before(),
         })),
         captures: several(2, (capture) => ({ id: id<'capture'>('capture', capture), at: before() })),
+        ...(random() < 0.3
+          ? {
+              dealings: {
+                likeness:
+                  random() < 0.5
+                    ? null
+                    : { value: pick([0, 1, 2] as const), likest: [], compared: 3 + below(20) },
+                referral: random() < 0.5 ? null : { kind: pick(REFERRALS), by: null },
+                risk:
+                  random() < 0.5
+                    ? null
+                    : { signs: RISK_SIGNS.filter(() => random() < 0.3), checked: random() < 0.5 },
+              },
+            }
+          : {}),
         amount: random() < 0.5 ? null : { minor: below(50_000_000), currency: pick(['CNY', 'EUR', 'JPY']) },
       },
     ),

@@ -21,6 +21,9 @@ export const record = {
   nextTitle: 'Next',
   dueOnDay: (when: string): string => `due ${when}`,
   noTask: 'no next step',
+  /** How a lead ended, in place of a next step. */
+  closed: (how: string): string => `Closed: ${how.toLowerCase()}`,
+  askAgainOn: (date: string): string => `Ask again on ${date}`,
   planIt: 'Plan it',
   tomorrow: 'Tomorrow',
 

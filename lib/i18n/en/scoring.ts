@@ -265,6 +265,9 @@ export const scoring = {
     tier: { name: 'Tier', known: 'fits', against: 'fits less' },
     industry: { name: 'Industry', known: 'one we look for', against: 'not one we look for' },
     region: { name: 'Region', known: 'one we look for', against: 'not one we look for' },
+    likeness: { name: 'Like customers won', known: 'like some of them', against: 'like none of them' },
+    referral: { name: 'How they came', known: 'sent to us', against: 'found by ourselves' },
+    risk: { name: 'Risk', known: 'looked into, no grave sign', against: 'signs of risk' },
   },
 
   evidence: 'How do you know?',

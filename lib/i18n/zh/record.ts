@@ -19,6 +19,8 @@ export const record = {
   nextTitle: '下一步',
   dueOnDay: (when: string): string => `${when}到期`,
   noTask: '无下一步',
+  closed: (how: string): string => `已结束：${how}`,
+  askAgainOn: (date: string): string => `${date}再次询问`,
   planIt: '列入计划',
   tomorrow: '明天',
 

@@ -228,6 +228,9 @@ export const scoring = {
     tier: { name: '客户层级', known: '匹配', against: '不太匹配' },
     industry: { name: '行业', known: '目标行业', against: '非目标行业' },
     region: { name: '地区', known: '目标地区', against: '非目标地区' },
+    likeness: { name: '与成交客户相似', known: '有相似客户', against: '没有相似客户' },
+    referral: { name: '线索来历', known: '经人介绍', against: '自行发现' },
+    risk: { name: '风险', known: '已核查，无重大迹象', against: '有风险迹象' },
   },
 
   evidence: '从何得知？',

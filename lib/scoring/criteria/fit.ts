@@ -1,4 +1,4 @@
-import type { FitRule } from '../../model/qualification.ts';
+import type { CompanyRule } from '../../model/qualification.ts';
 import type { Reason, ScoredCompany, ScoreModel } from '../types.ts';
 import { pointsOf } from './answers.ts';
 
@@ -56,7 +56,7 @@ function industryFact({ industry }: ScoredCompany, wanted: readonly string[]): F
 const regionFact = ({ country }: ScoredCompany, wanted: readonly string[]): Fact =>
   country ? { value: wanted.includes(country.toUpperCase()) ? 2 : 0, fact: country } : null;
 
-function reasonOf(criterion: FitRule, fact: Fact, model: ScoreModel): Reason {
+function reasonOf(criterion: CompanyRule, fact: Fact, model: ScoreModel): Reason {
   const points = pointsOf(model.fit.points[criterion], fact?.value ?? null);
   return fact
     ? { kind: 'fit', criterion, points, value: fact.value, evidence: { fact: fact.fact } }
