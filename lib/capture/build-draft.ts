@@ -1,4 +1,6 @@
 import { chooseLead, readsAsArticle } from './choose-lead.ts';
+import { findCompanyBlocks } from './company-blocks.ts';
+import { scopeOf } from './draft-scope.ts';
 import {
   type Candidate,
   DRAFT_FIELDS,
@@ -40,13 +42,23 @@ const REACHABLE: ReadonlySet<DraftField> = new Set([
 export function buildDraft(context: ReadContext, found: Findings): PageReading {
   const { content } = context;
   const { people, claimed } = groupPeople(context, found.parties, found.mentions, found.loose);
-  const lead = chooseLead(context, people);
+  const scope = scopeOf(findCompanyBlocks(context, found.loose));
+  for (const person of people) {
+    const employer = scope.employerOf(person);
+    if (employer !== undefined) person.fields.push(employer);
+  }
+  const lead = chooseLead(
+    context,
+    people.filter((person) => scope.holdsPerson(person)),
+  );
   const companyFindings = found.parties
     .filter((party) => party.kind === 'company' && (party.standing === 'subject' || party === lead?.employer))
+    .filter((party) => scope.holdsParty(party))
     .flatMap((party) => party.findings);
   const leadFields = lead === undefined ? [] : [...lead.person.names, ...lead.person.fields];
   const isCompanys = (finding: Finding) => !PERSONAL.has(finding.field) && !namesPerson(finding, people);
-  const general = [...companyFindings, ...found.loose.filter(isCompanys)];
+  const [inside = [], outside = []] = partition(found.loose.filter(isCompanys), scope.holds);
+  const general = [...companyFindings, ...(scope.name === undefined ? [] : [scope.name]), ...inside];
   const mailboxes = general.filter((finding) => finding.field === 'email').map((finding) => finding.value);
   const fields: FilledField[] = [];
   const unknown: Candidate[] = [];
@@ -62,7 +74,10 @@ export function buildDraft(context: ReadContext, found: Findings): PageReading {
     const left = [...shown.slice(LIMITS.alternatives), ...ranked.filter((value) => value.hidden)];
     if (field !== 'company' && field !== 'profile_url') unknown.push(...left.map((value) => value.candidate));
     const elsewhere = others.filter((finding) => claimed.has(finding) && !isLeads(finding));
-    unknown.push(...rankValues(context, field, [], elsewhere).map((value) => value.candidate));
+    const aside =
+      field === 'company' ? scope.otherNames : outside.filter((f) => f.field === field && f.line >= 0);
+    for (const findings of [elsewhere, aside])
+      unknown.push(...rankValues(context, field, [], findings).map((value) => value.candidate));
   }
   const others = people.filter((person) => person !== lead?.person);
   unknown.push(...mentionedOnly(context, others));
@@ -78,6 +93,11 @@ export function buildDraft(context: ReadContext, found: Findings): PageReading {
     ? { kind: 'draft', draft }
     : { kind: 'no_lead', url: content.url, title: content.title };
 }
+
+const partition = (findings: readonly Finding[], isFirst: (finding: Finding) => boolean): Finding[][] => [
+  findings.filter(isFirst),
+  findings.filter((finding) => !isFirst(finding)),
+];
 
 /** A page titled with a person's name is about the person, not about a company of that name. */
 const namesPerson = (finding: Finding, people: readonly GroupedPerson[]): boolean =>

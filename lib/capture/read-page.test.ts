@@ -280,6 +280,15 @@ it('a mailbox hidden by Cloudflare is decoded', () => {
   expect(normalisedOf(draft, 'email')).toEqual(['jo@fixture.example']);
 });
 
+it('the mailbox of whoever made the site is none of the company, linked or not', () => {
+  const draft = draftOf(
+    read(
+      '<p>E-Mail: info@fixture.example</p><p>Gestaltung: Studio Elm, <a href="mailto:mail@elm.example">mail@elm.example</a></p>',
+    ),
+  );
+  expect(normalisedOf(draft, 'email')).toEqual(['info@fixture.example']);
+});
+
 it('a free-mail domain is no company', () => {
   const draft = draftOf(read('<p>Email: someone.real@gmail.com</p>', 'file:///x.html'));
   expect(valuesOf(draft, 'company')).toEqual([]);

@@ -5,6 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { narrow, oneLine } from '../page/clean-text.ts';
 import type { PageLink } from '../page/page-content.ts';
 import type { ReadContext } from '../read-context.ts';
+import { creditsVendor } from './company-names.ts';
 import { decodeCfEmail } from './deobfuscate.ts';
 import type { LabelIndex } from './label-spans.ts';
 
@@ -23,6 +24,7 @@ function readLink(context: ReadContext, labels: LabelIndex, link: PageLink): Fin
   const { content } = context;
   const href = link.href.trim();
   if (/^mailto:/i.test(href)) {
+    if (creditsVendor(content.lines[link.line]?.plain.slice(0, link.start) ?? '')) return [];
     const address = decoded(href.slice('mailto:'.length)).split('?')[0] ?? '';
     return address.split(/[,;]/).flatMap((part) => {
       const email = normaliseEmail(part.replace(/^.{0,80}<|>.{0,20}$/g, ''));
