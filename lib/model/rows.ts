@@ -16,7 +16,6 @@ import type {
   StageId,
   TaskId,
   TeamId,
-  UserId,
 } from '../shared/ids.ts';
 import * as words from './words.ts';
 
@@ -270,7 +269,6 @@ export type AnyRow = Rows[TableName];
 /** The tables' names, parents before children. */
 export const TABLE_NAMES = Object.keys(SYNCED_TABLES) as TableName[];
 
-export type Bilingual = z.infer<typeof bilingual>;
 export type CapturedField = z.infer<typeof capturedField>;
 export type Team = Rows['teams'];
 export type Member = Rows['members'];
@@ -306,4 +304,3 @@ export interface RowIds {
   tasks: TaskId;
   stage_changes: StageChangeId;
 }
-export type { UserId };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleRow } from '../../test/builders/sample-row.ts';
 import type { Stage } from '../model/rows.ts';
 import type { Id } from '../shared/ids.ts';
-import { findEntryStage, findNextStage, isOpen, stagePath } from './stage-path.ts';
+import { findNextStage, isOpen, stagePath } from './stage-path.ts';
 
 const PIPELINE = 'pipeline' as Id<'pipeline'>;
 const stageId = (id: string) => id as Id<'stage'>;
@@ -49,13 +49,6 @@ describe('the path of a pipeline', () => {
     ['missing', undefined],
   ])('leads from %s to %s', (from, to) => {
     expect(findNextStage(STAGES, stageId(from))?.id).toBe(to);
-  });
-
-  it('begins at the first stage of kind lead', () => {
-    const early = sampleRow('stages', 'early', { kind: 'won', position: 0 });
-    expect(findEntryStage([...STAGES, early], PIPELINE)?.id).toBe('reserve');
-    expect(findEntryStage([early], PIPELINE)?.id).toBe('early');
-    expect(findEntryStage([], PIPELINE)).toBeUndefined();
   });
 
   it('is open up to the signature', () => {

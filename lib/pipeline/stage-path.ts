@@ -21,9 +21,3 @@ export function findNextStage(stages: readonly Stage[], from: StageId): Stage | 
   );
   return path[path.findIndex((stage) => stage.id === from) + 1];
 }
-
-/** The stage into which captures and new leads go: the first of kind lead, else the first at all. */
-export function findEntryStage(stages: readonly Stage[], pipelineId: PipelineId): Stage | undefined {
-  const path = stagePath(stages, pipelineId);
-  return path.find(({ kind }) => kind === 'lead') ?? path[0];
-}
