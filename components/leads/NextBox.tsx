@@ -2,7 +2,9 @@ import { Check, Phone } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
-import { formatRelativeDay } from '../../lib/i18n/format.ts';
+import { formatDay, formatRelativeDay } from '../../lib/i18n/format.ts';
+import type { Stage } from '../../lib/model/rows.ts';
+import { isOpen } from '../../lib/pipeline/stage-path.ts';
 import { ManLetters } from '../scoring/ManLetters.tsx';
 import { manWords } from '../scoring/man-words.ts';
 import { effectOf } from '../scoring/question-effect.ts';
@@ -18,7 +20,31 @@ interface NextBoxProps {
 }
 
 /** What to do next with the lead, and what to ask: the first thing on its record. */
-export function NextBox({ view, onPlan }: NextBoxProps) {
+export function NextBox(props: NextBoxProps) {
+  const { stage, next } = props.view;
+  const isClosed = stage !== null && !isOpen(stage) && next.task === null;
+  return isClosed ? <ClosedBox stage={stage} view={props.view} /> : <StepBox {...props} />;
+}
+
+/** A lead that is no longer worked on: how it ended, and when to ask again if that was set. */
+function ClosedBox({ stage, view: { rows } }: { readonly stage: Stage; readonly view: RecordView }) {
+  const { language } = useApp();
+  const { today } = usePanel();
+  const t = language.t.value;
+  const current = language.current.value;
+  const again = rows.lead.ask_again_on;
+  return (
+    <section aria-label={t.record.nextTitle} class="nextbox">
+      <h2 class="label">{t.record.nextTitle}</h2>
+      <p class="strong">{t.record.closed(t.common.stageKind[stage.kind])}</p>
+      {again !== null && (
+        <p class="small t2">{t.record.askAgainOn(formatDay(current, again, today.value, 'full'))}</p>
+      )}
+    </section>
+  );
+}
+
+function StepBox({ view, onPlan }: NextBoxProps) {
   const { language } = useApp();
   const { record } = usePanel();
   const t = language.t.value;
@@ -96,13 +122,14 @@ function phoneOf({ people, rows }: RecordView): string | null {
 }
 
 /** The planned task, else the step that the state asks for; and below it the question or the reason. */
-function nextWords({ next, score, ask }: RecordView, t: Messages): { title: string; detail: string } {
+function nextWords({ next, score, ask, stage }: RecordView, t: Messages): { title: string; detail: string } {
   const { code, facts } = score.nextStep;
   const words = t.scoring.nextStep[code];
   const question = score.nextQuestions.find(({ criterion }) => criterion === facts.criterion);
   const effect = question === undefined ? '' : effectOf(question, score.grade, t);
   if (next.task === null)
     return { title: words.title(facts), detail: effect === '' ? words.why(facts) : effect };
+  if (stage !== null && !isOpen(stage)) return { title: next.task.title, detail: '' };
   if (question === undefined) return { title: next.task.title, detail: words.title(facts) };
   const asked = t.scoring.askLine(t.scoring.criterion[question.criterion].question(ask));
   return { title: next.task.title, detail: `${asked} ${effect}`.trim() };

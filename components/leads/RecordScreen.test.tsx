@@ -5,7 +5,7 @@ import { PanelContext } from '../../lib/app/app-context.ts';
 import type { RecordTab } from '../../lib/app/models/panel-place.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
-import { HAOYUAN, inDays, seedPanel } from '../../test/builders/panel-scene.ts';
+import { HAOYUAN, inDays, seedPanel, stageId } from '../../test/builders/panel-scene.ts';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
@@ -103,6 +103,19 @@ test('a done task leaves the next box, which then proposes the step to plan', as
   const title = document.querySelector<HTMLInputElement>('.task-form input');
   expect(title?.value).toContain('Who signs');
   expect(document.activeElement).toBe(title);
+});
+
+test('a lead that is lost asks for no next step; it says when to ask again once that is set', async () => {
+  const lose = (day: string | null) => async (tx: WriteTransaction) => {
+    await seedPanel(tx);
+    const lead = await tx.get('leads', HAOYUAN);
+    if (lead) await tx.put('leads', { ...lead, stage_id: stageId('lost'), ask_again_on: day });
+    for (const task of await tx.find('tasks', 'lead_id', HAOYUAN)) await tx.remove('tasks', task.id);
+  };
+  await show('facts', { seed: lose(null) });
+  expect(document.querySelector('.nextbox')?.textContent).toBe('NextClosed: lost');
+  await show('facts', { seed: lose('2027-03-01') });
+  expect(document.querySelector('.nextbox')?.textContent).toBe('NextClosed: lostAsk again on 1 March 2027');
 });
 
 test('a value tells where it was found and how sure that is', async () => {
