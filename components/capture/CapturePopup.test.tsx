@@ -294,6 +294,16 @@ describe('the window', () => {
     expect(await leads(opened)).toHaveLength(1);
   });
 
+  test('shows no empty line once a lead without a name is saved', async () => {
+    await open({ reading: { kind: 'draft', draft: draftOf([candidate('company', 'Haoyuan Valve')]) } });
+    await click(find('button', 'Save'));
+    expect(document.querySelector('h1')?.textContent).toBe('Haoyuan Valve');
+    expect([...document.querySelectorAll('bdi.v')].map((slot) => slot.textContent)).toEqual([
+      'Haoyuan Valve',
+    ]);
+    expect(document.querySelectorAll('.fields .field')).toHaveLength(0);
+  });
+
   test('takes a saved lead back and leaves the draft as it was', async () => {
     const opened = await open();
     await click(find('button', 'Save'));

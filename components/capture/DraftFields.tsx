@@ -33,7 +33,12 @@ export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
   const sameName =
     findValue(draft.state.value, 'legal_name')?.value === findValue(draft.state.value, 'company')?.value;
   // A legal name that says nothing new stands in the head already.
-  const rows = draft.rows.value.filter((field) => field !== 'legal_name' || !sameName || field === added);
+  const rows = draft.rows.value.filter(
+    (field) =>
+      (field !== 'legal_name' || !sameName || field === added) &&
+      // Once saved, nothing can be typed into an empty row any more.
+      (!fixed || findValue(draft.state.value, field) !== undefined),
+  );
   return (
     <section aria-label={t.capture.fields} class="fields">
       {rows.map((field) => (

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { findValue } from '../../lib/app/models/draft-state.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
+import type { DraftField } from '../../lib/capture/draft-types.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { Grade } from '../scoring/Grade.tsx';
 import { ValueSlot } from './ValueSlot.tsx';
@@ -21,6 +22,8 @@ export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
   // A press on Save that a name was missing for leads to where it belongs.
   const isNameMissed = saving.attempted.value && saving.obstacle.value === 'nameless';
   const { points, grade } = score.value;
+  // Once saved, nothing can be typed into an empty place any more: it goes.
+  const isShown = (field: DraftField) => !fixed || findValue(draft.state.value, field) !== undefined;
   const slot = { draft, t, fixed };
   const wrong = useId();
   const fault = draft.faults.value.get('website');
@@ -28,16 +31,22 @@ export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
   return (
     <header class="who">
       <div class="flex">
-        <h1 class="title">
-          <ValueSlot
-            {...slot}
-            field="full_name"
-            focused={isNameMissed}
-            placeholder={t.common.field.full_name}
-          />
-        </h1>
+        {isShown('full_name') ? (
+          <h1 class="title">
+            <ValueSlot
+              {...slot}
+              field="full_name"
+              focused={isNameMissed}
+              placeholder={t.common.field.full_name}
+            />
+          </h1>
+        ) : (
+          <h1 class="title">
+            <ValueSlot {...slot} field="company" />
+          </h1>
+        )}
         <div class="t2 grow">
-          <ValueSlot {...slot} field="title" placeholder={t.common.field.title} />
+          {isShown('title') && <ValueSlot {...slot} field="title" placeholder={t.common.field.title} />}
         </div>
         <span class="points">
           <b>{points}</b> {points === 1 ? t.capture.points.one : t.capture.points.many}
@@ -45,7 +54,9 @@ export function DraftHead({ popup, t, fixed }: DraftHeadProps) {
         <Grade grade={grade} label={t.common.grade(grade)} />
       </div>
       <div class="flex small t2">
-        <ValueSlot {...slot} class="company" field="company" placeholder={t.common.field.company} />
+        {isShown('company') && isShown('full_name') && (
+          <ValueSlot {...slot} class="company" field="company" placeholder={t.common.field.company} />
+        )}
         {hasSite && (
           <ValueSlot
             {...slot}
