@@ -47,6 +47,8 @@ export const CONFIDENCE = {
   logo_name: 0.65,
   domain_name: 0.4,
   selected_name: 0.8,
+  site_element: 0.93,
+  site_metadata: 0.9,
 } as const;
 
 /** The rule that found a value. */

@@ -2,11 +2,12 @@ import { addReading } from './add-reading.ts';
 import { buildDraft, type Findings } from './build-draft.ts';
 import type { Draft, PageReading } from './draft-types.ts';
 import { markFailed } from './mark-failed.ts';
-import { createDomReader } from './page/dom-reader.ts';
+import { readTitle } from './page/dom-reader.ts';
 import type { PageContent } from './page/page-content.ts';
 import { walkPage } from './page/walk-page.ts';
 import { createReadContext, type ReadContext } from './read-context.ts';
 import { draftOfText } from './read-text.ts';
+import { isHeadOnly, patchReading } from './sites/patch-reading.ts';
 import { findUnreadSite } from './sites/unread-sites.ts';
 import { findAddresses } from './sources/addresses.ts';
 import { findCompanyNames } from './sources/company-names.ts';
@@ -38,11 +39,10 @@ export function readPage(document: Document, url: string, options: ReadOptions):
   const site = findUnreadSite(url);
   try {
     if (site !== undefined) {
-      const title = createDomReader(document).documentTitle(document);
-      return { kind: 'not_read', draft: draftOfText(selection, url, title), site };
+      return { kind: 'not_read', draft: draftOfText(selection, url, readTitle(document)), site };
     }
-    const content = walkPage(document, url);
-    const reading = readContent(content, options.stage);
+    const content = walkPage(document, url, isHeadOnly(url) ? 'head' : 'page');
+    const reading = patchReading(readContent(content, options.stage), document, content);
     return selection === '' ? reading : addReading(draftOfText(selection, url, content.title), reading);
   } catch {
     // The page cannot be walked at all (a document that is none); the draft says that it is not whole.

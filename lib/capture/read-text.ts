@@ -3,6 +3,7 @@ import type { Draft, PageReading } from './draft-types.ts';
 import type { Finding } from './finding.ts';
 import { textContent } from './page/text-content.ts';
 import { createReadContext } from './read-context.ts';
+import { patchProfileHead } from './sites/profile-head.ts';
 import { findAddresses } from './sources/addresses.ts';
 import { findTextEmails, findTextPhones } from './sources/contact-text.ts';
 import { findLabels } from './sources/label-spans.ts';
@@ -24,8 +25,9 @@ export function readText(text: string, origin: TextOrigin): PageReading {
     .flatMap((read) => read(context, labels))
     .map(asSelected);
   const reading = buildDraft(context, { parties: [], mentions: findPeople(context), loose });
-  if (reading.kind !== 'draft') return { kind: 'no_lead', ...origin };
-  return { kind: 'draft', draft: { ...reading.draft, title: origin.title } };
+  const patched = patchProfileHead(reading, context);
+  if (patched.kind !== 'draft') return { kind: 'no_lead', ...origin };
+  return { kind: 'draft', draft: { ...patched.draft, title: origin.title } };
 }
 
 /** The draft of a text, empty where the text has no lead. */

@@ -18,3 +18,10 @@ export function documentOf(html: string): Document {
 /** A page of `test/fixtures/pages`, written for the tests. */
 export const fixturePage = (name: string): Document =>
   documentOf(readFileSync(new URL(`../fixtures/pages/${name}.html`, import.meta.url), 'utf8'));
+
+/** The prototype that has a property of an object, to put something else there. */
+export function ownerOf(object: object, name: string): object {
+  const parent: unknown = Object.getPrototypeOf(object);
+  if (typeof parent !== 'object' || parent === null) throw new Error(`there is no ${name}`);
+  return Object.hasOwn(parent, name) ? parent : ownerOf(parent, name);
+}

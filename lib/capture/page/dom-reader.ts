@@ -37,7 +37,8 @@ function getterOf(object: object, name: string): Getter {
 
 type Method = (object: object, ...input: readonly unknown[]) => unknown;
 
-function methodOf(object: object, name: string): Method | undefined {
+/** A method found on the prototypes of an object, to be called on any object of its kind. */
+export function methodOf(object: object, name: string): Method | undefined {
   const value: unknown = findDescriptor(object, name)?.value;
   if (typeof value !== 'function') return undefined;
   return (target, ...input) => Reflect.apply(value, target, input);
@@ -46,6 +47,9 @@ function methodOf(object: object, name: string): Method | undefined {
 const asNode = (value: unknown): Node | null =>
   typeof value === 'object' && value !== null ? (value as Node) : null;
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The title of a document, and nothing else of it: for sites whose pages must not be read. */
+export const readTitle = (document: Document): string => asText(getterOf(document, 'title')(document));
 
 /** Makes the reader for a document and the documents of its frames. */
 export function createDomReader(document: Document): DomReader {

@@ -35,13 +35,14 @@ interface Frame {
 const ROOT_PLACE: Place = { element: -1, zone: 'main', hidden: false, heading: 0, row: 0, cell: 0 };
 
 /** Reads what a page shows, and its structured data, in one pass without recursion and without touching the page. */
-export function walkPage(document: Document, url: string): PageContent {
-  return new PageWalk(document, url).read();
+export function walkPage(document: Document, url: string, part: 'page' | 'head' = 'page'): PageContent {
+  return new PageWalk(document, url, part).read();
 }
 
 class PageWalk {
   private readonly document: Document;
   private readonly url: string;
+  private readonly part: 'page' | 'head';
   private readonly dom: DomReader;
   private readonly lines = new LineBuilder(ROOT_PLACE);
   private readonly nodes: Node[] = [];
@@ -56,9 +57,10 @@ class PageWalk {
   /** Nodes or text ran out; reading ends. */
   private isStopped = false;
 
-  constructor(document: Document, url: string) {
+  constructor(document: Document, url: string, part: 'page' | 'head') {
     this.document = document;
     this.url = url;
+    this.part = part;
     this.dom = createDomReader(document);
     this.collector = new PageCollector(this.dom);
   }
@@ -143,6 +145,7 @@ class PageWalk {
   private enter(parent: Frame, node: Node): Frame | undefined {
     const { dom, lines, collector } = this;
     const tag = dom.tag(node);
+    if (tag === 'body' && this.part === 'head') return undefined;
     const element = this.tags.length;
     this.tags.push(tag);
     this.parents.push(parent.element);

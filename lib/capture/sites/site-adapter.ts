@@ -15,7 +15,7 @@ export interface Spot {
   attribute(name: string): string;
 }
 
-/** A page as adapters see it; looking changes nothing, and what is not there is undefined or empty. */
+/** A page as adapters see it; looking changes nothing, and what is missing or not shown is undefined or empty. */
 export interface SitePage {
   readonly content: PageContent;
   /** The first element in document order. */
@@ -28,24 +28,30 @@ export interface SitePage {
   readonly address: Spot;
 }
 
-/** One value that an adapter read; what is no value of its field is dropped later. */
-export interface SiteValue {
-  readonly field: DraftField;
-  readonly text: string;
-  /** Short, to stand beside the value. */
-  readonly label: string;
-  readonly spot: Spot;
+/** How far a value is to be trusted, and how it is read. */
+export interface SiteValueOptions {
   /** Factor on the confidence, at most 1. */
   readonly doubt?: number | undefined;
   /** Country of a number that is written without one. */
   readonly near?: CountryCode | undefined;
 }
 
+/**
+ * One value that an adapter read: where, of which field, and the text if it is not that of the whole spot. What is missing,
+ * empty or no value of its field is dropped later.
+ */
+export type SiteValue = readonly [
+  spot: Spot | undefined,
+  field: DraftField,
+  text?: string | undefined,
+  options?: SiteValueOptions,
+];
+
 /** What an adapter changes in the generic draft: its values come first in their fields. */
 export interface SitePatch {
   readonly values: readonly SiteValue[];
-  /** Everything else on the page is about others, so the adapter's values are the whole draft. */
-  readonly isWhole: boolean;
+  /** Fields of which the page says no more than the adapter's values; `all`: everything else there is about others. */
+  readonly settled: readonly DraftField[] | 'all';
 }
 
 /** The adapter of one kind of page on one site. */
