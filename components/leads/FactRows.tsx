@@ -10,6 +10,7 @@ import { EvidenceMark } from './EvidenceMark.tsx';
 import { type FactLink, FactRow } from './FactRow.tsx';
 import type { FactField } from './fact-fields.ts';
 import { phoneHref } from './phone-href.ts';
+import { phoneText } from './phone-text.ts';
 import { regionName } from './region-name.ts';
 
 interface FactRowsProps<Column extends string> {
@@ -60,7 +61,11 @@ export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
                     }
                   : undefined
               }
-              shown={value === null ? null : readable(kind, value, language.current.value)}
+              shown={
+                value === null
+                  ? null
+                  : readable(kind, value, language.current.value, view.rows.company?.country ?? null)
+              }
               typed={value ?? ''}
             />
           );
@@ -75,8 +80,9 @@ export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
   );
 }
 
-/** A fact as it is read: an address without what all of them have, a country by its name. */
-function readable(kind: FactKind, value: string, language: Language): string {
+/** A fact as it is read: an address without what all of them have, a country by its name, a number in groups. */
+function readable(kind: FactKind, value: string, language: Language, country: string | null): string {
+  if (kind === 'phone') return phoneText(value, country);
   if (kind === 'country') return regionName(language, value);
   return kind === 'url' ? value.replace(/^https?:\/\/(?:www\.)?/iu, '').replace(/\/$/u, '') : value;
 }
