@@ -42,6 +42,12 @@ async function open(capture: Partial<FakeCaptureOptions> = {}, app: FakeAppOptio
 }
 
 const leads = (opened: Awaited<ReturnType<typeof open>>) => opened.store.read((tx) => tx.list('leads'));
+/** Waits for what Enter saves: colleagues are asked first. */
+const untilSaved = (opened: Awaited<ReturnType<typeof open>>, why?: string) =>
+  vi.waitFor(async () => {
+    await settle();
+    expect(await leads(opened), why).toHaveLength(1);
+  }, 5000);
 const value = (name: string) => find<HTMLButtonElement>('button.v', name);
 const shown = () => document.body.textContent;
 
@@ -59,8 +65,7 @@ describe('the keyboard', () => {
   test('saves by Enter with nothing in focus, and closes the window by the next Enter', async () => {
     const opened = await open();
     await press('Enter');
-    await settle();
-    expect(await leads(opened)).toHaveLength(1);
+    await untilSaved(opened);
     expect(document.activeElement?.textContent).toContain('Done');
     await click(document.activeElement as HTMLElement);
     expect(opened.closings()).toBe(1);
@@ -81,14 +86,15 @@ describe('the keyboard', () => {
         })),
     });
     await press('Enter');
-    await settle();
+    await vi.waitFor(() => expect(document.querySelector('[role="alert"]')).not.toBeNull(), 5000);
     expect(await leads(opened)).toEqual([]);
     expect(document.querySelector('[role="alert"]')?.textContent).toBe(
       'Li Na has this customer already. Save all the same?',
     );
     expect(document.activeElement?.textContent).toContain('Save');
     await click(document.activeElement as HTMLElement);
-    expect(await leads(opened)).toHaveLength(1);
+    await untilSaved(opened);
+    await settle();
     expect(document.querySelector('.known')?.textContent).toContain('Already with Li Na');
   });
 
@@ -99,14 +105,12 @@ describe('the keyboard', () => {
         .find((button) => (button.getAttribute('aria-label') ?? button.textContent) === name)
         ?.focus();
       await press('Enter');
-      await settle();
-      expect(await leads(opened), name).toHaveLength(1);
+      await untilSaved(opened, name);
     }
     const opened = await open();
     find('input', 'E-mail').focus();
     await press('Enter');
-    await settle();
-    expect(await leads(opened)).toHaveLength(1);
+    await untilSaved(opened);
   });
 
   test('does not save by the Enter that ends a word of an input method', async () => {
@@ -163,11 +167,7 @@ describe('the keyboard', () => {
     // A press that goes on would press the button that has the focus now.
     expect(enter.defaultPrevented).toBe(true);
     await press('Enter');
-    // What was typed is first checked against colleagues.
-    await vi.waitFor(async () => {
-      await settle();
-      expect(await leads(opened)).toHaveLength(1);
-    }, 3000);
+    await untilSaved(opened);
     expect(await opened.store.read((tx) => tx.list('people'))).toMatchObject([
       { mobile: '+86 137 1111 2222' },
     ]);
@@ -281,7 +281,7 @@ describe('the window', () => {
     await type(box, 'not an email');
     expect(shown()).not.toContain('That is not an e-mail address.');
     await press('Enter');
-    await settle();
+    await vi.waitFor(() => expect(document.querySelector('[role="alert"]')).not.toBeNull(), 5000);
     expect(await leads(opened)).toEqual([]);
     expect(document.querySelector('[role="alert"]')?.textContent).toBe('Correct this first: E-mail.');
     expect(box.getAttribute('aria-invalid')).toBe('true');
@@ -290,8 +290,7 @@ describe('the window', () => {
     await type(box, 'zhang@haoyuan.example');
     expect(document.querySelector('[role="alert"]')).toBeNull();
     await press('Enter');
-    await settle();
-    expect(await leads(opened)).toHaveLength(1);
+    await untilSaved(opened);
   });
 
   test('shows no empty line once a lead without a name is saved', async () => {

@@ -32,7 +32,7 @@ export function Qualify({ popup, t, fixed }: QualifyProps) {
     return {
       criterion: POPUP_CRITERIA[key],
       name: t.scoring.conditionTitle[key],
-      hint: value === null ? t.common.unknown : t.scoring.conditionHint[key],
+      hint: t.scoring.conditionHint[key],
       question: words.question(facts),
       value,
     };
@@ -64,6 +64,7 @@ export function Qualify({ popup, t, fixed }: QualifyProps) {
           if (key) popup.answer(key, value);
         }}
         questions={questions}
+        unknown={t.common.unknown}
       />
       <div aria-live="polite" class="ask">
         <Icon of={ArrowRight} />

@@ -9,7 +9,7 @@ import { ManQuestions } from './ManQuestions.tsx';
 const question = (criterion: Criterion, value: AnswerValue) => ({
   criterion,
   name: criterion,
-  hint: 'unknown',
+  hint: 'in short?',
   question: `${criterion}?`,
   value,
 });
@@ -21,8 +21,13 @@ test('an answer is given by a press, by an arrow, and taken back by a press on t
       choices={['no', 'in part', 'yes']}
       onAnswer={(criterion, value) => given.push([criterion, value])}
       questions={[question('money', null), question('authority', 2)]}
+      unknown="unknown"
     />,
   );
+  expect(document.querySelector('.man')?.textContent).toContain('in short?');
+  expect(
+    [...document.querySelectorAll('[role="radiogroup"]')].map((row) => row.getAttribute('aria-label')),
+  ).toEqual(['money: money? (unknown)', 'authority: authority?']);
   const [no, , , , , yes] = document.querySelectorAll<HTMLButtonElement>('[role="radio"]');
   if (!no || !yes) throw new Error('six answers expected');
   await click(no);

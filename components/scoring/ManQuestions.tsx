@@ -6,7 +6,7 @@ export interface ManQuestion {
   readonly criterion: Criterion;
   /** The short name that labels the row: Money, Authority, Need. */
   readonly name: string;
-  /** Stands between name and answers: the question in short, or that it is unknown. */
+  /** Stands between name and answers: the question in short. */
   readonly hint: string;
   /** The whole question, shown on hover and read aloud with the group. */
   readonly question: string;
@@ -17,13 +17,15 @@ interface ManQuestionsProps {
   readonly questions: readonly ManQuestion[];
   /** The words of the answers 0, 1 and 2. */
   readonly choices: readonly [no: string, inPart: string, yes: string];
+  /** Read aloud with a question that has no answer yet. */
+  readonly unknown: string;
   /** Called with null when the chosen answer is chosen again: back to unknown. */
   readonly onAnswer: (criterion: Criterion, value: AnswerValue) => void;
   readonly disabled?: boolean | undefined;
 }
 
 /** Money, Authority and Need, each answered no, in part or yes; nothing chosen means unknown. */
-export function ManQuestions({ questions, choices, onAnswer, disabled }: ManQuestionsProps) {
+export function ManQuestions({ questions, choices, unknown, onAnswer, disabled }: ManQuestionsProps) {
   const segments = [
     { value: 0, label: choices[0] },
     { value: 1, label: choices[1] },
@@ -38,7 +40,7 @@ export function ManQuestions({ questions, choices, onAnswer, disabled }: ManQues
             {hint}
           </span>
           <Segmented<0 | 1 | 2>
-            label={`${name}: ${question}`}
+            label={value === null ? `${name}: ${question} (${unknown})` : `${name}: ${question}`}
             segments={segments}
             value={value}
             onChange={(next) => onAnswer(criterion, next)}
