@@ -99,7 +99,7 @@ test('a done task leaves the next box, which then proposes the step to plan', as
   expect(document.querySelector('.nextbox')?.textContent).toContain('Visit the plant');
   await click(find('.nextbox button', 'Done'));
   expect(document.querySelector('.nextbox')?.textContent).toContain('no next step');
-  await click(find('.nextbox button', 'Plan it'));
+  await click(find('.nextbox button', 'Add task'));
   const title = document.querySelector<HTMLInputElement>('.task-form input');
   expect(title?.value).toContain('Who signs');
   expect(document.activeElement).toBe(title);
@@ -245,13 +245,13 @@ test('people tell their part, and parts nobody is known for stand open', async (
   expect(text()).toContain('Decider not known');
   expect(text()).toContain('1 of 7 known');
   await click(find('button', 'Details of 刘青'));
-  const selects = document.querySelectorAll<HTMLSelectElement>('select[aria-label="Part"]');
+  const selects = document.querySelectorAll<HTMLSelectElement>('select[aria-label="Role"]');
   expect(selects.length).toBe(2);
 });
 
 test('a part is chosen and a talk is noted, which fills the roles', async () => {
   await show('people');
-  await choose('Part', 'decider');
+  await choose('Role', 'decider');
   expect(text()).not.toContain('Decider not known');
   const talked = find('[role=switch]', 'We have talked');
   expect(talked.getAttribute('aria-checked')).toBe('true');
@@ -353,7 +353,7 @@ test('a question worth asking leads to where its answer is given', async () => {
 
 test('how an answer is known is written beside it', async () => {
   const { panel } = await show('score');
-  await click(find('button', 'How do you know: Need, as they say it'));
+  await click(find('button', 'How do you know: Stated need'));
   const input = document.querySelector<HTMLInputElement>('#answer-need-stated input');
   if (input === null) throw new Error('no field');
   await type(input, 'Told me on the phone');

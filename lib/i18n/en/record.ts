@@ -24,7 +24,7 @@ export const record = {
   /** How a lead ended, in place of a next step. */
   closed: (how: string): string => `Closed: ${how.toLowerCase()}`,
   askAgainOn: (date: string): string => `Ask again on ${date}`,
-  planIt: 'Plan it',
+  planIt: 'Add task',
   tomorrow: 'Tomorrow',
 
   stageGuide: (stage: string): string => `In ${stage}`,
@@ -37,7 +37,7 @@ export const record = {
   moreFields: (count: number): string => `${counted(count, 'more field')}`,
   fewerFields: 'Fewer fields',
   /** Names that must fit a narrow column. */
-  short: { expected_close: 'Closes', kind: 'Kind', role: 'Part' },
+  short: { expected_close: 'Closes', kind: 'Kind', role: 'Role' },
   editField: (field: string): string => `Change ${field}`,
   currency: 'Currency',
   captured: (host: string, date: string): string => `From ${host}, ${date}`,
@@ -74,7 +74,7 @@ export const record = {
 
   noPeople: 'Nobody is known yet. Capture a page that names someone.',
   contacted: 'We have talked',
-  role: 'Part in the decision',
+  role: 'Role in the decision',
   contact: 'Contact',
   deciderUnknown: 'Decider not known',
   wayIn: 'Usual way in: buyer, then influencer, then decider',

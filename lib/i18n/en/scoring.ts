@@ -49,7 +49,7 @@ const criterion: Record<Criterion, CriterionWords> = {
     said: { no: 'no way to who decides', part: 'someone who is heard', yes: 'we talk with who decides' },
   },
   need_stated: {
-    name: 'Need, as they say it',
+    name: 'Stated need',
     hint: 'do they say they need it?',
     question: (facts) => `What ${facts.company ? `does ${facts.company}` : 'do they'} say they need?`,
     means: {
@@ -60,7 +60,7 @@ const criterion: Record<Criterion, CriterionWords> = {
     said: { no: 'say they need none', part: 'show some interest', yes: 'say they need it' },
   },
   need_actual: {
-    name: 'Need, as it is',
+    name: 'Actual need',
     hint: 'what is behind it?',
     question: () => 'What happens at their place if nothing changes?',
     means: {
@@ -71,7 +71,7 @@ const criterion: Record<Criterion, CriterionWords> = {
     said: { no: 'no real problem found', part: 'a problem they live with', yes: 'a real problem confirmed' },
   },
   need_latent: {
-    name: 'Need, not seen yet',
+    name: 'Hidden need',
     hint: 'what do they not see yet?',
     question: () => 'What could they gain that they have not thought of?',
     means: {

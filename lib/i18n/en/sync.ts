@@ -39,7 +39,7 @@ export const sync = {
     identities: 'contact detail',
     employments: 'job',
     leads: 'lead',
-    lead_people: 'part in the decision',
+    lead_people: 'role in the decision',
     answers: 'answer',
     captures: 'capture',
     activities: 'note',

@@ -56,7 +56,7 @@ export const common = {
     initiator: '发起者',
     user: '使用者',
     influencer: '影响者',
-    decider: '决策者',
+    decider: '决策人',
     approver: '批准者',
     buyer: '采购者',
     gatekeeper: '把关者',

@@ -2,6 +2,19 @@ import type { AskFacts, StepFacts } from '../../model/qualification.ts';
 import type { Messages } from '../en.ts';
 import { formatCompactMoney, formatDay, formatList } from '../format.ts';
 
+const HAN_THEN_LATIN = /\p{sc=Han}\n[\p{sc=Latin}\d]/u;
+const LATIN_THEN_HAN = /[\p{sc=Latin}\d.)]\n\p{sc=Han}/u;
+
+/** Puts two texts together, a space between Chinese and a Latin name. */
+function join(one: string, other: string): string {
+  const seam = `${one.slice(-2)}\n${other.slice(0, 2)}`;
+  return one + (HAN_THEN_LATIN.test(seam) || LATIN_THEN_HAN.test(seam) ? ' ' : '') + other;
+}
+
+/** A Chinese sentence with names in it. */
+const spaced = (words: TemplateStringsArray, ...names: string[]): string =>
+  names.reduce((line, name, at) => join(join(line, name), words[at + 1] ?? ''), words[0] ?? '');
+
 const they = (facts: AskFacts): string => facts.company ?? '对方';
 const above = (facts: AskFacts): string =>
   facts.amount ? `${formatCompactMoney('zh', facts.amount.minor, facts.amount.currency)}以上` : '这笔采购';
@@ -10,7 +23,7 @@ const criterion: Messages['scoring']['criterion'] = {
   money: {
     name: '资金',
     hint: '付得起吗？',
-    question: (facts) => `${they(facts)}有支付能力吗？`,
+    question: (facts) => spaced`${they(facts)}有支付能力吗？`,
     means: {
       no: '没有支付能力，也看不到融资可能。',
       part: '可以分期、融资，或先买一部分。',
@@ -21,18 +34,18 @@ const criterion: Messages['scoring']['criterion'] = {
   authority: {
     name: '决策权',
     hint: '能接触到签字人吗？',
-    question: (facts) => `${above(facts)}由谁签字？`,
+    question: (facts) => spaced`${above(facts)}由谁签字？`,
     means: {
       no: '接触到的人都说不上话。',
       part: '接触到的人说得上话，但不能拍板。',
-      yes: '已与决策者或批准者直接沟通。',
+      yes: '已与决策人或批准者直接沟通。',
     },
-    said: { no: '接触不到决策者', part: '联系人说得上话', yes: '已与决策者沟通' },
+    said: { no: '接触不到决策人', part: '联系人说得上话', yes: '已与决策人沟通' },
   },
   need_stated: {
     name: '说出的需求',
     hint: '对方说需要吗？',
-    question: (facts) => `${they(facts)}说自己需要什么？`,
+    question: (facts) => spaced`${they(facts)}说自己需要什么？`,
     means: {
       no: '明确表示不需要。',
       part: '有些兴趣，或顺带提到。',
@@ -130,33 +143,35 @@ const criterion: Messages['scoring']['criterion'] = {
   },
 };
 
-const change = { money: '支付能力', authority: '接触到决策者', need: '需求' };
+const change = { money: '支付能力', authority: '接触到决策人', need: '需求' };
 
 const nextStep: Messages['scoring']['nextStep'] = {
   sell_now: {
-    title: (step) => `立即向${step.person ?? they(step)}报价成交`,
+    title: (step) => spaced`立即向${step.person ?? they(step)}报价成交`,
     why: () => '资金、决策权、需求都已具备。',
   },
   create_need: {
-    title: (step) => `让${step.person ?? they(step)}看到缺少什么`,
+    title: (step) => spaced`让${step.person ?? they(step)}看到缺少什么`,
     why: () => '有钱、能拍板，只差需求；好的推销可以创造需求。',
   },
   find_decider: {
     title: (step) =>
-      step.person ? `问${step.person}：由谁拍板？` : `找出${step.company ? `${step.company}的` : ''}决策者`,
+      step.person
+        ? spaced`问${step.person}：由谁拍板？`
+        : spaced`找出${step.company ? spaced`${step.company}的` : ''}决策人`,
     why: () => '有钱、有需求，还缺有决策权的人。',
   },
   reach_decider: {
-    title: (step) => `联系决策者${step.decider ?? ''}`,
-    why: (step) => (step.person ? `请${step.person}引见。` : '我们还没有人与其沟通过。'),
+    title: (step) => spaced`联系决策人${step.decider ?? ''}`,
+    why: (step) => (step.person ? spaced`请${step.person}引见。` : '我们还没有人与其沟通过。'),
   },
   check_funds: {
-    title: (step) => `调查${step.company ?? '该公司'}的经营和信用`,
+    title: (step) => spaced`调查${step.company ?? '该公司'}的经营和信用`,
     why: () => '有需求、能拍板；可安排融资或分期。',
   },
   nurture: {
     title: (step) => {
-      const contact = step.person ? `与${step.person}保持联系` : '保持联系';
+      const contact = step.person ? spaced`与${step.person}保持联系` : '保持联系';
       return step.reviewOn ? `${contact}，${formatDay('zh', step.reviewOn, step.reviewOn)}再评估` : contact;
     },
     why: (step) =>
@@ -166,13 +181,13 @@ const nextStep: Messages['scoring']['nextStep'] = {
       )}。`,
   },
   stop: {
-    title: (step: StepFacts) => `放弃${step.company ?? '这条线索'}，并注明原因`,
+    title: (step: StepFacts) => spaced`放弃${step.company ?? '这条线索'}，并注明原因`,
     why: () => '没有资金、决策权和需求，目前不是客户。',
   },
   ask: {
     title: (step) => {
       const question = step.criterion ? criterion[step.criterion].question(step) : '还有哪些情况未知？';
-      return step.person ? `问${step.person}：${question}` : `问：${question}`;
+      return step.person ? spaced`问${step.person}：${question}` : `问：${question}`;
     },
     why: () => '在所有未知项中，这个回答对等级影响最大。',
   },
@@ -187,7 +202,7 @@ export const scoring = {
   conditionHint: { money: '付得起吗？', authority: '能接触到签字人吗？', need: '有需要吗？' },
   standing: {
     money: { yes: '有支付能力', no: '（尚）无支付能力', unknown: '支付能力未知' },
-    authority: { yes: '已与决策者沟通', no: '尚未接触到决策者', unknown: '不知由谁决策' },
+    authority: { yes: '已与决策人沟通', no: '尚未接触到决策人', unknown: '不知由谁决策' },
     need: { yes: '有需求', no: '尚无需求', unknown: '需求未知' },
   },
 
@@ -216,7 +231,7 @@ export const scoring = {
   reason: {
     answered: (name: string, said: string): string => `${name}：${said}`,
     unknown: (name: string): string => `${name}：未知`,
-    neutral: '未问前取中值',
+    neutral: '未询问，暂按中间值',
     engagement: (count: number): string => `近期动态：${count} 条`,
     engagementLast: (when: string): string => `最近：${when}`,
     noEngagement: '尚无动态',
