@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findChineseAddress, findStreet } from './entities/address.ts';
+import { findChinesePeople } from './entities/chinese-people.ts';
 import { findLegalNames } from './entities/company-name.ts';
 import { findEmails } from './entities/email.ts';
 import { findPhones } from './entities/find-phones.ts';
 import { findLatinNames } from './entities/person-name.ts';
+import { titleAhead, titleBehind } from './entities/title-beside.ts';
+import { findTwoScripts } from './entities/two-scripts.ts';
 import { readText } from './read-text.ts';
 import { parseTolerantJson } from './sources/tolerant-json.ts';
 
@@ -25,6 +28,10 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ['labels', 'Tel: Fax: '],
   ['copyright', '© 2026 - '],
   ['titles', 'Director, '],
+  ['leads to titles', 'Vertreten durch den '],
+  ['names in two scripts', 'Wei Zhang (张伟'],
+  ['Chinese titles', '采购经理 张伟，'],
+  ['lines of companies', 'Acme GmbH\nTel: +49 431 5566770\n'],
   ['braces', '{"a":'],
   ['comments', '/*'],
 ];
@@ -37,6 +44,10 @@ describe.each(ATTACKS)('100 KB of %s', (_name, unit) => {
     findPhones(attack, ['US', 'DE', 'CN'], { tries: 800 });
     findLatinNames(attack.slice(0, 1_200));
     findLegalNames(attack.slice(0, 2_000));
+    findChinesePeople(attack.slice(0, 400));
+    findTwoScripts(attack.slice(0, 400));
+    titleAhead(attack.slice(0, 2_000));
+    titleBehind(`, ${attack.slice(0, 2_000)}`);
     findStreet(attack.slice(0, 2_000));
     findChineseAddress(attack.slice(0, 2_000));
     parseTolerantJson(attack);

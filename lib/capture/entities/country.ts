@@ -1,4 +1,4 @@
-import { type CountryCode, getCountries } from 'libphonenumber-js/max';
+import { type CountryCode, getCountries } from 'libphonenumber-js/max/es6';
 
 /** Names of countries in the languages that pages are read in, from the platform's own tables, and common short forms. */
 let names: ReadonlyMap<string, CountryCode> | undefined;
