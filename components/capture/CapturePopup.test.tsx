@@ -312,6 +312,11 @@ describe('the window', () => {
     expect(value('Name: Wei Zhang')).toBeDefined();
   });
 
+  test('names a country instead of its code', async () => {
+    await open({ reading: { kind: 'draft', draft: draftOf([candidate('country', 'GB')]) } });
+    expect(value('Country: United Kingdom').textContent).toBe('United Kingdom');
+  });
+
   test('speaks Chinese', async () => {
     await open({}, { language: 'zh' });
     expect(find('button', '保存')).toBeDefined();

@@ -1,10 +1,13 @@
 import { ChevronDown, ChevronRight, ClipboardPaste, Plus } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
+import { useApp } from '../../lib/app/app-context.ts';
 import { HEAD_FIELDS } from '../../lib/app/models/draft-model.ts';
 import { fieldOf, findValue } from '../../lib/app/models/draft-state.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
 import { type Candidate, DRAFT_FIELDS, type DraftField } from '../../lib/capture/draft-types.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import type { Language } from '../../lib/i18n/language.ts';
+import { regionName } from '../../lib/i18n/region-name.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Evidence, foundBy } from './Evidence.tsx';
 import { FieldMenu } from './FieldMenu.tsx';
@@ -90,6 +93,10 @@ export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
   );
 }
 
+/** A country is kept as a code; people read its name. */
+const drawerOf = (field: DraftField, language: Language) =>
+  field === 'country' ? (code: string) => regionName(language, code) : undefined;
+
 interface FieldRowProps extends DraftFieldsProps {
   readonly field: DraftField;
   readonly focused: boolean;
@@ -97,6 +104,7 @@ interface FieldRowProps extends DraftFieldsProps {
 
 function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
   const { draft, saving } = popup;
+  const { language } = useApp();
   const evidence = useId();
   const wrong = useId();
   const [inside, setInside] = useState(false);
@@ -109,6 +117,7 @@ function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
         {t.common.field[field]}
       </span>
       <ValueSlot
+        draw={drawerOf(field, language.current.value)}
         describedBy={fault === undefined ? found && evidence : wrong}
         draft={draft}
         field={field}

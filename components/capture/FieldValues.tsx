@@ -11,6 +11,8 @@ interface FieldValuesProps {
   readonly draft: DraftModel;
   readonly state: FieldState;
   readonly t: Messages;
+  /** How a value is drawn where it is kept as a code. */
+  readonly draw?: ((value: string) => string) | undefined;
   readonly onDone: () => void;
 }
 
@@ -18,7 +20,7 @@ interface FieldValuesProps {
  * All values of one field: arrows and Enter take a found one, typing sets one by hand, and none may be right. Escape
  * leaves the field as it was.
  */
-export function FieldValues({ draft, state, t, onDone }: FieldValuesProps) {
+export function FieldValues({ draft, state, t, draw, onDone }: FieldValuesProps) {
   const { field, candidates } = state;
   const name = t.common.field[field];
   const current = findValue(draft.state.value, field);
@@ -68,7 +70,7 @@ export function FieldValues({ draft, state, t, onDone }: FieldValuesProps) {
               type="button"
             >
               <span aria-hidden="true" class="radio" />
-              <bdi class="cut">{candidate.value}</bdi>
+              <bdi class="cut">{draw?.(candidate.value) ?? candidate.value}</bdi>
               <span class="ev">
                 {certaintyText(candidate, t)}
                 <CertaintyDot confidence={candidate.confidence} />

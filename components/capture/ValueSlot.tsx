@@ -116,7 +116,7 @@ export function ValueSlot({
           aria-describedby={describedBy}
           aria-expanded={open}
           aria-haspopup="dialog"
-          aria-label={t.capture.showValues(name, value ?? empty)}
+          aria-label={t.capture.showValues(name, drawn ?? empty)}
           class={classes('cut fade-in')}
           onClick={() => setOpen(!open)}
           onKeyDown={(event) => {
@@ -139,7 +139,13 @@ export function ValueSlot({
         onClose={() => setOpen(false)}
         open={open}
       >
-        <FieldValues draft={draft} onDone={() => setOpen(false)} state={state} t={t} />
+        <FieldValues
+          draft={draft}
+          draw={field === 'country' ? draw : undefined}
+          onDone={() => setOpen(false)}
+          state={state}
+          t={t}
+        />
       </Popover>
     </>
   );

@@ -5,13 +5,13 @@ import { type FactKind, parseFact } from '../../lib/app/models/record-facts.ts';
 import { findEvidence, type RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import type { Language } from '../../lib/i18n/language.ts';
+import { regionName } from '../../lib/i18n/region-name.ts';
 import { mailHref, safeHref } from '../../lib/shared/url.ts';
 import { EvidenceMark } from './EvidenceMark.tsx';
 import { type FactLink, FactRow } from './FactRow.tsx';
 import type { FactField } from './fact-fields.ts';
 import { phoneHref } from './phone-href.ts';
 import { phoneText } from './phone-text.ts';
-import { regionName } from './region-name.ts';
 
 interface FactRowsProps<Column extends string> {
   readonly view: RecordView;

@@ -1,4 +1,4 @@
-import type { Language } from '../../lib/i18n/language.ts';
+import type { Language } from './language.ts';
 
 const TAGS = { en: 'en', zh: 'zh-Hans' } as const satisfies Record<Language, string>;
 
