@@ -66,7 +66,7 @@ test('the first wrong field gets the focus and says what is wrong', async () => 
   const password = find('input', 'Password');
   expect(document.activeElement).toBe(password);
   expect(document.getElementById(password.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
-    'Fill this in.',
+    'Please fill this in.',
   );
 });
 

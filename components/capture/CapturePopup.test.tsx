@@ -317,6 +317,15 @@ describe('the window', () => {
     expect(value('Country: United Kingdom').textContent).toBe('United Kingdom');
   });
 
+  test('reads an extension in Chinese', async () => {
+    const reading: PageReading = {
+      kind: 'draft',
+      draft: draftOf([candidate('phone', '0755-88886666 ext. 801')]),
+    };
+    await open({ reading }, { language: 'zh' });
+    expect(shown()).toContain('0755-88886666 转 801');
+  });
+
   test('speaks Chinese', async () => {
     await open({}, { language: 'zh' });
     expect(find('button', '保存')).toBeDefined();

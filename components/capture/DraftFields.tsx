@@ -93,9 +93,12 @@ export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
   );
 }
 
-/** A country is kept as a code; people read its name. */
-const drawerOf = (field: DraftField, language: Language) =>
-  field === 'country' ? (code: string) => regionName(language, code) : undefined;
+/** A country is kept as a code and an extension as `ext.`; people read both in their own words. */
+function drawerOf(field: DraftField, language: Language, t: Messages) {
+  if (field === 'country') return (code: string) => regionName(language, code);
+  if (field !== 'phone' && field !== 'mobile' && field !== 'fax') return undefined;
+  return (text: string) => text.replace(/ext\.\s*(\d+)$/u, (_, no: string) => t.capture.extension(no));
+}
 
 interface FieldRowProps extends DraftFieldsProps {
   readonly field: DraftField;
@@ -117,7 +120,7 @@ function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
         {t.common.field[field]}
       </span>
       <ValueSlot
-        draw={drawerOf(field, language.current.value)}
+        draw={drawerOf(field, language.current.value, t)}
         describedBy={fault === undefined ? found && evidence : wrong}
         draft={draft}
         field={field}

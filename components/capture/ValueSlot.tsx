@@ -141,7 +141,7 @@ export function ValueSlot({
       >
         <FieldValues
           draft={draft}
-          draw={field === 'country' ? draw : undefined}
+          draw={field === 'website' ? undefined : draw}
           onDone={() => setOpen(false)}
           state={state}
           t={t}

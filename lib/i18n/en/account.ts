@@ -26,7 +26,7 @@ export const account = {
   newPassword: 'New password',
   yourName: 'Your name',
   code: 'Code from the mail',
-  codeTitle: 'Look into your mail',
+  codeTitle: 'Check your e-mail',
   codeHint: 'Six digits. The mail can take a minute.',
   passwordHint: 'At least 8 characters, better a short sentence.',
   signIn: 'Sign in',
@@ -34,7 +34,7 @@ export const account = {
   signOut: 'Sign out',
   sendCode: 'Mail me a code',
   sendAgain: 'Send again',
-  checkCode: 'Check the code',
+  checkCode: 'Continue',
   setPassword: 'Set password',
   usePassword: 'Use my password instead',
   forgotPassword: 'I forgot my password',
@@ -101,7 +101,7 @@ export const account = {
 
   /** What is wrong with a single field. */
   wrong: {
-    missing: 'Fill this in.',
+    missing: 'Please fill this in.',
     email: 'This does not look like an e-mail address.',
     code: 'The code has six digits.',
     short: 'Use at least 8 characters.',
@@ -159,7 +159,7 @@ export const account = {
   /** One sentence for each code of a failed account call: what happened and what to do. */
   failure: {
     offline: 'No connection. Check the network and try again.',
-    wrong_credentials: 'E-mail and password do not belong together. Try again or use a mailed code.',
+    wrong_credentials: 'That e-mail and password do not match. Try again or use a mailed code.',
     wrong_code: 'The code is wrong or too old. Ask for a new one.',
     email_taken: 'There is an account with this e-mail already. Sign in instead.',
     email_unconfirmed: 'This e-mail is not confirmed yet. Enter the code from the mail.',

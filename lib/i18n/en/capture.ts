@@ -24,6 +24,7 @@ export const capture = {
   keptLong: 'Edited when you were here before',
   /** What found a value, where the page itself gave no word for it. */
   foundBy: { text: 'text', data: 'data', typed: 'typed' },
+  extension: (no: string): string => `ext. ${no}`,
   notPlaced: (count: number): string => `${counted(count, 'item')} not placed yet`,
   useAs: (value: string): string => `Use ${value} as`,
   useAsShort: 'Use as…',

@@ -34,7 +34,7 @@ export const account = {
   signOut: '退出登录',
   sendCode: '发送验证码',
   sendAgain: '重新发送',
-  checkCode: '验证',
+  checkCode: '继续',
   setPassword: '设置密码',
   usePassword: '改用密码登录',
   forgotPassword: '忘记密码',

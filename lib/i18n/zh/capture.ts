@@ -5,7 +5,7 @@ const apart = (name: string): string =>
   /^[\p{Script=Latin}\d].*[\p{Script=Latin}\d.)]$/u.test(name) ? ` ${name} ` : name;
 
 export const capture = {
-  windowTitle: '录入线索',
+  windowTitle: '采集线索',
   reading: '正在读取页面…',
   setUpFirst: '本机尚未设置 Sluice，一分钟即可完成。',
   setUp: '开始设置',
@@ -26,6 +26,7 @@ export const capture = {
   kept: '上次填写',
   keptLong: '您上次打开本页时填写',
   foundBy: { text: '正文', data: '数据', typed: '手工' },
+  extension: (no: string): string => `转 ${no}`,
   notPlaced: (count: number): string => `${count} 项信息未归类`,
   useAs: (value: string): string => `将 ${value} 用作`,
   useAsShort: '用作…',
