@@ -306,7 +306,7 @@ describe('the window', () => {
   test('takes a saved lead back and leaves the draft as it was', async () => {
     const opened = await open();
     await click(find('button', 'Save'));
-    expect(shown()).toContain('Saved on this device, waiting to be sent');
+    await vi.waitFor(() => expect(shown()).toContain('Saved on this device, waiting to be sent'), 5000);
     await click(find('button', 'Undo'));
     expect(await leads(opened)).toEqual([]);
     expect(value('Name: Wei Zhang')).toBeDefined();
