@@ -1,24 +1,15 @@
-import { type AnswerValue, CRITERIA, type Criterion } from '../model/words.ts';
+import { CRITERIA, type Criterion } from '../model/words.ts';
 import type { Instant } from '../shared/clock.ts';
 import { assessAnswers } from './criteria/answers.ts';
 import { assessDealings } from './criteria/dealings.ts';
 import { assessEngagement } from './criteria/engagement.ts';
 import { assessFit } from './criteria/fit.ts';
 import { gradeOf, gradesBetween, isNoCustomer } from './grade.ts';
+import { valuesIn } from './lead-features.ts';
 import { manStateOf, type Values } from './man-state.ts';
 import { nextQuestionsFor } from './next-questions.ts';
 import { nextStepFor } from './next-step.ts';
 import type { Reason, Score, ScoredLead, ScoreModel } from './types.ts';
-
-/** What each criterion's reason says about its answer; null where it is the neutral prior. */
-function valuesIn(reasons: readonly Reason[]): Values {
-  const values: Partial<Record<Criterion, AnswerValue>> = {};
-  for (const reason of reasons) {
-    if (reason.kind === 'answer' || reason.kind === 'person') values[reason.criterion] = reason.value;
-    else if (reason.kind === 'prior') values[reason.criterion] = null;
-  }
-  return values as Values;
-}
 
 const totalOf = (reasons: readonly Reason[]): number =>
   reasons.reduce((total, reason) => total + reason.points, 0);

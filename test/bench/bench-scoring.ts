@@ -97,9 +97,11 @@ function benchLearning({ table, outcomes, positive, unlabelled }: LabelledTable)
     console.log(`signal: noise looks like this in ${(100 * learned.chance).toFixed(1)} of 100 tables\n`);
   }
   const points =
-    learned.kind === 'proposal' ? learned.trial : tryOut(outcomes, pointLearner(table, outcomes, SEED), SEED);
-  const plain = tryOut(outcomes, plainLogisticLearner(table, outcomes), SEED);
-  const bayes = tryOut(outcomes, naiveBayesLearner(table, outcomes), SEED);
+    learned.kind === 'proposal'
+      ? learned.trial
+      : tryOut(outcomes, pointLearner(table, outcomes, SEED), SEED).trial;
+  const plain = tryOut(outcomes, plainLogisticLearner(table, outcomes), SEED).trial;
+  const bayes = tryOut(outcomes, naiveBayesLearner(table, outcomes), SEED).trial;
   printTrial('points', points);
   printTrial('plain logistic', plain);
   printTrial('naive Bayes', bayes);

@@ -1,5 +1,5 @@
 import { isEnough, supplyOf } from './enough.ts';
-import { evaluate, findSplitByOrder, foldsOver, type Learner, testOn } from './evaluate.ts';
+import { evaluate, findSplitByOrder, foldsOver, type Learner, type Tested, testOn } from './evaluate.ts';
 import type { LearningReport, Trial } from './report.ts';
 import type { Outcomes } from './table.ts';
 
@@ -12,16 +12,22 @@ export interface Lesson<Model> {
   /** How often noise alone would look as telling as these cases. */
   chanceOfNoise(): number;
   readonly learner: Learner;
-  /** The model learned from all cases. */
-  train(): Model;
+  /** The model learned from all cases; `tested` is what the learner said of each when it had not learned from it. */
+  train(tested: Tested): Model;
 }
 
-/** How a learner does on shuffled folds and on a split by order. */
-export function tryOut(outcomes: Outcomes, learner: Learner, seed: number): Trial {
+/** What a learner said of each case in five folds, and how good that and a split by order came out. */
+export interface Tried {
+  readonly tested: Tested;
+  readonly trial: Trial;
+}
+
+/** Tries a learner on shuffled folds and on a split by order. */
+export function tryOut(outcomes: Outcomes, learner: Learner, seed: number): Tried {
+  const tested = testOn(foldsOver(outcomes, seed), outcomes.length, learner);
   const later = findSplitByOrder(outcomes);
-  const trial = (splits: Parameters<typeof testOn>[0]) =>
-    evaluate(testOn(splits, outcomes.length, learner), outcomes);
-  return { folds: trial(foldsOver(outcomes, seed)), byOrder: later ? trial([later]) : null };
+  const byOrder = later ? evaluate(testOn([later], outcomes.length, learner), outcomes) : null;
+  return { tested, trial: { folds: evaluate(tested, outcomes), byOrder } };
 }
 
 /**
@@ -32,9 +38,9 @@ export function learn<Model>(lesson: Lesson<Model>, seed: number): LearningRepor
   const supply = supplyOf(lesson.outcomes);
   if (!isEnough(supply)) return { kind: 'not_enough', supply };
   const chance = lesson.chanceOfNoise();
-  const trial = tryOut(lesson.outcomes, lesson.learner, seed);
+  const { tested, trial } = tryOut(lesson.outcomes, lesson.learner, seed);
   if (chance > MOST_CHANCE || trial.folds.auc.value <= 0.5) {
     return { kind: 'no_signal', supply, chance, auc: trial.folds.auc };
   }
-  return { kind: 'proposal', supply, chance, trial, model: lesson.train() };
+  return { kind: 'proposal', supply, chance, trial, model: lesson.train(tested) };
 }
