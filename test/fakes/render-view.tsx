@@ -16,9 +16,9 @@ export async function renderView(view: ComponentChild, app: App | null = null): 
   return box;
 }
 
-/** Lets promises, effects and redraws that are under way come to an end. */
+/** Lets promises, effects and redraws that are under way come to an end; hashes are made on another thread and take a few rounds. */
 export async function settle(): Promise<void> {
-  for (let round = 0; round < 5; round += 1) await act(() => new Promise((done) => setTimeout(done)));
+  for (let round = 0; round < 20; round += 1) await act(() => new Promise((done) => setTimeout(done)));
 }
 
 /** Finds the one element by its role and accessible name (its text, label or aria-label). */
