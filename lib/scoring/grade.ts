@@ -1,12 +1,9 @@
 import { GRADES, type Grade } from '../model/words.ts';
-import type { ManState, ScoreModel } from './types.ts';
+import type { ScoreModel } from './types.ts';
 
-/** No condition is met, and that is known: not a customer. */
-export const isNoCustomer = (man: ManState): boolean => man === 'man';
-
-/** The grade of points in a MAN state; D whatever the points once no condition is met. */
-export function gradeOf(points: number, man: ManState, { thresholds }: ScoreModel): Grade {
-  if (isNoCustomer(man)) return 'D';
+/** The grade of points; D whatever the points once no condition is met. */
+export function gradeOf(points: number, noCondition: boolean, { thresholds }: ScoreModel): Grade {
+  if (noCondition) return 'D';
   if (points >= thresholds.A) return 'A';
   if (points >= thresholds.B) return 'B';
   return points >= thresholds.C ? 'C' : 'D';

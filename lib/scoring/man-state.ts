@@ -22,6 +22,20 @@ function strongestNeed(values: Values): AnswerValue {
   return strongest;
 }
 
+const isSmall = (value: AnswerValue): boolean => value !== null && value < 2;
+
+/** No condition is met, and that is known (m a n): not a customer. Reads the values one by one, for speed. */
+export function meetsNoCondition(valueOf: (criterion: Criterion) => AnswerValue): boolean {
+  if (!isSmall(valueOf('money')) || !isSmall(valueOf('authority'))) return false;
+  let known = false;
+  for (const layer of NEED_LAYERS) {
+    const value = valueOf(layer);
+    if (value === 2) return false;
+    known ||= value !== null;
+  }
+  return known;
+}
+
 /** Yes at 2, no at 0 and 1. */
 const standingOf = (value: AnswerValue): Standing => {
   if (value === null) return 'unknown';

@@ -1,7 +1,7 @@
 import { type AnswerValue, CRITERIA, type Criterion } from '../model/words.ts';
 import { pointsOf } from './criteria/answers.ts';
 import { gradeOf, gradeRank } from './grade.ts';
-import { manStateOf, type Values } from './man-state.ts';
+import { meetsNoCondition, type Values } from './man-state.ts';
 import type { NextQuestion, ScoreModel } from './types.ts';
 
 /** A lead's answers as they count, with the points they and everything else have given it. */
@@ -12,10 +12,9 @@ export interface Position {
 
 function questionAbout(criterion: Criterion, { values, points }: Position, model: ScoreModel): NextQuestion {
   const weights = model.answers[criterion];
-  const settled = { ...values };
   const gradeIf = (value: AnswerValue) => {
-    settled[criterion] = value;
-    return gradeOf(points - weights.unknown + pointsOf(weights, value), manStateOf(settled), model);
+    const noCondition = meetsNoCondition((one) => (one === criterion ? value : values[one]));
+    return gradeOf(points - weights.unknown + pointsOf(weights, value), noCondition, model);
   };
   return {
     criterion,

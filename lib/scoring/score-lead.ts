@@ -4,9 +4,9 @@ import { assessAnswers } from './criteria/answers.ts';
 import { assessDealings } from './criteria/dealings.ts';
 import { assessEngagement } from './criteria/engagement.ts';
 import { assessFit } from './criteria/fit.ts';
-import { gradeOf, gradesBetween, isNoCustomer } from './grade.ts';
+import { gradeOf, gradesBetween } from './grade.ts';
 import { valuesIn } from './lead-features.ts';
-import { manStateOf, type Values } from './man-state.ts';
+import { manStateOf, meetsNoCondition, type Values } from './man-state.ts';
 import { nextQuestionsFor } from './next-questions.ts';
 import { nextStepFor } from './next-step.ts';
 import type { Reason, Score, ScoredLead, ScoreModel } from './types.ts';
@@ -22,14 +22,16 @@ function rangeOf(
   model: ScoreModel,
 ): Score['range'] {
   const gradeIfAll = (value: 0 | 2) => {
-    const settled = { ...values };
     let total = points;
     for (const criterion of missing) {
       const weights = model.answers[criterion];
-      settled[criterion] = value;
       total += (value === 0 ? weights.no : weights.yes) - weights.unknown;
     }
-    return gradeOf(total, manStateOf(settled), model);
+    return gradeOf(
+      total,
+      meetsNoCondition((criterion) => values[criterion] ?? value),
+      model,
+    );
   };
   const [lowest, highest] = [gradeIfAll(0), gradeIfAll(2)];
   return { lowest, highest, open: gradesBetween(highest, lowest) };
@@ -57,12 +59,13 @@ export function scoreLead(lead: ScoredLead, model: ScoreModel, asOf: Instant): S
   const values = valuesIn(reasons);
   const missing = CRITERIA.filter((criterion) => values[criterion] === null);
   const man = manStateOf(values);
+  const noCondition = meetsNoCondition((criterion) => values[criterion]);
   const nextQuestions = nextQuestionsFor({ values, points }, model);
   return {
     man,
     points,
-    grade: gradeOf(points, man, model),
-    gradeFrom: isNoCustomer(man) ? 'no_condition_met' : 'points',
+    grade: gradeOf(points, noCondition, model),
+    gradeFrom: noCondition ? 'no_condition_met' : 'points',
     range: rangeOf(points, values, missing, model),
     confidence: confidenceOf(missing, model),
     reasons,

@@ -15,30 +15,38 @@ export const EVENT_KINDS = [...ACTIVITY_KINDS, 'capture'] as const satisfies rea
 /** How much is left of the events of each kind, in thousandths of a fresh one. */
 export type Freshness = Readonly<Record<EventKind, number>>;
 
-interface Event {
-  readonly id: ActivityId | CaptureId;
-  readonly at: Instant;
-  readonly time: number;
+/** What is left of a lead's events, and the latest of them. */
+interface Engagement {
+  readonly left: Freshness;
+  readonly lastAt: Instant | null;
+  readonly lastId: ActivityId | CaptureId | null;
 }
 
-/** The id decides between events of one moment. */
-const isLater = (one: Event, other: Event | undefined): boolean =>
-  !other || one.time > other.time || (one.time === other.time && one.id > other.id);
-
-/** Thousandths that are left of an event: all today, half after the half-life, none after twice that. */
-function freshnessOf(at: Instant, now: number, halfLifeDays: number): number {
-  const age = Math.max(0, (now - Date.parse(at)) / DAY_MS);
-  return Math.round(PARTS * Math.max(0, 1 - age / (2 * halfLifeDays)));
-}
-
-/** What is left of a lead's events. Those dated in the future (a clock that runs ahead) count as of now. */
-export function freshnessIn(lead: ScoredLead, halfLifeDays: number, asOf: Instant): Freshness {
+/** Sums up a lead's events. Those dated in the future (a clock that runs ahead) count as of now. */
+function engagementOf(lead: ScoredLead, halfLifeDays: number, asOf: Instant): Engagement {
   const left = { note: 0, call: 0, mail: 0, visit: 0, capture: 0 };
   const now = Date.parse(asOf);
-  for (const { kind, at } of lead.activities) left[kind] += freshnessOf(at, now, halfLifeDays);
-  for (const { at } of lead.captures) left.capture += freshnessOf(at, now, halfLifeDays);
-  return left;
+  let lastTime = Number.NEGATIVE_INFINITY;
+  let lastAt: Instant | null = null;
+  let lastId: ActivityId | CaptureId | null = null;
+  const count = (kind: EventKind, id: ActivityId | CaptureId, at: Instant): void => {
+    const time = Date.parse(at);
+    const age = Math.max(0, (now - time) / DAY_MS);
+    // All of it today, half after the half-life, nothing after twice that.
+    left[kind] += Math.round(PARTS * Math.max(0, 1 - age / (2 * halfLifeDays)));
+    // The id decides between events of one moment.
+    if (time > lastTime || (time === lastTime && lastId !== null && id > lastId)) {
+      [lastTime, lastAt, lastId] = [time, at, id];
+    }
+  };
+  for (const { kind, id, at } of lead.activities) count(kind, id, at);
+  for (const { id, at } of lead.captures) count('capture', id, at);
+  return { left, lastAt, lastId };
 }
+
+/** How much is left of a lead's events. */
+export const freshnessIn = (lead: ScoredLead, halfLifeDays: number, asOf: Instant): Freshness =>
+  engagementOf(lead, halfLifeDays, asOf).left;
 
 /** The points of what is left of the events, up to the most that the model allows. */
 export function engagementPoints(left: Freshness, { points, most }: ScoreModel['engagement']): number {
@@ -49,20 +57,11 @@ export function engagementPoints(left: Freshness, { points, most }: ScoreModel['
 /** What was done with the customer, fading in a straight line over twice the model's half-life. */
 export function assessEngagement(lead: ScoredLead, model: ScoreModel, asOf: Instant): Reason {
   const { halfLifeDays } = model.engagement;
-  let last: Event | undefined;
-  for (const { id, at } of [...lead.activities, ...lead.captures]) {
-    const event = { id, at, time: Date.parse(at) };
-    if (isLater(event, last)) last = event;
-  }
+  const { left, lastAt, lastId } = engagementOf(lead, halfLifeDays, asOf);
   return {
     kind: 'engagement',
     criterion: 'engagement',
-    points: engagementPoints(freshnessIn(lead, halfLifeDays, asOf), model.engagement),
-    evidence: {
-      count: lead.activities.length + lead.captures.length,
-      lastAt: last?.at ?? null,
-      lastId: last?.id ?? null,
-      halfLifeDays,
-    },
+    points: engagementPoints(left, model.engagement),
+    evidence: { count: lead.activities.length + lead.captures.length, lastAt, lastId, halfLifeDays },
   };
 }

@@ -35,7 +35,7 @@ const MOST_NAMES = 40;
 const MOST_BINS_IN_ALL = 500;
 const ROWS_TO_A_BIN = 2;
 /** Even so a column may have this many. */
-const ALWAYS_ALLOWED = 6;
+const ALWAYS_ALLOWED = 4;
 /** Fewer rows than this say too little about a range of their own. */
 const LEAST_IN_RANGE = 5;
 /** Rarer names are pooled. */

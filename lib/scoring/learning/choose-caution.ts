@@ -39,7 +39,11 @@ export function chooseCaution(
     penalty: penaltyOf(table, binned, split.train),
     model: undefined as LogisticModel | undefined,
   }));
+  const losses = new Map<string, number>();
   const lossAt = (caution: Caution): number => {
+    const key = `${caution.height} ${caution.names} ${caution.roughness}`;
+    const known = losses.get(key);
+    if (known !== undefined) return known;
     let loss = 0;
     for (const fold of folds) {
       const model = fitLogistic({
@@ -53,26 +57,32 @@ export function chooseCaution(
       fold.model = model;
       for (const row of fold.test) loss += logLoss(logOddsOf(model, design, row), outcomes[row] as number);
     }
+    losses.set(key, loss);
     return loss;
   };
   /** The caution that predicts best, or the first where none does so by more than `margin`. */
   const best = (cautions: readonly Caution[], margin: number): Caution => {
-    const losses = cautions.map(lossAt);
-    const least = losses.indexOf(Math.min(...losses));
-    const gain = (losses[0] as number) - (losses[least] as number);
+    const found = cautions.map(lossAt);
+    const least = found.indexOf(Math.min(...found));
+    const gain = (found[0] as number) - (found[least] as number);
     return cautions[gain > margin ? least : 0] as Caution;
   };
   const line = { names: NAMES[0], roughness: ROUGHNESSES[0] };
+  const has = (wanted: 'numeric' | 'categorical') => binned.columns.some(({ kind }) => kind === wanted);
   const { height } = best(
-    HEIGHTS.map((one) => ({ ...line, height: one })),
+    HEIGHTS.map((one) => ({ height: one, ...line })),
     0,
   );
   const { names } = best(
-    NAMES.map((one) => ({ ...line, height, names: one })),
+    NAMES.slice(0, has('categorical') ? NAMES.length : 1).map((one) => ({ ...line, height, names: one })),
     MUCH,
   );
   return best(
-    ROUGHNESSES.map((roughness) => ({ height, names, roughness })),
+    ROUGHNESSES.slice(0, has('numeric') ? ROUGHNESSES.length : 1).map((roughness) => ({
+      height,
+      names,
+      roughness,
+    })),
     MUCH,
   );
 }
