@@ -25,11 +25,11 @@ function strongestNeed(values: Values): AnswerValue {
 const isSmall = (value: AnswerValue): boolean => value !== null && value < 2;
 
 /** No condition is met, and that is known (m a n): not a customer. Reads the values one by one, for speed. */
-export function meetsNoCondition(valueOf: (criterion: Criterion) => AnswerValue): boolean {
-  if (!isSmall(valueOf('money')) || !isSmall(valueOf('authority'))) return false;
+export function meetsNoCondition(answerOf: (criterion: Criterion) => AnswerValue): boolean {
+  if (!isSmall(answerOf('money')) || !isSmall(answerOf('authority'))) return false;
   let known = false;
   for (const layer of NEED_LAYERS) {
-    const value = valueOf(layer);
+    const value = answerOf(layer);
     if (value === 2) return false;
     known ||= value !== null;
   }
