@@ -16,22 +16,12 @@ import { SignOutButton } from './sign-out-button.tsx';
 
 /** Who is signed in on this device, in which team and language, and the way out. */
 export function AccountSection() {
-  const { account, language, shell } = useApp();
+  const { account, language } = useApp();
   const t = language.t.value;
   const ready = account.ready.value;
   return (
     <>
-      {ready === null ? (
-        <section class="leave">
-          <FailureNotice failure={account.leftBehind.value} />
-          <p class="t2">{t.account.signedOut}</p>
-          <Button look="primary" onClick={() => void shell.openPage('welcome')}>
-            {t.account.signIn}
-          </Button>
-        </section>
-      ) : (
-        <WhoAndWhere ready={ready} />
-      )}
+      {ready === null ? <SignedOut /> : <WhoAndWhere ready={ready} />}
       <section>
         <dl class="facts">
           <dt>{t.common.language}</dt>
@@ -51,6 +41,22 @@ export function AccountSection() {
         </>
       )}
     </>
+  );
+}
+
+/** Nobody's device: said only when the data of whoever was signed in is off it. */
+function SignedOut() {
+  const { account, language, shell } = useApp();
+  const t = language.t.value.account;
+  if (account.leaving.value) return <p role="status">{t.signingOut}</p>;
+  return (
+    <section class="leave">
+      <FailureNotice failure={account.leftBehind.value} />
+      <p class="t2">{t.signedOut}</p>
+      <Button look="primary" onClick={() => void shell.openPage('welcome')}>
+        {t.signIn}
+      </Button>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { beforeEach, expect, test } from 'vitest';
 import { err, ok } from '../../lib/shared/result.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
@@ -62,6 +63,29 @@ test('a sign-out that could not delete everything says so where nobody is signed
   await click(find('button', 'Sign out'));
   expect(document.body.textContent).toContain('Nobody is signed in on this device.');
   expect(document.querySelector('[role=alert]')?.textContent).toContain('not everything could be deleted');
+});
+
+test('nobody is called signed out before the data is off the device', async () => {
+  let wipe = () => {};
+  const wiped = new Promise<void>((resolve) => {
+    wipe = resolve;
+  });
+  const fake: FakeApp = await createFakeApp({
+    answers: {
+      listTeams: () => ok([MEMBERSHIP]),
+      async signOut() {
+        void fake.settings.account.setValue({ phase: 'signed_out' });
+        await wiped.promise;
+        return ok(null);
+      },
+    },
+  });
+  await renderView(<OptionsPage />, fake.app);
+  await click(find('button', 'Sign out'));
+  expect(document.body.textContent).toContain('Deleting this account’s data from this device');
+  expect(document.body.textContent).not.toContain('Nobody is signed in');
+  await act(async () => wipe());
+  await expect.poll(() => document.body.textContent).toContain('Nobody is signed in on this device.');
 });
 
 test('an invitation that could not be mailed shows its code, which can be copied', async () => {

@@ -31,7 +31,11 @@ export class MemoryStored<Value> implements Stored<Value> {
   }
 }
 
-type Answers = { [Name in keyof UiToBackground]?: UiToBackground[Name] };
+type Answers = {
+  [Name in keyof UiToBackground]?: (
+    ...input: Parameters<UiToBackground[Name]>
+  ) => ReturnType<UiToBackground[Name]> | Promise<ReturnType<UiToBackground[Name]>>;
+};
 /** A call the app made, in order. */
 export interface MadeCall {
   readonly name: keyof UiToBackground;

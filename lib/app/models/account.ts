@@ -24,6 +24,8 @@ export interface AccountModel {
   readonly consented: ReadonlySignal<boolean>;
   /** Undefined until it is known, see `readBackend`. */
   readonly backend: ReadonlySignal<BackendInUse | undefined>;
+  /** True while this window signs out, until the account's data is off this device. */
+  readonly leaving: Signal<boolean>;
   /** Why the last sign-out of this window left something on this device; null when it left nothing. */
   readonly leftBehind: Signal<AccountFailure | null>;
   agree(): Promise<void>;
@@ -53,6 +55,7 @@ export const Account = createModel(({ state, consented, platform }: AccountOptio
     ready: computed(() => (state.value.phase === 'ready' ? state.value : null)),
     consented,
     backend: readBackend(settings),
+    leaving: signal(false),
     leftBehind: signal<AccountFailure | null>(null),
     agree: () => settings.consent.setValue(true),
     call: (name, ...input) => background.call(name, ...input),

@@ -24,11 +24,13 @@ export const SignOut = createModel((account: AccountModel): SignOutModel => {
   const attempt = async (discard: boolean) => {
     batch(() => {
       busy.value = true;
+      account.leaving.value = true;
       failure.value = null;
     });
     const answer = await account.call('signOut', { discard });
     batch(() => {
       busy.value = false;
+      account.leaving.value = false;
       const error = answer.ok ? null : answer.error;
       asking.value = error?.code === 'unsent_changes' ? (error.unsent ?? 'unknown') : null;
       // What a finished sign-out left behind outlives the button, which goes with the account.

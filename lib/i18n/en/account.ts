@@ -124,6 +124,7 @@ export const account = {
   currentTeam: 'current',
   signOutHint: 'Signing out deletes the leads, settings and keys of this account from this device.',
   noOtherTeam: 'You belong to no other team.',
+  signingOut: 'Deleting this account’s data from this device…',
   signedOut: 'Nobody is signed in on this device.',
 
   /** What is read, kept and sent; shown at the first run and in the settings. */

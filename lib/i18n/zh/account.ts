@@ -121,6 +121,7 @@ export const account = {
   currentTeam: '当前',
   signOutHint: '退出登录会从本机删除该账号的线索、设置和密钥。',
   noOtherTeam: '您没有加入其他团队。',
+  signingOut: '正在从本机删除该账号的数据…',
   signedOut: '本机尚未登录。',
 
   privacy: {
