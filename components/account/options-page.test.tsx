@@ -75,7 +75,7 @@ test('nobody is called signed out before the data is off the device', async () =
       listTeams: () => ok([MEMBERSHIP]),
       async signOut() {
         void fake.settings.account.setValue({ phase: 'signed_out' });
-        await wiped.promise;
+        await wiped;
         return ok(null);
       },
     },
