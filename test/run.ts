@@ -104,7 +104,9 @@ async function playwright(): Promise<Count> {
     const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
       stats: { expected: number; unexpected: number; flaky: number };
     };
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+    if (stats.flaky > 0)
+      console.log(`${stats.flaky} browser tests passed at the second attempt only: look why.`);
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
   });
 }
 
