@@ -1267,6 +1267,17 @@ export type Database = {
       }
       my_memberships: { Args: Record<PropertyKey, never>; Returns: Json }
       protocol_versions: { Args: Record<PropertyKey, never>; Returns: Json }
+      record_history: {
+        Args: {
+          before?: number
+          field?: string
+          max_lines?: number
+          record: string
+          tbl: string
+          team: string
+        }
+        Returns: Json
+      }
       sync_digest: { Args: { team: string }; Returns: Json }
       sync_manifest: { Args: { team: string }; Returns: Json }
       sync_pull: {

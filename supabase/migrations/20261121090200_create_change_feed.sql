@@ -268,7 +268,11 @@ begin
 
   insert into sync.synced_table (name, position, wire)
   values (enroll.name, enroll.place, sync.describe_wire(enroll.name, server_only));
+  -- Tables enrolled before there was a history are taken into it by the migration that brings it.
+  if to_regprocedure('sync.keep_history(text)') is not null then
+    perform sync.keep_history(enroll.name);
+  end if;
 end
 $$;
 comment on function sync.enroll(text, integer, text[], text[]) is
-  'Makes a table a synced one: row security on, grants off, stamp, feed, no hard delete, what derived ids state, and the JSON form of its rows. For migrations.';
+  'Makes a table a synced one: row security on, grants off, stamp, feed, history, no hard delete, what derived ids state, and the JSON form of its rows. For migrations.';

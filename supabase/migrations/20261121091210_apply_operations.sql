@@ -1,36 +1,4 @@
--- Operations: how one change of a device is merged into the database, and what is kept of a conflict.
-
-create table sync.conflict (
-  team_id uuid not null,
-  id bigint generated always as identity,
-  tbl text not null,
-  row_id uuid not null,
-  field text not null,
-  base jsonb,
-  lost jsonb,
-  won jsonb,
-  lost_by uuid,
-  won_by uuid,
-  happened_at timestamptz not null default now(),
-  primary key (team_id, id)
-);
-create index conflict_row_id_idx on sync.conflict (team_id, tbl, row_id);
-alter table sync.conflict enable row level security;
-create policy conflict_insert_own on sync.conflict for insert to authenticated
-  with check (won_by = private.my_member_id(team_id));
-grant insert (team_id, tbl, row_id, field, base, lost, won, lost_by, won_by) on sync.conflict to authenticated;
-comment on table sync.conflict is 'Field history of conflicts: the later arrival won, the value it replaced is kept here.';
-comment on column sync.conflict.team_id is 'The team.';
-comment on column sync.conflict.id is 'Counted by the database.';
-comment on column sync.conflict.tbl is 'Table of the row.';
-comment on column sync.conflict.row_id is 'Id of the row.';
-comment on column sync.conflict.field is 'The column.';
-comment on column sync.conflict.base is 'What the later writer believed before.';
-comment on column sync.conflict.lost is 'The value that was replaced.';
-comment on column sync.conflict.won is 'The value that stands.';
-comment on column sync.conflict.lost_by is 'Member who had last changed the row; null for Studio.';
-comment on column sync.conflict.won_by is 'Member whose value stands.';
-comment on column sync.conflict.happened_at is 'When.';
+-- Operations: how one change of a device is merged into the database.
 
 create function sync.rejection_code(state text) returns text
 language sql immutable parallel safe set search_path = ''
@@ -82,7 +50,7 @@ create function sync.apply_fields(team uuid, tbl text, row_id uuid, changes json
 language plpgsql set search_path = ''
 as $$
 declare
-  guarded constant text[] := array['amount_minor', 'currency', 'expected_close'];
+  guarded constant text[] := array['amount_minor', 'currency', 'expected_close', 'lawful_basis'];
   field text;
   change jsonb;
   bases jsonb := '{}';
@@ -93,6 +61,7 @@ declare
   effect jsonb := '{}';
   assignments text;
   conflicts text[] := '{}';
+  refused text[] := '{}';
   touched bigint;
 begin
   for field, change in select key, value from jsonb_each(changes) loop
@@ -127,20 +96,25 @@ begin
     elsif have -> field <> want -> field then
       if have -> field <> believed -> field then
         if field = any (guarded) then
-          raise exception using errcode = 'PT409', message = 'conflict', detail = field;
+          refused := refused || field;
         end if;
         conflicts := conflicts || field;
-        insert into sync.conflict (team_id, tbl, row_id, field, base, lost, won, lost_by, won_by)
-        values (team, apply_fields.tbl, apply_fields.row_id, field, believed -> field, have -> field, want -> field,
-          (have ->> 'updated_by')::uuid, private.my_member_id(team));
       end if;
       effect := effect || jsonb_build_object(field, want -> field);
     end if;
   end loop;
+  if refused <> '{}' then
+    raise exception using errcode = 'PT409', message = 'conflict', detail = array_to_string(refused, ',');
+  end if;
   if effect -> 'tags' = have -> 'tags' then
     effect := effect - 'tags';
   end if;
 
+  if conflicts <> '{}' then
+    -- Read by sync.tg_any__keep_history, which keeps what is replaced.
+    perform set_config('sluice.conflict_bases',
+      (select jsonb_object_agg(key, believed -> key) from unnest(conflicts) as key)::text, true);
+  end if;
   if effect - 'responsible_id' <> '{}' then
     -- Only the named columns: the column grants refuse an UPDATE that so much as mentions a protected one.
     select string_agg(format('%1$I = n.%1$I', key), ', ') into assignments
@@ -160,11 +134,19 @@ begin
   if conflicts = '{}' then
     return jsonb_build_object('status', 'applied');
   end if;
-  return jsonb_build_object('status', 'merged', 'conflicts', to_jsonb(conflicts));
+  perform set_config('sluice.conflict_bases', '', true);
+  -- The row is locked, so the newest line of a field is the one just written.
+  return jsonb_build_object('status', 'merged', 'conflicts', to_jsonb(conflicts), 'lines', (
+    select coalesce(jsonb_agg(newest), '[]') from (
+      select max(id) as newest from sync.field_change as line
+      where line.team_id = team and line.tbl = apply_fields.tbl and line.row_id = apply_fields.row_id
+        and line.field = any (conflicts)
+      group by line.field
+    ) as written));
 end
 $$;
 comment on function sync.apply_fields(uuid, text, uuid, jsonb) is
-  'Merges {field: {base, next}} into a row: guarded fields refuse on conflict, others take the later value and note the loser.';
+  'Merges {field: {base, next}} into a row: guarded fields refuse on conflict, others take the later value; the history keeps the loser.';
 
 create function sync.apply_presence(team uuid, tbl text, row_id uuid, removed boolean) returns jsonb
 language plpgsql set search_path = ''
@@ -224,7 +206,7 @@ begin
     from public.%1$I as x where x.team_id = $1 and x.id = $2', tbl) into have, want using team, row_id, given;
   if exists (
     select from jsonb_object_keys(given) as key
-    where key in ('lead_id', 'person_id', 'company_id', 'criterion', 'kind', 'value_norm')
+    where key in ('list_id', 'lead_id', 'person_id', 'company_id', 'criterion', 'kind', 'value_norm')
       and not has_column_privilege(format('public.%I', tbl), key, 'update') and have -> key <> want -> key
   ) then
     raise exception using errcode = 'PT404', message = 'not_found';
@@ -244,7 +226,8 @@ begin
   from jsonb_each(given)
   where value not in ('null', '[]', '{}', '""')
     and has_column_privilege(format('public.%I', tbl), key, 'update');
-  return jsonb_build_object('status', 'merged', 'conflicts', coalesce(answer -> 'conflicts', '[]'));
+  return jsonb_build_object('status', 'merged', 'conflicts', coalesce(answer -> 'conflicts', '[]'),
+    'lines', coalesce(answer -> 'lines', '[]'));
 end
 $$;
 comment on function sync.apply_create(uuid, text, uuid, jsonb) is 'Makes a row; if it is there already, merges the values into it.';

@@ -122,6 +122,7 @@ declare
   last_of_run integer := 0;
   state text;
   message text;
+  particulars text;
   results jsonb;
 begin
   perform sync.require_protocol(protocol);
@@ -177,10 +178,13 @@ begin
       begin
         answer := sync.apply_operation(team, op);
       exception when others then
-        get stacked diagnostics state = returned_sqlstate, message = message_text;
+        get stacked diagnostics state = returned_sqlstate, message = message_text, particulars = pg_exception_detail;
         answer := jsonb_build_object('status', 'rejected', 'code', sync.rejection_code(state), 'message', message);
         if answer ->> 'code' is null then
           raise;
+        end if;
+        if answer ->> 'code' = 'conflict' then
+          answer := answer || jsonb_build_object('lines', to_jsonb(string_to_array(particulars, ',')));
         end if;
       end;
       answers := answers || jsonb_build_object(op ->> 'no', jsonb_build_object('no', op -> 'no')
@@ -190,10 +194,11 @@ begin
 
   insert into sync.applied (team_id, client_id, op_no, answer, tbl, row_id)
   select team, client, key::bigint, value - array['tbl', 'row_id'], value ->> 'tbl',
-    case when value ->> 'status' <> 'rejected' then (value ->> 'row_id')::uuid end
+    case when value ->> 'status' <> 'rejected' or value ? 'lines' then (value ->> 'row_id')::uuid end
   from jsonb_each(answers) where not known ? key;
 
-  -- The rows are read once all is applied: each as it is now and only if still in sight, also for a resent operation.
+  -- Rows and conflicts are read once all is applied: each as it is now and only if still in sight, also for a resent
+  -- operation. So the answers kept hold no customer data.
   with given_answer as (
     select answers -> (value ->> 'no') as said, ordinality as place from jsonb_array_elements(ops) with ordinality
   ),
@@ -205,9 +210,13 @@ begin
     select tbl, value ->> 'id' as row_id, value as content from page, jsonb_array_elements(found_rows)
   )
   select coalesce(jsonb_agg(
-    said - array['tbl', 'row_id'] || case
+    said - array['tbl', 'row_id', 'lines'] || case
       when said ->> 'status' = 'rejected' then '{}'::jsonb
       else jsonb_build_object('row', content)
+    end || case
+      when said ? 'lines' then jsonb_build_object('details',
+        sync.conflicts_as_json(team, said ->> 'tbl', (said ->> 'row_id')::uuid, said -> 'lines'))
+      else '{}'::jsonb
     end order by place), '[]')
   into results from given_answer left join found_row on tbl = said ->> 'tbl' and row_id = said ->> 'row_id';
   return jsonb_build_object('results', results);

@@ -121,7 +121,8 @@ export const LINTS = {
 
   'a synced table that lacks a trigger of sync.enroll': `
     select t.name || ' ' || f.function as what from sync.synced_table t,
-      (values ('sync.tg_any__stamp', 1), ('sync.tg_any__feed', 2), ('sync.tg_any__refuse_delete', 2)) as f (function, times)
+      (values ('sync.tg_any__stamp', 1), ('sync.tg_any__feed', 2), ('sync.tg_any__refuse_delete', 2),
+        ('sync.tg_any__keep_history', 1)) as f (function, times)
     where f.times <> (
       select count(*) from pg_trigger g where g.tgrelid = format('public.%I', t.name)::regclass
         and g.tgfoid = f.function::regproc and g.tgenabled = 'O'

@@ -14,6 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+const MOMENT = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+
 const leadRow = async (id: string) => {
   const [row] = await db.sql`select * from public.leads where id = ${id}`;
   if (!row) throw new Error('no such lead');
@@ -53,17 +55,25 @@ describe('merging', () => {
       id: lead,
       fields: { name: { base: 'A lead', next: 'Second' } },
     });
-    expect(result).toMatchObject({ status: 'merged', conflicts: ['name'], row: { name: 'Second' } });
-    const kept =
-      await db.sql`select field, base, lost, won, lost_by, won_by from sync.conflict where row_id = ${lead}`;
+    expect(result).toMatchObject({
+      status: 'merged',
+      conflicts: ['name'],
+      details: [
+        { table: 'leads', id: lead, field: 'name', theirs: 'First', by: world.people.rep.member, at: MOMENT },
+      ],
+      row: { name: 'Second' },
+    });
+    const kept = await db.sql`select field, base, old_value, new_value, changed_by from sync.field_change
+      where row_id = ${lead} order by id`;
+    const line = { field: 'name', base: null };
     expect(kept).toEqual([
+      { ...line, old_value: 'A lead', new_value: 'First', changed_by: world.people.rep.member },
       {
-        field: 'name',
+        ...line,
         base: 'A lead',
-        lost: 'First',
-        won: 'Second',
-        lost_by: world.people.rep.member,
-        won_by: world.people.peer.member,
+        old_value: 'First',
+        new_value: 'Second',
+        changed_by: world.people.peer.member,
       },
     ]);
   });
@@ -101,8 +111,12 @@ describe('merging', () => {
         fields: { name: { base: 'A lead', next: 'Renamed' }, [field]: { base, next: mine } },
       });
       expect(codesOf(results)).toEqual(['conflict']);
+      expect(results[0]).toMatchObject({
+        details: [{ table: 'leads', id: lead, field, theirs, by: world.people.rep.member, at: MOMENT }],
+      });
       expect((await leadRow(lead)).name).toBe('A lead');
-      const [noted] = await db.sql`select count(*) from sync.conflict where row_id = ${lead}`;
+      const [noted] = await db.sql`select count(*) from sync.field_change
+        where row_id = ${lead} and changed_by = ${world.people.peer.member}`;
       expect(noted?.count).toBe('0');
     },
   );
