@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { PageReading } from '../../lib/capture/draft-types.ts';
-import { readPage } from '../../lib/capture/read-page.ts';
-import { type CorpusPage, halfOf, listPages, openPage } from './capture-corpus.ts';
-import { MEASURES, type Measure, type Tally, tallyPage } from './capture-score.ts';
+import { type CorpusPage, halfOf, listPages } from './capture/corpus.ts';
+import { type Outcome, readSaved } from './capture/read-corpus.ts';
+import { MEASURES, type Measure, type Tally, tallyPage } from './capture/score.ts';
 import { type Figure, quantile, report } from './figures.ts';
 
 /**
@@ -24,46 +22,8 @@ const { values: options } = parseArgs({
   },
 });
 
-setFlagsFromString('--expose-gc');
-const collectGarbage: (options: { type: 'minor' }) => void = runInNewContext('gc');
-
 /** Share of a folder's pages that must carry a label for it to be measured there. */
 const LABELLED_SHARE = 0.05;
-
-interface Outcome {
-  readonly page: CorpusPage;
-  readonly reading: PageReading | undefined;
-  readonly failure: string | undefined;
-  readonly milliseconds: number;
-}
-
-async function check(page: CorpusPage): Promise<Outcome> {
-  const opened = openPage(page);
-  // The DOM stand-in leaves much garbage; its collection must not be counted as reading.
-  collectGarbage({ type: 'minor' });
-  try {
-    const began = performance.now();
-    const reading = readPage(opened.document, page.url, { stage: 'full' });
-    const milliseconds = performance.now() - began;
-    return { page, reading, failure: faultOf(reading), milliseconds };
-  } catch (error) {
-    return { page, reading: undefined, failure: String(error), milliseconds: 0 };
-  } finally {
-    await opened.close();
-  }
-}
-
-/** A reading must be plain JSON, as it crosses from the page to the popup, and say one of two things about a page. */
-function faultOf(reading: PageReading): string | undefined {
-  if (reading.kind !== 'draft' && reading.kind !== 'no_lead') return `unexpected answer ${reading.kind}`;
-  const survived = JSON.stringify(JSON.parse(JSON.stringify(reading))) === JSON.stringify(reading);
-  if (!survived) return 'the reading is no plain JSON';
-  if (reading.kind === 'draft' && reading.draft.failedSources) {
-    return `failed sources: ${reading.draft.failedSources.join(', ')}`;
-  }
-  if (reading.kind === 'draft' && reading.draft.partial) return undefined;
-  return reading.kind === 'draft' && reading.draft.fields.length === 0 ? 'a draft without fields' : undefined;
-}
 
 const round = (value: number, digits = 3): number => Number(value.toFixed(digits));
 
@@ -141,7 +101,7 @@ const byFolder = new Map<string, Outcome[]>();
 for (const page of listPages(options.corpus)) {
   if (options.half !== undefined && halfOf(page) !== options.half) continue;
   if (options.folder !== undefined && !page.folder.includes(options.folder)) continue;
-  const outcome = await check(page);
+  const outcome = await readSaved(page);
   const outcomes = byFolder.get(page.folder);
   if (outcomes === undefined) byFolder.set(page.folder, [outcome]);
   else outcomes.push(outcome);

@@ -41,3 +41,18 @@ export function report(figures: readonly Figure[], args: readonly string[]): voi
   const file = args[at + 1];
   if (at >= 0 && file) writeFileSync(file, `${JSON.stringify({ figures }, null, 2)}\n`);
 }
+
+/** Members of a list by key, in the order of first appearance. */
+export function groupBy<Member>(
+  members: readonly Member[],
+  keyOf: (member: Member) => string,
+): Map<string, Member[]> {
+  const groups = new Map<string, Member[]>();
+  for (const member of members) {
+    const key = keyOf(member);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [member]);
+    else group.push(member);
+  }
+  return groups;
+}

@@ -45,17 +45,29 @@ export function listPages(corpus: string): CorpusPage[] {
   return files.sort().map((file) => toPage(corpus, join(corpus, file)));
 }
 
+/** Names under which one example's forms lie side by side. */
+const FORMS = new Set(['plain', 'microdata', 'rdfa', 'jsonld']);
+
 function toPage(corpus: string, path: string): CorpusPage {
-  const folder = relative(corpus, dirname(path));
-  const name = basename(path, '.html');
+  const own = relative(corpus, dirname(path)) || basename(corpus);
+  const isForm = FORMS.has(basename(path, '.html'));
+  // The forms of one example lie in one folder each and are told apart by name, but are pages of one site.
+  const folder = isForm ? dirname(own).replace(/^\.$/, basename(corpus)) : own;
+  const name = isForm ? `${basename(own)}/${basename(path, '.html')}` : basename(path, '.html');
   const facts = readFacts(path.replace(/(?:\.gb18030)?\.html$/, '.json'));
   const url =
-    typeof facts.url === 'string' && facts.url !== '' ? facts.url : `https://${slug(name)}.example/`;
-  const host = typeof facts.host === 'string' && facts.host !== '' ? facts.host : siteOfName(folder, name);
+    typeof facts.url === 'string' && facts.url !== ''
+      ? facts.url
+      : `https://${slug(isForm ? basename(own) : name)}.example/`;
+  const host =
+    typeof facts.host === 'string' && facts.host !== ''
+      ? facts.host
+      : isForm
+        ? basename(own)
+        : siteOfName(folder, name);
   return {
-    // The forms of one example lie in one folder each; they are told apart by name, not by folder.
-    folder: folder.startsWith('schemaorg') ? 'schemaorg' : folder,
-    name: folder.startsWith('schemaorg') ? `${basename(folder)}/${name}` : name,
+    folder,
+    name,
     path,
     url,
     host,
@@ -93,6 +105,9 @@ function readFacts(path: string): Record<string, unknown> {
 export const halfOf = (page: CorpusPage): 'even' | 'odd' =>
   (createHash('sha256').update(page.host).digest()[0] ?? 0) % 2 === 0 ? 'even' : 'odd';
 
+/** The markup of a saved page as text. */
+export const readMarkup = (page: CorpusPage): string => decode(readFileSync(page.path));
+
 /** The saved page as a document that is whole (happy-dom; linkedom loses content), and what ends it. */
 export function openPage(page: CorpusPage): { readonly document: Document; close(): Promise<void> } {
   const window = new Window({
@@ -106,10 +121,7 @@ export function openPage(page: CorpusPage): { readonly document: Document; close
   });
   // Saved pages have lost their styles, and happy-dom would compute those of every ancestor at each question.
   Reflect.deleteProperty(window.Element.prototype, 'checkVisibility');
-  const parsed: unknown = new window.DOMParser().parseFromString(
-    decode(readFileSync(page.path)),
-    'text/html',
-  );
+  const parsed: unknown = new window.DOMParser().parseFromString(readMarkup(page), 'text/html');
   return { document: parsed as Document, close: () => window.happyDOM.close() };
 }
 

@@ -1,6 +1,6 @@
-import type { PageReading } from '../../lib/capture/draft-types.ts';
-import type { CorpusLabel, CorpusPage } from './capture-corpus.ts';
-import type { Tally } from './capture-score.ts';
+import type { PageReading } from '../../../lib/capture/draft-types.ts';
+import type { CorpusLabel, CorpusPage } from './corpus.ts';
+import type { Tally } from './score.ts';
 
 interface Pair {
   readonly name: string;

@@ -1,13 +1,13 @@
-import type { PageReading } from '../../lib/capture/draft-types.ts';
-import { companyKey } from '../../lib/capture/entities/company-name.ts';
-import type { CorpusPage } from './capture-corpus.ts';
-import { tallyPairs } from './capture-pairs.ts';
+import type { DraftField, PageReading } from '../../../lib/capture/draft-types.ts';
+import { companyKey } from '../../../lib/capture/entities/company-name.ts';
+import type { CorpusPage } from './corpus.ts';
+import { tallyPairs } from './pairs.ts';
 
 /** What is measured against labels; `pairing`: people together with their titles. */
 export const MEASURES = ['phone', 'email', 'person', 'organisation', 'address', 'pairing'] as const;
 export type Measure = (typeof MEASURES)[number];
 /** Measures of single values. */
-type ValueMeasure = Exclude<Measure, 'pairing'>;
+export type ValueMeasure = Exclude<Measure, 'pairing'>;
 
 /** Hits, false finds and misses of one page, with the texts for error lists. */
 export interface Tally {
@@ -26,14 +26,20 @@ const LABEL_TYPES: Readonly<Record<ValueMeasure, readonly string[]>> = {
 
 /** Compares a reading with a page's labels; undefined where the page has none of the measure's. */
 export function tallyPage(page: CorpusPage, reading: PageReading, measure: Measure): Tally | undefined {
-  if (measure === 'pairing') return tallyPairs(page, reading);
+  return measure === 'pairing'
+    ? tallyPairs(page, reading)
+    : tallyValues(page, measure, valuesOf(reading, measure));
+}
+
+/** Compares values, however they were found, with a page's labels; undefined where the page has no labels. */
+export function tallyValues(
+  page: CorpusPage,
+  measure: ValueMeasure,
+  values: readonly string[],
+): Tally | undefined {
   if (page.labels === undefined) return undefined;
-  const labels = page.labels.filter((label) => LABEL_TYPES[measure].includes(label.type));
-  const expected = distinct(
-    labels.map((label) => label.normalised ?? label.text),
-    measure,
-  ).filter((text) => isFull(measure, text));
-  const found = distinct(valuesOf(reading, measure), measure);
+  const expected = expectedOf(page, measure);
+  const found = distinct(values, measure);
   if (measure === 'organisation') return tallyPrimary(page, expected, found);
   const wrong = found.filter((value) => !expected.some((wanted) => agree(measure, wanted, value)));
   const isOptional = (value: string) =>
@@ -43,6 +49,47 @@ export function tallyPage(page: CorpusPage, reading: PageReading, measure: Measu
     wrong: wrong.filter((value) => !isOptional(value)),
     missed: expected.filter((wanted) => !found.some((value) => agree(measure, wanted, value))),
   };
+}
+
+/** The labelled values of a measure, normalised and each once. */
+export function expectedOf(page: CorpusPage, measure: ValueMeasure): string[] {
+  const labels = (page.labels ?? []).filter((label) => LABEL_TYPES[measure].includes(label.type));
+  return distinct(
+    labels.map((label) => label.normalised ?? label.text),
+    measure,
+  ).filter((text) => isFull(measure, text));
+}
+
+/** Share of a folder's pages that must carry a label for it to be measured there. */
+const LABELLED_SHARE = 0.05;
+
+/** Says if a folder's annotators looked for a measure at all; where they did not, finds would only seem wrong. */
+export function isMeasured(pages: readonly CorpusPage[], measure: Measure): boolean {
+  const labelled = pages.filter((page) =>
+    measure === 'pairing'
+      ? page.labels?.some(({ type }) => type === 'FUNC')
+      : expectedOf(page, measure).length > 0,
+  );
+  return labelled.length > 0 && labelled.length >= pages.length * LABELLED_SHARE;
+}
+
+/** The measure that labels have for a field of the draft, if any. */
+export function measureOfField(field: DraftField): ValueMeasure | undefined {
+  switch (field) {
+    case 'phone':
+    case 'mobile':
+    case 'fax':
+      return 'phone';
+    case 'full_name':
+      return 'person';
+    case 'company':
+      return 'organisation';
+    case 'email':
+    case 'address':
+      return field;
+    default:
+      return undefined;
+  }
 }
 
 /** A given name alone, as text goes on to call a person, is not expected as a find of its own. */

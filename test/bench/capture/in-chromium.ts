@@ -1,0 +1,76 @@
+import { chromium } from 'playwright';
+import { build } from 'vite';
+import { findChromium } from '../../../supabase/local/find-chromium.ts';
+import { readMarkup } from './corpus.ts';
+import type { Outcome } from './read-corpus.ts';
+
+/** The reading of one page in Chromium beside the one in the DOM stand-in. */
+export interface Comparison {
+  readonly name: string;
+  readonly isSame: boolean;
+  /** Where the two first part, for the eye. */
+  readonly difference: string;
+  readonly milliseconds: number;
+}
+
+/**
+ * Reads saved pages again in Chromium and compares the readings letter by letter. The markup is parsed there into a
+ * document without a window, as the stand-in does it: nothing of a saved page runs or is fetched, and its lost styles
+ * hide nothing.
+ */
+export async function compareInChromium(outcomes: readonly Outcome[]): Promise<Comparison[]> {
+  const script = await bundleReader();
+  const path = await findChromium({ install: true });
+  const browser = await chromium.launch({ executablePath: path });
+  try {
+    const page = await browser.newPage();
+    await page.evaluate(script);
+    const compared: Comparison[] = [];
+    for (const outcome of outcomes) {
+      const input = JSON.stringify([readMarkup(outcome.page), outcome.page.url]);
+      const answer = await page.evaluate<[string, number]>(`(${READ})(${input})`);
+      compared.push(compare(outcome, ...answer));
+    }
+    return compared;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Runs in the page. */
+const READ = `([markup, url]) => {
+  const document = new DOMParser().parseFromString(markup, 'text/html');
+  const began = performance.now();
+  const reading = sluiceCapture.readPage(document, url, { stage: 'full' });
+  return [JSON.stringify(reading), performance.now() - began];
+}`;
+
+function compare({ page, reading }: Outcome, answer: string, milliseconds: number): Comparison {
+  const own = JSON.stringify(reading ?? null);
+  const at = [...own].findIndex((char, index) => char !== answer[index]);
+  const isSame = own === answer;
+  const around = (text: string) => text.slice(Math.max(0, at - 80), at + 80);
+  const difference = isSame ? '' : `here …${around(own)}…\n      there …${around(answer)}…`;
+  return { name: `${page.folder}/${page.name}`, isSame, difference, milliseconds };
+}
+
+/** The reader as one script, built as the extension's own. */
+async function bundleReader(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: new URL('../../../lib/capture/read-page.ts', import.meta.url).pathname,
+        formats: ['iife'],
+        name: 'sluiceCapture',
+      },
+    },
+  });
+  const [first] = Array.isArray(built) ? built : [built];
+  const output = first !== undefined && 'output' in first ? first.output : [];
+  const code = output.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk.code] : [])).join('\n');
+  return `${code}\nglobalThis.sluiceCapture = sluiceCapture;`;
+}
