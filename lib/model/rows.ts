@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import type {
   ActivityId,
+  AnswerChangeId,
   AnswerId,
   CaptureId,
   CompanyId,
   EmploymentId,
+  FitJudgementId,
   Id,
   IdentityId,
   LeadId,
@@ -12,11 +14,17 @@ import type {
   MemberId,
   PersonId,
   PipelineId,
+  ScoreModelId,
+  ScoreSnapshotId,
   StageChangeId,
   StageId,
+  TargetListId,
+  TargetListLeadId,
   TaskId,
   TeamId,
 } from '../shared/ids.ts';
+import { DELIVERY_ITEMS, RISK_SIGNS, WORTH_ITEMS } from './qualification.ts';
+import { scoreFeatures, scoreModelContent } from './score-model.ts';
 import * as words from './words.ts';
 
 z.config({ jitless: true });
@@ -102,6 +110,10 @@ export const companyRow = z.object({
   kind: z.nullable(z.enum(words.COMPANY_KINDS)),
   tier: z.nullable(z.enum(words.COMPANY_TIERS)),
   responsible_id: z.nullable(id<'member'>()),
+  /** Signs that the customer may cost more than it brings. */
+  risk_signs: z.array(z.enum(RISK_SIGNS)),
+  /** Day on which somebody looked at their credit, or saw them pay. */
+  risk_checked_on: day,
   tags: z.array(z.string()),
   custom,
 });
@@ -165,6 +177,12 @@ export const leadRow = z.object({
   grade: z.nullable(z.enum(words.GRADES)),
   points: z.nullable(z.number()),
   ask_again_on: day,
+  /** Names of who else wants this customer. */
+  competitors: z.array(z.string()),
+  /** How the lead came to us; null while unknown. */
+  referral: z.nullable(z.enum(words.LEAD_REFERRALS)),
+  /** Who sent them. */
+  referred_by: text,
   stage_entered_at: instant,
   /** Fractional index within the stage. */
   board_position: text,
@@ -190,6 +208,19 @@ export const answerRow = z.object({
   note: text,
   /** 1 public and free to 4 costly insider knowledge. */
   evidence_level: z.nullable(z.number()),
+  /** The capture or the activity that the answer rests on. */
+  capture_id: z.nullable(id<'capture'>()),
+  activity_id: z.nullable(id<'activity'>()),
+});
+
+/** One line of the comparison of worth and delivery, as judged by hand. */
+export const fitJudgementRow = z.object({
+  ...common<'fit-judgement'>(),
+  lead_id: id<'lead'>(),
+  item: z.enum([...WORTH_ITEMS, ...DELIVERY_ITEMS] as const),
+  /** 0 speaks against, 1 in part, 2 for it; null: not judged. */
+  value: z.nullable(z.union([z.literal(0), z.literal(1), z.literal(2)])),
+  note: text,
 });
 
 /** One value found on a page or in a mail, as it was saved with its evidence. */
@@ -222,6 +253,9 @@ export const activityRow = z.object({
   body: z.string(),
   happened_at: instant,
   person_id: z.nullable(id<'person'>()),
+  purpose: text,
+  outcome: text,
+  next_step: text,
 });
 
 export const taskRow = z.object({
@@ -242,12 +276,71 @@ export const stageChangeRow = z.object({
   changed_at: instant,
 });
 
+/** Leads that somebody works through one after the other. */
+export const targetListRow = z.object({
+  ...common<'target-list'>(),
+  name: z.string(),
+  /** Its visibility says who else sees the list. */
+  pipeline_id: id<'pipeline'>(),
+  owner_id: z.nullable(id<'member'>()),
+  /** Page that the list was made from; null when it was made by hand. */
+  source_url: text,
+});
+
+export const targetListLeadRow = z.object({
+  ...common<'target-list-lead'>(),
+  list_id: id<'target-list'>(),
+  lead_id: id<'lead'>(),
+  position: z.number(),
+  /** Null: not yet touched. */
+  outcome: z.nullable(z.enum(words.LIST_OUTCOMES)),
+  touched_at: z.nullable(instant),
+});
+
+/** Written by the server when an answer changes; a device only reads it. */
+export const answerChangeRow = z.object({
+  ...common<'answer-change'>(),
+  lead_id: id<'lead'>(),
+  criterion: z.enum(words.CRITERIA),
+  value: z.nullable(z.union([z.literal(0), z.literal(1), z.literal(2)])),
+  note: text,
+  evidence_level: z.nullable(z.number()),
+});
+
+/** A version of how leads are scored; the highest number counts, 1 is the built-in model. Append-only. */
+export const scoreModelRow = z.object({
+  ...common<'score-model'>(),
+  number: z.number(),
+  model: scoreModelContent,
+  origin: z.enum(words.MODEL_ORIGINS),
+  /** Why it was changed. */
+  note: text,
+  /** For a learned version: what it was measured to do. */
+  report: z.nullable(custom),
+});
+
+/** A score with what it was worked out from, at a moment that matters. Append-only. */
+export const scoreSnapshotRow = z.object({
+  ...common<'score-snapshot'>(),
+  lead_id: id<'lead'>(),
+  /** The stage it came into. */
+  stage_id: z.nullable(id<'stage'>()),
+  moment: z.enum(words.SNAPSHOT_MOMENTS),
+  taken_at: instant,
+  model_version: z.number(),
+  features: scoreFeatures,
+  man: z.string(),
+  points: z.number(),
+  grade: z.enum(words.GRADES),
+});
+
 /** Every synced table with its row schema, parents before children. */
 export const SYNCED_TABLES = {
   teams: teamRow,
   members: memberRow,
   pipelines: pipelineRow,
   stages: stageRow,
+  score_models: scoreModelRow,
   companies: companyRow,
   people: personRow,
   identities: identityRow,
@@ -255,10 +348,15 @@ export const SYNCED_TABLES = {
   leads: leadRow,
   lead_people: leadPersonRow,
   answers: answerRow,
+  fit_judgements: fitJudgementRow,
   captures: captureRow,
   activities: activityRow,
   tasks: taskRow,
   stage_changes: stageChangeRow,
+  answer_changes: answerChangeRow,
+  score_snapshots: scoreSnapshotRow,
+  target_lists: targetListRow,
+  target_list_leads: targetListLeadRow,
 } as const;
 
 export type TableName = keyof typeof SYNCED_TABLES;
@@ -285,6 +383,12 @@ export type Capture = Rows['captures'];
 export type Activity = Rows['activities'];
 export type Task = Rows['tasks'];
 export type StageChange = Rows['stage_changes'];
+export type FitJudgement = Rows['fit_judgements'];
+export type AnswerChange = Rows['answer_changes'];
+export type StoredScoreModel = Rows['score_models'];
+export type ScoreSnapshot = Rows['score_snapshots'];
+export type TargetList = Rows['target_lists'];
+export type TargetListLead = Rows['target_list_leads'];
 
 /** Row ids by table, for code that holds both. */
 export interface RowIds {
@@ -292,6 +396,7 @@ export interface RowIds {
   members: MemberId;
   pipelines: PipelineId;
   stages: StageId;
+  score_models: ScoreModelId;
   companies: CompanyId;
   people: PersonId;
   identities: IdentityId;
@@ -299,8 +404,13 @@ export interface RowIds {
   leads: LeadId;
   lead_people: LeadPersonId;
   answers: AnswerId;
+  fit_judgements: FitJudgementId;
   captures: CaptureId;
   activities: ActivityId;
   tasks: TaskId;
   stage_changes: StageChangeId;
+  answer_changes: AnswerChangeId;
+  score_snapshots: ScoreSnapshotId;
+  target_lists: TargetListId;
+  target_list_leads: TargetListLeadId;
 }

@@ -30,6 +30,8 @@ export const CRITERIA = [
 export const GRADES = ['A', 'B', 'C', 'D'] as const;
 export const ACTIVITY_KINDS = ['note', 'call', 'mail', 'visit'] as const;
 export const CAPTURE_METHODS = ['page', 'selection', 'manual'] as const;
+/** What came of trying a lead of a target list. */
+export const LIST_OUTCOMES = ['reached', 'not_reached', 'call_back', 'not_interested', 'refused'] as const;
 export const LAWFUL_BASES = [
   'legitimate_interest',
   'consent',
@@ -38,6 +40,12 @@ export const LAWFUL_BASES = [
   'public_task',
   'vital_interest',
 ] as const;
+/** How a lead came to us, as its record says; that the company is a customer already is read from its leads. */
+export const LEAD_REFERRALS = ['by_customer', 'by_contact', 'none'] as const;
+/** When a score is kept with what it was worked out from. */
+export const SNAPSHOT_MOMENTS = ['capture', 'stage_change', 'close'] as const;
+/** Where a version of the score model came from. */
+export const MODEL_ORIGINS = ['edited', 'learned', 'restored'] as const;
 
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 export type PipelineVisibility = (typeof PIPELINE_VISIBILITIES)[number];
@@ -48,6 +56,8 @@ export type Criterion = (typeof CRITERIA)[number];
 export type Grade = (typeof GRADES)[number];
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export type CaptureMethod = (typeof CAPTURE_METHODS)[number];
+export type ListOutcome = (typeof LIST_OUTCOMES)[number];
 export type LawfulBasis = (typeof LAWFUL_BASES)[number];
+export type SnapshotMoment = (typeof SNAPSHOT_MOMENTS)[number];
 /** 0 no, 1 in part, 2 yes, null unknown. */
 export type AnswerValue = 0 | 1 | 2 | null;

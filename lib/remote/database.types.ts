@@ -20,7 +20,10 @@ export type Database = {
           id: string
           kind: string
           lead_id: string
+          next_step: string | null
+          outcome: string | null
           person_id: string | null
+          purpose: string | null
           read_scopes: string[]
           team_id: string
           updated_at: string
@@ -37,7 +40,10 @@ export type Database = {
           id: string
           kind: string
           lead_id: string
+          next_step?: string | null
+          outcome?: string | null
           person_id?: string | null
+          purpose?: string | null
           read_scopes?: string[]
           team_id: string
           updated_at?: string
@@ -54,7 +60,10 @@ export type Database = {
           id?: string
           kind?: string
           lead_id?: string
+          next_step?: string | null
+          outcome?: string | null
           person_id?: string | null
+          purpose?: string | null
           read_scopes?: string[]
           team_id?: string
           updated_at?: string
@@ -77,7 +86,7 @@ export type Database = {
           },
         ]
       }
-      answers: {
+      answer_changes: {
         Row: {
           created_at: string
           created_by: string | null
@@ -130,6 +139,85 @@ export type Database = {
           write_scopes?: string[]
         }
         Relationships: [
+          {
+            foreignKeyName: "answer_changes_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      answers: {
+        Row: {
+          activity_id: string | null
+          capture_id: string | null
+          created_at: string
+          created_by: string | null
+          criterion: string
+          deleted_at: string | null
+          evidence_level: number | null
+          id: string
+          lead_id: string
+          note: string | null
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          value: number | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          activity_id?: string | null
+          capture_id?: string | null
+          created_at?: string
+          created_by?: string | null
+          criterion: string
+          deleted_at?: string | null
+          evidence_level?: number | null
+          id: string
+          lead_id: string
+          note?: string | null
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          value?: number | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          activity_id?: string | null
+          capture_id?: string | null
+          created_at?: string
+          created_by?: string | null
+          criterion?: string
+          deleted_at?: string | null
+          evidence_level?: number | null
+          id?: string
+          lead_id?: string
+          note?: string | null
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          value?: number | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "answers_team_id_activity_id_fkey"
+            columns: ["team_id", "activity_id"]
+            referencedRelation: "activities"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "answers_team_id_capture_id_fkey"
+            columns: ["team_id", "capture_id"]
+            referencedRelation: "captures"
+            referencedColumns: ["team_id", "id"]
+          },
           {
             foreignKeyName: "answers_team_id_lead_id_fkey"
             columns: ["team_id", "lead_id"]
@@ -266,6 +354,8 @@ export type Database = {
           phone: string | null
           read_scopes: string[]
           responsible_id: string | null
+          risk_checked_on: string | null
+          risk_signs: string[]
           tags: string[]
           team_id: string
           tier: string | null
@@ -295,6 +385,8 @@ export type Database = {
           phone?: string | null
           read_scopes?: string[]
           responsible_id?: string | null
+          risk_checked_on?: string | null
+          risk_signs?: string[]
           tags?: string[]
           team_id: string
           tier?: string | null
@@ -324,6 +416,8 @@ export type Database = {
           phone?: string | null
           read_scopes?: string[]
           responsible_id?: string | null
+          risk_checked_on?: string | null
+          risk_signs?: string[]
           tags?: string[]
           team_id?: string
           tier?: string | null
@@ -405,6 +499,64 @@ export type Database = {
             foreignKeyName: "employments_team_id_person_id_fkey"
             columns: ["team_id", "person_id"]
             referencedRelation: "people"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      fit_judgements: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          item: string
+          lead_id: string
+          note: string | null
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          value: number | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          item: string
+          lead_id: string
+          note?: string | null
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          value?: number | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          item?: string
+          lead_id?: string
+          note?: string | null
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          value?: number | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "fit_judgements_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
             referencedColumns: ["team_id", "id"]
           },
         ]
@@ -607,6 +759,7 @@ export type Database = {
           ask_again_on: string | null
           board_position: string | null
           company_id: string | null
+          competitors: string[]
           created_at: string
           created_by: string | null
           currency: string | null
@@ -623,6 +776,8 @@ export type Database = {
           points: number | null
           primary_person_id: string | null
           read_scopes: string[]
+          referral: string | null
+          referred_by: string | null
           shared_with: string[]
           source: string | null
           source_url: string | null
@@ -640,6 +795,7 @@ export type Database = {
           ask_again_on?: string | null
           board_position?: string | null
           company_id?: string | null
+          competitors?: string[]
           created_at?: string
           created_by?: string | null
           currency?: string | null
@@ -656,6 +812,8 @@ export type Database = {
           points?: number | null
           primary_person_id?: string | null
           read_scopes?: string[]
+          referral?: string | null
+          referred_by?: string | null
           shared_with?: string[]
           source?: string | null
           source_url?: string | null
@@ -673,6 +831,7 @@ export type Database = {
           ask_again_on?: string | null
           board_position?: string | null
           company_id?: string | null
+          competitors?: string[]
           created_at?: string
           created_by?: string | null
           currency?: string | null
@@ -689,6 +848,8 @@ export type Database = {
           points?: number | null
           primary_person_id?: string | null
           read_scopes?: string[]
+          referral?: string | null
+          referred_by?: string | null
           shared_with?: string[]
           source?: string | null
           source_url?: string | null
@@ -953,6 +1114,146 @@ export type Database = {
           },
         ]
       }
+      score_models: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          model: NonNullable<Json>
+          note: string | null
+          number: number
+          origin: string
+          read_scopes: string[]
+          report: Json | null
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          model: NonNullable<Json>
+          note?: string | null
+          number: number
+          origin?: string
+          read_scopes?: string[]
+          report?: Json | null
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          model?: NonNullable<Json>
+          note?: string | null
+          number?: number
+          origin?: string
+          read_scopes?: string[]
+          report?: Json | null
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "score_models_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
+      score_snapshots: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          features: NonNullable<Json>
+          grade: string
+          id: string
+          lead_id: string
+          man: string
+          model_version: number
+          moment: string
+          points: number
+          read_scopes: string[]
+          stage_id: string | null
+          taken_at: string
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          features: NonNullable<Json>
+          grade: string
+          id: string
+          lead_id: string
+          man: string
+          model_version: number
+          moment: string
+          points: number
+          read_scopes?: string[]
+          stage_id?: string | null
+          taken_at: string
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          features?: NonNullable<Json>
+          grade?: string
+          id?: string
+          lead_id?: string
+          man?: string
+          model_version?: number
+          moment?: string
+          points?: number
+          read_scopes?: string[]
+          stage_id?: string | null
+          taken_at?: string
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "score_snapshots_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "score_snapshots_team_id_stage_id_fkey"
+            columns: ["team_id", "stage_id"]
+            referencedRelation: "stages"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       stage_changes: {
         Row: {
           changed_at: string
@@ -1127,6 +1428,137 @@ export type Database = {
           },
         ]
       }
+      target_list_leads: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          lead_id: string
+          list_id: string
+          outcome: string | null
+          position: number
+          read_scopes: string[]
+          team_id: string
+          touched_at: string | null
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          lead_id: string
+          list_id: string
+          outcome?: string | null
+          position?: number
+          read_scopes?: string[]
+          team_id: string
+          touched_at?: string | null
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          lead_id?: string
+          list_id?: string
+          outcome?: string | null
+          position?: number
+          read_scopes?: string[]
+          team_id?: string
+          touched_at?: string | null
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "target_list_leads_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "target_list_leads_team_id_list_id_fkey"
+            columns: ["team_id", "list_id"]
+            referencedRelation: "target_lists"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      target_lists: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          name: string
+          owner_id: string | null
+          pipeline_id: string
+          read_scopes: string[]
+          source_url: string | null
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          name: string
+          owner_id?: string | null
+          pipeline_id: string
+          read_scopes?: string[]
+          source_url?: string | null
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          name?: string
+          owner_id?: string | null
+          pipeline_id?: string
+          read_scopes?: string[]
+          source_url?: string | null
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "target_lists_team_id_owner_id_fkey"
+            columns: ["team_id", "owner_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "target_lists_team_id_pipeline_id_fkey"
+            columns: ["team_id", "pipeline_id"]
+            referencedRelation: "pipelines"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       tasks: {
         Row: {
           assignee_id: string | null
@@ -1289,6 +1721,10 @@ export type Database = {
         Returns: Json
       }
       sync_rows: {
+        Args: { ids: string[]; tbl: string; team: string }
+        Returns: Json
+      }
+      where_rows_went: {
         Args: { ids: string[]; tbl: string; team: string }
         Returns: Json
       }

@@ -19,6 +19,12 @@ export type CaptureId = Id<'capture'>;
 export type ActivityId = Id<'activity'>;
 export type TaskId = Id<'task'>;
 export type StageChangeId = Id<'stage-change'>;
+export type AnswerChangeId = Id<'answer-change'>;
+export type FitJudgementId = Id<'fit-judgement'>;
+export type ScoreModelId = Id<'score-model'>;
+export type ScoreSnapshotId = Id<'score-snapshot'>;
+export type TargetListId = Id<'target-list'>;
+export type TargetListLeadId = Id<'target-list-lead'>;
 export type ClientId = Id<'client'>;
 
 /** Makes new row ids; injected so that tests and simulations repeat. */
@@ -58,15 +64,30 @@ const SLUICE_NAMESPACE = Uint8Array.from([
   0x5a, 0x1f, 0x0c, 0x2e, 0x7b, 0x41, 0x4d, 0x0a, 0x9c, 0x33, 0x51, 0x75, 0x1c, 0xe0, 0x00, 0x01,
 ]);
 
+async function hashOf(parts: readonly string[]): Promise<Uint8Array> {
+  const name = new TextEncoder().encode(JSON.stringify(parts));
+  const input = new Uint8Array(SLUICE_NAMESPACE.length + name.length);
+  input.set(SLUICE_NAMESPACE);
+  input.set(name, SLUICE_NAMESPACE.length);
+  return new Uint8Array(await crypto.subtle.digest('SHA-1', input));
+}
+
 /**
  * The uuid that two devices derive alike for the same row (RFC 9562, version 5, SHA-1): of an answer from lead and
  * criterion, of an identity from owner, kind and value. Asynchronous because the digest is: compute it before a
  * store transaction begins, never inside one.
  */
 export async function derivedId<Kind extends string>(...parts: readonly string[]): Promise<Id<Kind>> {
-  const name = new TextEncoder().encode(JSON.stringify(parts));
-  const input = new Uint8Array(SLUICE_NAMESPACE.length + name.length);
-  input.set(SLUICE_NAMESPACE);
-  input.set(name, SLUICE_NAMESPACE.length);
-  return toUuid(new Uint8Array(await crypto.subtle.digest('SHA-1', input)), 5) as Id<Kind>;
+  return toUuid(await hashOf(parts), 5) as Id<Kind>;
+}
+
+/**
+ * The id of one part of a piece of work that may be begun twice: the same work gives the same ids, so that a second
+ * press makes nothing twice. Of version 8 (RFC 9562), because it states no fact that another device could state too.
+ */
+export async function workId<Kind extends string>(
+  work: string,
+  ...parts: readonly string[]
+): Promise<Id<Kind>> {
+  return toUuid(await hashOf([work, ...parts]), 8) as Id<Kind>;
 }

@@ -9,6 +9,7 @@ export interface IndexedColumns {
   members: never;
   pipelines: never;
   stages: 'pipeline_id';
+  score_models: never;
   companies: 'domain';
   people: 'email';
   identities: 'value_norm' | 'person_id' | 'company_id';
@@ -16,10 +17,15 @@ export interface IndexedColumns {
   leads: 'pipeline_id' | 'stage_id' | 'company_id' | 'primary_person_id' | 'owner_id';
   lead_people: 'lead_id' | 'person_id';
   answers: 'lead_id';
+  fit_judgements: 'lead_id';
   captures: 'lead_id';
   activities: 'lead_id';
   tasks: 'lead_id';
   stage_changes: 'lead_id';
+  answer_changes: 'lead_id';
+  score_snapshots: 'lead_id';
+  target_lists: never;
+  target_list_leads: 'list_id' | 'lead_id';
 }
 
 /**

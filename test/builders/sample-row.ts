@@ -1,8 +1,10 @@
 import type { Rows, TableName } from '../../lib/model/rows.ts';
+import { DEFAULT_SCORE_MODEL } from '../../lib/scoring/default-model.ts';
 import { rowDefaults } from '../../lib/store/row-defaults.ts';
 
 const TEAM = '00000000-0000-7000-8000-00000000000a';
 const MOMENT = '2026-01-01T00:00:00.000Z';
+const { version: _, ...SCORE_MODEL } = DEFAULT_SCORE_MODEL;
 const words = { en: 'word', zh: '词' };
 
 /** Values of the columns that have no default of their own. */
@@ -20,6 +22,7 @@ const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown
     action: words,
     exit_question: words,
   },
+  score_models: { number: 2, model: SCORE_MODEL, origin: 'edited' },
   companies: { name: 'Company' },
   people: { full_name: 'Person', lawful_basis: 'legitimate_interest' },
   identities: { kind: 'email', value: 'a@b.example', value_norm: 'a@b.example' },
@@ -27,6 +30,7 @@ const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown
   leads: { name: 'Lead', pipeline_id: 'pipeline', stage_id: 'stage', stage_entered_at: MOMENT },
   lead_people: { lead_id: 'lead', person_id: 'person', contacted: false },
   answers: { lead_id: 'lead', criterion: 'money' },
+  fit_judgements: { lead_id: 'lead', item: 'growth' },
   captures: {
     lead_id: 'lead',
     url: 'https://a.example/',
@@ -38,6 +42,19 @@ const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown
   activities: { lead_id: 'lead', kind: 'note', body: 'Called.', happened_at: MOMENT },
   tasks: { lead_id: 'lead', title: 'Call' },
   stage_changes: { lead_id: 'lead', to_stage_id: 'stage', changed_at: MOMENT },
+  answer_changes: { lead_id: 'lead', criterion: 'money' },
+  score_snapshots: {
+    lead_id: 'lead',
+    moment: 'capture',
+    taken_at: MOMENT,
+    model_version: 1,
+    features: { answers: { money: 2 }, fit: {}, left: { note: 0 } },
+    man: 'M??',
+    points: 50,
+    grade: 'B',
+  },
+  target_lists: { name: 'Fair', pipeline_id: 'pipeline' },
+  target_list_leads: { list_id: 'list', lead_id: 'lead', position: 0 },
 };
 
 /** A row as the server would deliver it, valid but for short ids, with the changes a test is about. */

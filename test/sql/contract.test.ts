@@ -106,7 +106,7 @@ test('the columns of lib/model/rows.ts are the columns of the database, of the s
 
 test('what a client may create is what lib/model/operation.ts lets it name, and it may change no more', async () => {
   const columns = await readColumns();
-  const madeByServer: readonly TableName[] = ['teams', 'members', 'stage_changes'];
+  const madeByServer: readonly TableName[] = ['teams', 'members', 'stage_changes', 'answer_changes'];
   for (const table of TABLE_NAMES) {
     const own = columns.filter((column) => column.table === table);
     const insertable = own.filter((column) => column.insertable).map(({ name }) => name);
@@ -144,7 +144,7 @@ describe('the words', () => {
         compared += 1;
       }
     }
-    expect(compared).toBe(13);
+    expect(compared).toBeGreaterThanOrEqual(19);
   });
 
   test('of roles and identities hold in the tables that are not synced', async () => {

@@ -39,6 +39,9 @@ export async function scopeErrors(db: Database): Promise<string[]> {
     wanted as (
       select 'leads' as tbl, row.id, row.read_scopes, row.write_scopes, scopes, scopes as to_write
       from public.leads as row join lead_scope using (team_id, id)
+      union all select 'target_lists', row.id, row.read_scopes, row.write_scopes, own.scopes, own.scopes
+      from public.target_lists as row cross join lateral (select private.scopes_of(row.team_id,
+        array[row.owner_id, row.pipeline_id, case when row.owner_id is null then row.team_id end]) as scopes) as own
       union all select 'companies', row.id, row.read_scopes, row.write_scopes, scopes, to_write
       from public.companies as row join company_scope using (team_id, id)
       union all select 'people', row.id, row.read_scopes, row.write_scopes, scopes, to_write
@@ -57,6 +60,10 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         union all select 'activities', team_id, id, lead_id, read_scopes, write_scopes from public.activities
         union all select 'tasks', team_id, id, lead_id, read_scopes, write_scopes from public.tasks
         union all select 'stage_changes', team_id, id, lead_id, read_scopes, write_scopes from public.stage_changes
+        union all select 'target_list_leads', team_id, id, lead_id, read_scopes, write_scopes from public.target_list_leads
+        union all select 'fit_judgements', team_id, id, lead_id, read_scopes, write_scopes from public.fit_judgements
+        union all select 'answer_changes', team_id, id, lead_id, read_scopes, write_scopes from public.answer_changes
+        union all select 'score_snapshots', team_id, id, lead_id, read_scopes, write_scopes from public.score_snapshots
       ) as row join lead_scope as l on l.team_id = row.team_id and l.id = row.lead_id
       -- Set-up is written by admins only.
       union all select tbl, row.id, row.read_scopes, row.write_scopes,
@@ -65,6 +72,7 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         union all select 'members', team_id, id, read_scopes, write_scopes from public.members
         union all select 'pipelines', team_id, id, read_scopes, write_scopes from public.pipelines
         union all select 'stages', team_id, id, read_scopes, write_scopes from public.stages
+        union all select 'score_models', team_id, id, read_scopes, write_scopes from public.score_models
       ) as row
     )
     select tbl || ' ' || id as error from wanted

@@ -34,6 +34,7 @@ export const sync = {
     members: 'member',
     pipelines: 'pipeline',
     stages: 'stage',
+    score_models: 'way of scoring',
     companies: 'company',
     people: 'person',
     identities: 'contact detail',
@@ -41,10 +42,15 @@ export const sync = {
     leads: 'lead',
     lead_people: 'role in the decision',
     answers: 'answer',
+    fit_judgements: 'judgement of the fit',
     captures: 'capture',
     activities: 'note',
     tasks: 'task',
     stage_changes: 'move',
+    answer_changes: 'answer',
+    score_snapshots: 'score of that moment',
+    target_lists: 'target list',
+    target_list_leads: 'place on a list',
   },
 
   /** Why no sync round succeeds, by the code of the failure. */

@@ -31,6 +31,7 @@ export const sync = {
     members: '成员',
     pipelines: '管道',
     stages: '阶段',
+    score_models: '评分方案',
     companies: '公司',
     people: '联系人',
     identities: '联系方式',
@@ -38,10 +39,15 @@ export const sync = {
     leads: '线索',
     lead_people: '决策角色',
     answers: '回答',
+    fit_judgements: '匹配判断',
     captures: '采集',
     activities: '备注',
     tasks: '任务',
     stage_changes: '移动',
+    answer_changes: '回答',
+    score_snapshots: '当时的评分',
+    target_lists: '名单',
+    target_list_leads: '名单条目',
   },
 
   trouble: {
