@@ -243,6 +243,13 @@ begin
     raise exception using errcode = '22023', message = 'malformed operation';
   end if;
 
+  -- What was merged meanwhile is done to the survivor.
+  op := sync.redirect_operation(team, op);
+  if op is null then
+    return jsonb_build_object('status', 'applied');
+  end if;
+  row_id := (op ->> 'id')::uuid;
+
   case op ->> 'op'
     when 'create' then
       return sync.apply_create(team, tbl, row_id, op -> 'values');
@@ -265,6 +272,11 @@ begin
         raise exception using errcode = '22023', message = 'malformed operation';
       end if;
       perform private.assign_lead(team, row_id, (op ->> 'from')::uuid, (op ->> 'to')::uuid);
+    when 'merge' then
+      perform private.merge_records(team, tbl, row_id, (op ->> 'into')::uuid,
+        array(select jsonb_array_elements_text(coalesce(op -> 'take', '[]'))));
+    when 'unmerge' then
+      perform private.unmerge_records(team, tbl, row_id);
     else
       raise exception using errcode = '22023', message = 'malformed operation';
   end case;

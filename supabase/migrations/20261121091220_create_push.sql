@@ -88,7 +88,8 @@ declare
 begin
   if not exists (select from sync.synced_table where name = tbl)
     or (select count(distinct value ->> 'no') <> count(*) or count(distinct value ->> 'id') <> count(*)
-      from jsonb_array_elements(creates)) then
+      from jsonb_array_elements(creates))
+    or sync.names_merged(team, creates) then
     return '{}';
   end if;
   select coalesce(string_agg(format(', %I', key), ''), ''), coalesce(string_agg(format(', n.%I', key), ''), '')
