@@ -13,7 +13,7 @@ import type {
 } from './local-store.ts';
 
 /** Raise by one for every change of tables or indexes; Dexie then upgrades the databases in the field. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 interface ShadowRecord {
   readonly table: TableName;

@@ -86,18 +86,19 @@ export async function runHistory(db: Database, seed: number, steps: number): Pro
   const random = createRandom(seed);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const devices = ACTORS.map((who) => new Device(world, who));
-  const made: Record<'companies' | 'people' | 'leads' | 'tasks', string[]> = {
+  const made: Record<'companies' | 'people' | 'leads' | 'tasks' | 'target_lists', string[]> = {
     companies: [],
     people: [],
     leads: [],
     tasks: [],
+    target_lists: [],
   };
   const pipelines = Object.values(world.pipelines);
   const outcomes = new Map<string, number>();
 
   const create = async (
     who: PersonName,
-    table: keyof typeof made | 'lead_people' | 'identities',
+    table: keyof typeof made | 'lead_people' | 'identities' | 'target_list_leads',
     values: object,
   ) => {
     const id = randomUUID();
@@ -119,6 +120,9 @@ export async function runHistory(db: Database, seed: number, steps: number): Pro
       });
     },
     (who) => create(who, 'tasks', { lead_id: pick(made.leads), title: 't' }),
+    (who) => create(who, 'target_lists', { name: 'T', pipeline_id: pick(pipelines).id }),
+    (who) =>
+      create(who, 'target_list_leads', { list_id: pick(made.target_lists), lead_id: pick(made.leads) }),
     (who) => create(who, 'lead_people', { lead_id: pick(made.leads), person_id: pick(made.people) }),
     (who) =>
       create(who, 'identities', { kind: 'qq', value: '1', value_norm: '1', person_id: pick(made.people) }),
@@ -160,7 +164,7 @@ export async function runHistory(db: Database, seed: number, steps: number): Pro
           });
     },
     (who) => {
-      const table = pick(['leads', 'companies', 'people', 'tasks'] as const);
+      const table = pick(['leads', 'companies', 'people', 'tasks', 'target_lists'] as const);
       return world.push(who, { op: random() < 0.5 ? 'remove' : 'restore', table, id: pick(made[table]) });
     },
     () => Promise.all(devices.map((device) => device.pull(1 + Math.floor(random() * 40)))),

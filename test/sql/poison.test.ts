@@ -24,6 +24,10 @@ beforeAll(async () => {
   const company = await world.create('rep', 'companies', { name: 'C' });
   const person = await world.create('rep', 'people', { full_name: 'P' });
   const lead = await world.createLead('rep', 'private');
+  const list = await world.create('rep', 'target_lists', {
+    name: 'List',
+    pipeline_id: world.pipelines.private.id,
+  });
   const moment = '2026-01-01T00:00:00Z';
   rowOf = {
     pipelines: world.pipelines.private.id,
@@ -47,6 +51,8 @@ beforeAll(async () => {
       happened_at: moment,
     }),
     tasks: await world.create('rep', 'tasks', { lead_id: lead, title: 't' }),
+    target_lists: list,
+    target_list_leads: await world.create('rep', 'target_list_leads', { list_id: list, lead_id: lead }),
   };
 });
 afterAll(() => db.close());
