@@ -1,3 +1,4 @@
+import type { Instant } from '../shared/clock.ts';
 import type { MemberId, StageChangeId, StageId } from '../shared/ids.ts';
 import type { Rows, TableName } from './rows.ts';
 
@@ -62,6 +63,19 @@ export type Operation =
   | RestoreOperation
   | MoveOperation
   | AssignOperation;
+
+/** What is told of one field in which an operation met somebody else's change. */
+export interface FieldConflict {
+  /** The row that was changed. */
+  readonly table: TableName;
+  readonly id: string;
+  readonly field: string;
+  /** The other value: replaced when the operation was merged, the one that stands when it was refused. */
+  readonly theirs: unknown;
+  /** Who had set it; null for work in Studio and for imports. */
+  readonly by: MemberId | null;
+  readonly at: Instant;
+}
 
 /** Why the server refused one operation for good. */
 export type RejectionCode =

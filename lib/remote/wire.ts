@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { RejectionCode } from '../model/operation.ts';
+import type { FieldConflict, RejectionCode } from '../model/operation.ts';
 import { type AnyRow, SYNCED_TABLES, TABLE_NAMES, type TableName } from '../model/rows.ts';
+import type { Id } from '../shared/ids.ts';
 import type {
   Digest,
   Manifest,
@@ -20,6 +21,7 @@ const REJECTIONS = [
   'invalid',
 ] as const satisfies readonly RejectionCode[];
 
+const id = <Kind extends string>() => z.string() as unknown as z.ZodMiniType<Id<Kind>>;
 const isTable = (name: string): name is TableName => Object.hasOwn(SYNCED_TABLES, name);
 
 const byTable = <Value>(schemaOf: (table: TableName) => z.ZodMiniType<Value>) =>
@@ -99,14 +101,30 @@ export const digestAnswer = z.object({
   tables: byTable(() => z.tuple([z.number(), z.string()])),
 }) as unknown as z.ZodMiniType<Digest>;
 
+const conflict = z.object({
+  table: z.string(),
+  id: z.string(),
+  field: z.string(),
+  theirs: z.unknown(),
+  by: z.nullable(id<'member'>()),
+  at: z.string(),
+});
+/** Left out by a database that does not tell them. */
+const details = z.optional(
+  z.pipe(
+    z.array(conflict),
+    z.transform((given) => given.filter((one): one is typeof one & FieldConflict => isTable(one.table))),
+  ),
+);
+
 const no = z.number();
 const row = z.unknown();
 const pushResults = z.object({
   results: z.array(
     z.union([
       z.object({ no, status: z.literal('applied'), row }),
-      z.object({ no, status: z.literal('merged'), row, conflicts: z.array(z.string()) }),
-      z.object({ no, status: z.literal('rejected'), code: z.enum(REJECTIONS), message: z.string() }),
+      z.object({ no, status: z.literal('merged'), row, conflicts: z.array(z.string()), details }),
+      z.object({ no, status: z.literal('rejected'), code: z.enum(REJECTIONS), message: z.string(), details }),
     ]),
   ),
 });

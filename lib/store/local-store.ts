@@ -1,7 +1,8 @@
-import type { Operation, RejectionCode } from '../model/operation.ts';
+import type { FieldConflict, Operation, RejectionCode } from '../model/operation.ts';
 import type { Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { ClientId, MemberId, TeamId } from '../shared/ids.ts';
+import type { ConflictNotice } from './conflict-notices.ts';
 
 /** Columns a table can be looked up by; both adapters keep these indexes. */
 export interface IndexedColumns {
@@ -38,7 +39,14 @@ export interface OutboxEntry {
   readonly operation: Operation;
   readonly queued_at: Instant;
   readonly state: 'waiting' | 'sent' | 'refused';
-  readonly refusal?: { readonly code: RejectionCode; readonly message: string } | undefined;
+  readonly refusal?:
+    | {
+        readonly code: RejectionCode;
+        readonly message: string;
+        /** With `conflict`: the values that stand, while their rows are in sight. */
+        readonly conflicts?: readonly FieldConflict[] | undefined;
+      }
+    | undefined;
 }
 
 /** Small facts about this local database. */
@@ -50,6 +58,8 @@ export interface StoreMeta {
   epoch: number | null;
   /** When this database was last compared with the server's. */
   checked_at: Instant;
+  /** Conflicts in which this device's change won, newest last; see `conflict-notices.ts`. */
+  notices: readonly ConflictNotice[];
   /** What the loop last saw; shown to people as the sync state. */
   sync: SyncStatus;
 }

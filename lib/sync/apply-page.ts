@@ -1,4 +1,5 @@
 import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../model/rows.ts';
+import { forgetConflicts } from '../store/conflict-notices.ts';
 import type { WriteTransaction } from '../store/local-store.ts';
 import { keyOf, type Owner } from '../store/pending.ts';
 import type { RowsByTable } from './protocol.ts';
@@ -52,6 +53,10 @@ export async function applyChanges(
     const rows = changes.rows[table];
     if (rows) await applyTable(tx, owner, pending, table, rows as readonly Rows[typeof table][]);
   }
+  await forgetConflicts(
+    tx,
+    changes.gone.map(([table, id]) => ({ table, id })),
+  );
   for (const [table, id] of changes.gone) {
     if (pending.has(keyOf({ table, id }))) {
       await tx.putShadow(table, id, null);

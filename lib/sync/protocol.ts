@@ -1,4 +1,4 @@
-import type { Operation, RejectionCode } from '../model/operation.ts';
+import type { FieldConflict, Operation, RejectionCode } from '../model/operation.ts';
 import type { AnyRow, Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { ClientId, TeamId } from '../shared/ids.ts';
@@ -38,12 +38,16 @@ export type PushResult =
       readonly row: AnyRow | null;
       /** Fields that someone else had changed meanwhile; the later arrival won, the loser is in the history. */
       readonly conflicts: readonly string[];
+      /** The same in full, for rows still in sight. */
+      readonly details?: readonly FieldConflict[] | undefined;
     }
   | {
       readonly no: number;
       readonly status: 'rejected';
       readonly code: RejectionCode;
       readonly message: string;
+      /** With `conflict`: the fields that refused. */
+      readonly details?: readonly FieldConflict[] | undefined;
     };
 
 export interface PushResponse {

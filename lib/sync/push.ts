@@ -1,5 +1,7 @@
+import type { FieldConflict, Operation } from '../model/operation.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { rowsOf } from '../store/apply-operation.ts';
+import { addNotices, type ConflictNotice } from '../store/conflict-notices.ts';
 import type { OutboxEntry, WriteTransaction } from '../store/local-store.ts';
 import { takeBatch, toNumbered } from './outbox.ts';
 import { MAX_PUSH_OPS, type PushResult } from './protocol.ts';
@@ -31,6 +33,15 @@ async function hideRefused(
   }
 }
 
+/** What an operation set a field to; undefined when it did not name it. */
+function valueIn(operation: Operation, field: string): unknown {
+  if (operation.op === 'patch') return operation.fields[field]?.next;
+  return operation.op === 'create' ? operation.values[field] : undefined;
+}
+
+const toNotices = (operation: Operation, details: readonly FieldConflict[]): ConflictNotice[] =>
+  details.map((conflict) => ({ ...conflict, mine: valueIn(operation, conflict.field) }));
+
 /** Writes the server's answers down: acknowledged operations stay in the view until the feed brings their effect. */
 function applyResults(context: SyncContext, results: readonly PushResult[]): Promise<void> {
   return context.store.write(async (tx) => {
@@ -41,9 +52,13 @@ function applyResults(context: SyncContext, results: readonly PushResult[]): Pro
       if (entry?.state !== 'waiting') continue;
       if (result.status === 'rejected') {
         refused.push(entry);
-        await refuse(tx, entry, { code: result.code, message: result.message });
+        const { code, message, details } = result;
+        await refuse(tx, entry, { code, message, ...(details?.length ? { conflicts: details } : {}) });
       } else {
         await tx.putOutbox({ ...entry, state: 'sent' });
+        // With the acknowledgement, which comes only once.
+        if (result.status === 'merged')
+          await addNotices(tx, toNotices(entry.operation, result.details ?? []));
       }
     }
     await hideRefused(tx, context, refused);

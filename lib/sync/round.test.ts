@@ -168,8 +168,8 @@ describe.each([
     await expectSynced(backend, anna);
 
     const [entry] = await anna.store.read((tx) => tx.outbox());
-    expect(entry?.refusal).toEqual({ code: 'conflict', message: 'conflict' });
-    await retryRefused(anna.store, anna.context, { no: entry?.no ?? 0 });
+    expect(entry?.refusal).toMatchObject({ code: 'conflict', message: 'conflict' });
+    await retryRefused(anna.store, anna.context, { nos: [entry?.no ?? 0] });
     expect(await leadOf(anna)).toMatchObject({ amount_minor: 100 });
     await anna.sync();
     const [again] = await anna.store.read((tx) => tx.outbox());

@@ -1,4 +1,9 @@
-import type { Operation, PatchOperation, RejectionCode } from '../../../lib/model/operation.ts';
+import type {
+  FieldConflict,
+  Operation,
+  PatchOperation,
+  RejectionCode,
+} from '../../../lib/model/operation.ts';
 import type { AnyRow, Lead, TableName } from '../../../lib/model/rows.ts';
 import type { Instant } from '../../../lib/shared/clock.ts';
 import type { MemberId, TeamId } from '../../../lib/shared/ids.ts';
@@ -8,8 +13,18 @@ import type { TeamData } from './team-data.ts';
 /** How an operation was answered, without the row. */
 export type Answer =
   | { readonly status: 'applied' }
-  | { readonly status: 'merged'; readonly conflicts: readonly string[] }
-  | { readonly status: 'rejected'; readonly code: RejectionCode; readonly message: string };
+  | {
+      readonly status: 'merged';
+      readonly conflicts: readonly string[];
+      readonly details: readonly FieldConflict[];
+    }
+  | {
+      readonly status: 'rejected';
+      readonly code: RejectionCode;
+      readonly message: string;
+      /** With `conflict`: the fields that refused. */
+      readonly fields?: readonly string[];
+    };
 
 /** What applying needs beside the data; `save` stamps the row and puts it into the feed. */
 export interface PushScene {
@@ -20,10 +35,46 @@ export interface PushScene {
   readonly save: (table: TableName, row: AnyRow) => void;
 }
 
-const GUARDED = ['amount_minor', 'currency', 'expected_close'];
+const GUARDED = ['amount_minor', 'currency', 'expected_close', 'lawful_basis'];
+/** Columns that a member sets when making a row, and never again. */
+const ONLY_AT_CREATION = [
+  'pipeline_id',
+  'stage_id',
+  'lead_id',
+  'person_id',
+  'company_id',
+  'criterion',
+  'kind',
+  'value_norm',
+];
+const EMPTY = ['null', '[]', '{}', '""'];
 const APPLIED: Answer = { status: 'applied' };
 const rejected = (code: RejectionCode): Answer => ({ status: 'rejected', code, message: code });
+const conflictOn = (...fields: string[]): Answer => ({
+  status: 'rejected',
+  code: 'conflict',
+  message: 'conflict',
+  fields,
+});
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** A second create: what is given wins, what is empty leaves the other's value, what only a create may set stays. */
+function merge(
+  scene: PushScene,
+  table: TableName,
+  row: AnyRow,
+  values: Readonly<Record<string, unknown>>,
+): Answer {
+  const given = Object.entries(values).filter(
+    ([column, value]) => !ONLY_AT_CREATION.includes(column) && !EMPTY.includes(JSON.stringify(value)),
+  );
+  const fields = given.map(([column, value]) => {
+    const next = column === 'tags' ? { add: value, remove: [] } : value;
+    return [column, { base: null, next }] as const;
+  });
+  const answer = patch(scene, row, { op: 'patch', table, id: row.id, fields: Object.fromEntries(fields) });
+  return answer.status === 'applied' ? { status: 'merged', conflicts: [], details: [] } : answer;
+}
 
 function create(
   scene: PushScene,
@@ -37,11 +88,7 @@ function create(
     if (!data.sees(member, table, known)) return rejected('forbidden');
     if (known.deleted_at !== null) return rejected('deleted');
     if (!data.edits(member, table, known)) return rejected('forbidden');
-    const differs = Object.entries(values).some(
-      ([column, value]) => !isSame(new Map(Object.entries(known)).get(column), value),
-    );
-    if (differs) save(table, { ...known, ...values } as AnyRow);
-    return APPLIED;
+    return merge(scene, table, known, values);
   }
   const lead = typeof values.lead_id === 'string' ? data.find('leads', values.lead_id) : undefined;
   if (values.lead_id !== undefined) {
@@ -66,6 +113,7 @@ function create(
 function patch(scene: PushScene, row: AnyRow, { table, fields }: PatchOperation): Answer {
   const current = new Map<string, unknown>(Object.entries(row));
   const conflicts: string[] = [];
+  const refused: string[] = [];
   const wanted: Record<string, unknown> = {};
   for (const [field, { base, next }] of Object.entries(fields)) {
     const now = current.get(field);
@@ -77,14 +125,16 @@ function patch(scene: PushScene, row: AnyRow, { table, fields }: PatchOperation)
     }
     if (isSame(now, next)) continue;
     if (!isSame(now, base)) {
-      if (GUARDED.includes(field)) return rejected('conflict');
+      if (GUARDED.includes(field)) refused.push(field);
       conflicts.push(field);
     }
     wanted[field] = next;
   }
+  if (refused.length > 0) return conflictOn(...refused);
+  const details = conflicts.map((field) => scene.data.conflictOn(table, row, field));
   const differs = Object.entries(wanted).some(([field, value]) => !isSame(current.get(field), value));
   if (differs) scene.save(table, { ...row, ...wanted } as AnyRow);
-  return conflicts.length > 0 ? { status: 'merged', conflicts } : APPLIED;
+  return conflicts.length > 0 ? { status: 'merged', conflicts, details } : APPLIED;
 }
 
 function move(scene: PushScene, lead: Lead, operation: Operation & { op: 'move' }): Answer {
@@ -94,7 +144,7 @@ function move(scene: PushScene, lead: Lead, operation: Operation & { op: 'move' 
   const there = data.find('stages', operation.to);
   if (!there) return rejected('not_found');
   const isForward = here !== undefined && here.position < there.position;
-  if (!isForward && lead.stage_id !== operation.from) return rejected('conflict');
+  if (!isForward && lead.stage_id !== operation.from) return conflictOn('stage_id');
   save('leads', { ...lead, stage_id: operation.to, stage_entered_at: now });
   save('stage_changes', {
     ...rowDefaults('stage_changes'),
@@ -134,7 +184,7 @@ export function applyToTeam(scene: PushScene, operation: Operation): Answer {
     case 'assign': {
       const lead = row as Lead;
       if (lead.owner_id === operation.to) return APPLIED;
-      if (lead.owner_id !== operation.from) return rejected('conflict');
+      if (lead.owner_id !== operation.from) return conflictOn('owner_id');
       save('leads', { ...lead, owner_id: operation.to });
       return APPLIED;
     }

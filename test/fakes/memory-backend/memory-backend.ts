@@ -5,6 +5,7 @@ import type { MemberId, PipelineId, TeamId } from '../../../lib/shared/ids.ts';
 import { err, ok, type Result } from '../../../lib/shared/result.ts';
 import {
   type Manifest,
+  type NumberedOperation,
   PROTOCOL_VERSION,
   type PullPage,
   type PushRequest,
@@ -108,7 +109,7 @@ export class MemoryBackend {
   }
 
   /** Runs changes under one number of the feed, as a transaction gets it at commit. */
-  #transact(work: (save: (table: TableName, row: AnyRow) => void) => void): void {
+  #transact(work: (save: (table: TableName, row: AnyRow) => void) => void, by: MemberId | null = null): void {
     this.#head += 1;
     const save = (table: TableName, row: AnyRow): void => {
       const before = this.data.find(table, row.id);
@@ -133,6 +134,7 @@ export class MemoryBackend {
         updated_at: instantOf(this.#clock),
         editable: true,
       } as AnyRow;
+      if (before) this.data.noteChange(table, before, saved, { by, at: instantOf(this.#clock) });
       this.data.put(table, saved);
       note([{ table, row: saved }]);
       if (fansOut) note(dependents());
@@ -204,15 +206,30 @@ export class MemoryBackend {
           known ?? applyToTeam({ data: this.data, team: this.team, member, now, save }, operation);
         if (!known) this.log.push(key);
         this.#answers.set(key, answer);
-        const { no, table, id } = operation;
-        results.push(
-          answer.status === 'rejected'
-            ? { no, ...answer }
-            : { no, ...answer, row: this.#shown(member, table, id) },
-        );
+        results.push(this.#told(member, operation, answer));
       }
-    });
+    }, member);
     return { results };
+  }
+
+  /** An answer with what it was about, as that is now and only if still in sight. */
+  #told(member: MemberId, { no, table, id }: NumberedOperation, answer: Answer): PushResult {
+    const row = this.data.find(table, id);
+    const seen = row && this.data.sees(member, table, row) ? row : undefined;
+    switch (answer.status) {
+      case 'applied':
+        return { no, status: 'applied', row: this.#shown(member, table, id) };
+      case 'merged': {
+        const { status, conflicts, details } = answer;
+        return { no, status, conflicts, details: seen ? details : [], row: this.#shown(member, table, id) };
+      }
+      case 'rejected': {
+        const { status, code, message, fields } = answer;
+        if (fields === undefined) return { no, status, code, message };
+        const details = seen ? fields.map((field) => this.data.conflictOn(table, seen, field)) : [];
+        return { no, status, code, message, details };
+      }
+    }
   }
 
   #pull(member: MemberId, cursor: number, epoch: number | null, limit: number): PullPage {

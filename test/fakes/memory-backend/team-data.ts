@@ -1,13 +1,48 @@
+import type { FieldConflict } from '../../../lib/model/operation.ts';
 import type { AnyRow, Lead, Pipeline, Rows, TableName } from '../../../lib/model/rows.ts';
+import type { Instant } from '../../../lib/shared/clock.ts';
 import type { MemberId } from '../../../lib/shared/ids.ts';
 
 const keyOf = (table: TableName, id: string): string => `${table}/${id}`;
+
+/** Who gave a field its value, and when. */
+export interface LastChange {
+  readonly by: MemberId | null;
+  readonly at: Instant;
+}
 
 /** The rows of one team and who may see and change them: the rules of the real database, in their simplest form. */
 export class TeamData {
   readonly #rows = new Map<string, { readonly table: TableName; readonly row: AnyRow }>();
   /** Whose leads a member sees beside their own. */
   readonly reports = new Map<MemberId, ReadonlySet<MemberId>>();
+
+  /** Who last changed a field and when, by `table/id/field`; one not here came with its row. */
+  readonly #changes = new Map<string, LastChange>();
+
+  /** Notes which fields a change gives another value. */
+  noteChange(table: TableName, before: AnyRow, after: AnyRow, change: LastChange): void {
+    const values = new Map<string, unknown>(Object.entries(before));
+    for (const [field, value] of Object.entries(after)) {
+      if (JSON.stringify(value) !== JSON.stringify(values.get(field)))
+        this.#changes.set(`${keyOf(table, after.id)}/${field}`, change);
+    }
+  }
+  /** What is told of a field in which a push met another value. */
+  conflictOn(table: TableName, row: AnyRow, field: string): FieldConflict {
+    const { by, at } = this.#changes.get(`${keyOf(table, row.id)}/${field}`) ?? {
+      by: row.created_by,
+      at: row.created_at,
+    };
+    return {
+      table,
+      id: row.id,
+      field,
+      theirs: new Map<string, unknown>(Object.entries(row)).get(field),
+      by,
+      at,
+    };
+  }
 
   find<Table extends TableName>(table: Table, id: string): Rows[Table] | undefined {
     return this.#rows.get(keyOf(table, id))?.row as Rows[Table] | undefined;
