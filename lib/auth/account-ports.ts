@@ -1,4 +1,5 @@
-import type { AccountState, Collision, Membership } from '../messaging/protocol.ts';
+import type { AccountState, Collision, Fate, HistoryPage, Membership } from '../messaging/protocol.ts';
+import type { TableName } from '../model/rows.ts';
 import type { IdentityKind, MemberRole } from '../model/words.ts';
 import type { TeamId, UserId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
@@ -24,6 +25,11 @@ export interface Teams {
     role: MemberRole;
     language: string;
   }): Answer<{ mailed: boolean; code: string | null }>;
+  whereRowsWent(team: TeamId, table: TableName, ids: readonly string[]): Answer<Fate[]>;
+  recordHistory(
+    team: TeamId,
+    asked: { table: TableName; id: string; field: string | null; before: number | null },
+  ): Answer<HistoryPage>;
   checkIdentities(
     team: TeamId,
     queries: readonly { kind: IdentityKind; value: string }[],

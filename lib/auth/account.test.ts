@@ -214,7 +214,34 @@ describe('teams', () => {
   it('answer nobody who is signed out', async () => {
     const teams = createTeams(fakeAccountPorts({}).ports);
     const answers = [await teams.listTeams(), await teams.checkIdentities({ queries: [] })];
-    for (const answer of answers) expect(answer).toMatchObject({ error: { code: 'signed_out' } });
+    const fates = await teams.whereRowsWent({ table: 'leads', ids: ['l'] });
+    for (const answer of [...answers, fates]) expect(answer).toMatchObject({ error: { code: 'signed_out' } });
+  });
+
+  it('ask for the history of a record of the current team', async () => {
+    const asked: unknown[] = [];
+    const page = { lines: [], more: false };
+    const recordHistory = async (...input: unknown[]) => {
+      asked.push(input);
+      return ok(page);
+    };
+    const teams = createTeams(fakeAccountPorts({ state: READY, teams: { recordHistory } }).ports);
+    const question = { table: 'leads', id: 'l', field: 'source', before: 7 } as const;
+    expect(await teams.recordHistory(question)).toEqual(ok(page));
+    expect(asked).toEqual([[READY.membership.teamId, question]]);
+    const signedOut = createTeams(fakeAccountPorts({}).ports);
+    expect(await signedOut.recordHistory(question)).toMatchObject({ error: { code: 'signed_out' } });
+  });
+
+  it('ask for the current team where rows went', async () => {
+    const asked: unknown[] = [];
+    const whereRowsWent = async (...input: unknown[]) => {
+      asked.push(input);
+      return ok([]);
+    };
+    const teams = createTeams(fakeAccountPorts({ state: READY, teams: { whereRowsWent } }).ports);
+    expect(await teams.whereRowsWent({ table: 'leads', ids: ['l'] })).toEqual(ok([]));
+    expect(asked).toEqual([[READY.membership.teamId, 'leads', ['l']]]);
   });
 });
 

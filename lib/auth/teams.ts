@@ -1,4 +1,12 @@
-import type { AccountResult, Collision, IdentityQuery, Membership } from '../messaging/protocol.ts';
+import type {
+  AccountResult,
+  Collision,
+  Fate,
+  HistoryPage,
+  IdentityQuery,
+  Membership,
+} from '../messaging/protocol.ts';
+import type { TableName } from '../model/rows.ts';
 import type { MemberRole } from '../model/words.ts';
 import type { TeamId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -75,6 +83,25 @@ export function createTeams(ports: AccountPorts) {
       if (!inTeam.ok) return inTeam;
       const { backend, team } = inTeam.value;
       return told(await backend.teams.checkIdentities(team, queries));
+    },
+
+    async whereRowsWent({ table, ids }: { table: TableName; ids: string[] }): Promise<AccountResult<Fate[]>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.whereRowsWent(team, table, ids));
+    },
+
+    async recordHistory(asked: {
+      table: TableName;
+      id: string;
+      field: string | null;
+      before: number | null;
+    }): Promise<AccountResult<HistoryPage>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.recordHistory(team, asked));
     },
   };
 }

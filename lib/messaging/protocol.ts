@@ -1,5 +1,6 @@
+import type { TableName } from '../model/rows.ts';
 import type { IdentityKind, MemberRole, StageKind } from '../model/words.ts';
-import type { Day } from '../shared/clock.ts';
+import type { Day, Instant } from '../shared/clock.ts';
 import type { MemberId, TeamId, UserId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 
@@ -73,6 +74,37 @@ export interface Collision {
   readonly suppressed: boolean;
 }
 
+/** What became of a row that left this member's sight, as far as they may know. */
+export interface Fate {
+  readonly id: string;
+  /** `here`: it can be seen again. */
+  readonly fate: 'here' | 'deleted' | 'merged' | 'owner' | 'private';
+  /** Who did it, or has it now; null when that is nobody or not told. */
+  readonly memberName: string | null;
+  readonly byMe: boolean;
+  /** With `merged`: the row that stands for it. */
+  readonly into: string | null;
+}
+
+/** One field of a row that was given another value. */
+export interface HistoryLine {
+  /** Counts up within a row. */
+  readonly id: number;
+  readonly field: string;
+  readonly old: unknown;
+  readonly new: unknown;
+  /** Null for work in Studio and for imports. */
+  readonly by: MemberId | null;
+  readonly at: Instant;
+  /** The author had not seen the value that was replaced. */
+  readonly conflict: boolean;
+}
+export interface HistoryPage {
+  /** Newest first. */
+  readonly lines: readonly HistoryLine[];
+  readonly more: boolean;
+}
+
 /** Calls that popup, panel and pages make to the background. Imperative; every answer is a Result. */
 export interface UiToBackground {
   /** Signs in with e-mail and password. */
@@ -110,6 +142,15 @@ export interface UiToBackground {
   invite(input: { email: string; role: MemberRole }): AccountResult<{ mailed: boolean; code: string | null }>;
   /** Asks the backend for collisions with records this member may not see. */
   checkIdentities(input: { queries: IdentityQuery[] }): AccountResult<Collision[]>;
+  /** Asks what became of rows that left this member's sight; no line for those of which nothing may be told. */
+  whereRowsWent(input: { table: TableName; ids: string[] }): AccountResult<Fate[]>;
+  /** Asks who changed a row, or one field of it, newest first and from before a line on; empty for a row out of sight. */
+  recordHistory(input: {
+    table: TableName;
+    id: string;
+    field: string | null;
+    before: number | null;
+  }): AccountResult<HistoryPage>;
   /** Runs one sync round now; resolves when it has ended. */
   syncNow(): AccountResult;
   /** Tells that operations were queued; the background answers at once and sends them soon. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { TABLE_NAMES } from '../model/rows.ts';
 import { IDENTITY_KINDS, MEMBER_ROLES } from '../model/words.ts';
 import { isUuid, type TeamId } from '../shared/ids.ts';
 import type { UiToBackground } from './protocol.ts';
@@ -44,6 +45,16 @@ export const INPUT_SCHEMAS: InputSchemas = {
   chooseTeam: z.strictObject({ teamId }),
   invite: z.strictObject({ email, role: z.enum(MEMBER_ROLES) }),
   checkIdentities: z.strictObject({ queries: z.array(identityQuery).check(z.maxLength(50)) }),
+  whereRowsWent: z.strictObject({
+    table: z.enum(TABLE_NAMES),
+    ids: z.array(z.string().check(z.refine(isUuid))).check(z.minLength(1), z.maxLength(50)),
+  }),
+  recordHistory: z.strictObject({
+    table: z.enum(TABLE_NAMES),
+    id: z.string().check(z.refine(isUuid)),
+    field: z.nullable(text(100)),
+    before: z.nullable(z.int()),
+  }),
   syncNow: z.undefined(),
   outboxChanged: z.undefined(),
 };

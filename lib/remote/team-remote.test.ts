@@ -44,6 +44,24 @@ describe('the calls about teams', () => {
     ]);
   });
 
+  it('ask for the history of a record', async () => {
+    const line = { id: 7, field: 'source', old: null, new: 'fair', by: null, at: 'x', conflict: false };
+    const { remote, asked } = connectTo(() => json({ lines: [line], more: true }));
+    const question = { table: 'leads', id: 'l', field: 'source', before: 9 } as const;
+    expect(await remote.recordHistory(TEAM, question)).toEqual(ok({ lines: [line], more: true }));
+    const args = { team: TEAM, tbl: 'leads', record: 'l', field: 'source', before: 9, max_lines: 20 };
+    expect(asked).toEqual([['/rest/v1/rpc/record_history', args]]);
+  });
+
+  it('ask where rows went', async () => {
+    const row = { id: 'l', fate: 'owner', member: 'Li Na', by_me: false, into: null };
+    const { remote, asked } = connectTo(() => json([row]));
+    expect(await remote.whereRowsWent(TEAM, 'leads', ['l'])).toEqual(
+      ok([{ id: 'l', fate: 'owner', memberName: 'Li Na', byMe: false, into: null }]),
+    );
+    expect(asked).toEqual([['/rest/v1/rpc/where_rows_went', { team: TEAM, tbl: 'leads', ids: ['l'] }]]);
+  });
+
   it('invite through the edge function', async () => {
     const { remote, asked } = connectTo(() => json({ mailed: false, code: 'abcd', reason: 'no_key' }));
     const order = { team: TEAM, email: 'li@team.example', role: 'rep', language: 'zh' } as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { TableName } from '../model/rows.ts';
 import {
   IDENTITY_KINDS,
   type IdentityKind,
@@ -32,7 +33,31 @@ const collision = z.object({
   in_pool: z.boolean(),
   suppressed: z.boolean(),
 });
+const fate = z.object({
+  id: z.string(),
+  fate: z.enum(['here', 'deleted', 'merged', 'owner', 'private']),
+  member: z.nullable(z.string()),
+  by_me: z.boolean(),
+  into: z.nullable(z.string()),
+});
+const historyPage = z.object({
+  lines: z.array(
+    z.object({
+      id: z.number(),
+      field: z.string(),
+      old: z.unknown(),
+      new: z.unknown(),
+      by: z.nullable(id<'member'>()),
+      at: z.string(),
+      conflict: z.boolean(),
+    }),
+  ),
+  more: z.boolean(),
+});
 const invited = z.object({ mailed: z.boolean(), code: z.nullable(z.string()) });
+
+/** Lines of a history shown at once. */
+const HISTORY_LINES = 20;
 
 /** Identities that the database looks up in one call. */
 const MAX_QUERIES = 20;
@@ -54,6 +79,14 @@ const toKnownElsewhere = (row: z.infer<typeof collision>) => ({
   lastTouchDay: row.last_touch_day,
   inPool: row.in_pool,
   suppressed: row.suppressed,
+});
+
+const toFate = (row: z.infer<typeof fate>) => ({
+  id: row.id,
+  fate: row.fate,
+  memberName: row.member,
+  byMe: row.by_me,
+  into: row.into,
 });
 
 type Membership = ReturnType<typeof toMembership>;
@@ -99,6 +132,32 @@ export function createTeamRemote(connection: Connection) {
       readonly language: string;
     }): Promise<Result<{ mailed: boolean; code: string | null }, RemoteFailure>> {
       return postJson(connection, '/functions/v1/invite', input, invited);
+    },
+
+    /** What became of rows that left this member's sight. */
+    async whereRowsWent(
+      team: TeamId,
+      table: TableName,
+      ids: readonly string[],
+    ): Promise<Result<ReturnType<typeof toFate>[], RemoteFailure>> {
+      const args = { team, tbl: table, ids };
+      const answer = await callFunction(connection, 'where_rows_went', args, z.array(fate));
+      return mapped(answer, (rows) => rows.map(toFate));
+    },
+
+    /** Who changed a row, or one field of it, newest first and from before a line on. */
+    recordHistory(
+      team: TeamId,
+      asked: {
+        readonly table: TableName;
+        readonly id: string;
+        readonly field: string | null;
+        readonly before: number | null;
+      },
+    ): Promise<Result<z.infer<typeof historyPage>, RemoteFailure>> {
+      const { table, id: record, field, before } = asked;
+      const args = { team, tbl: table, record, field, before, max_lines: HISTORY_LINES };
+      return callFunction(connection, 'record_history', args, historyPage);
     },
 
     /** Looks identities up beyond what this member may see. */

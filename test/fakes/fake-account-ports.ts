@@ -90,6 +90,8 @@ export function fakeAccountPorts(options: {
       acceptInvitation: offline,
       invite: offline,
       checkIdentities: offline,
+      whereRowsWent: offline,
+      recordHistory: offline,
       ...options.teams,
     },
     takeSession: createTakeSession({ ...project, storage, fetch: fetcher, now: Date.now }),
