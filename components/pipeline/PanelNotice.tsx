@@ -1,13 +1,22 @@
 import { X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { Departure } from '../../lib/app/models/panel-actions.ts';
+import type { LeadId } from '../../lib/shared/ids.ts';
 import { useReadOnlyWords } from '../leads/read-only-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { departureText } from './fate-text.ts';
+
+/** The lead that now stands for one that left; null when there is none. */
+const mergedInto = ({ what, fate }: Departure): LeadId | null =>
+  what !== 'pipeline' && typeof fate === 'object' && fate.fate === 'merged'
+    ? (fate.into as LeadId | null)
+    : null;
 
 /** Tells that a change was not made, that the open lead has left, or that the local database cannot be read. */
 export function PanelNotice() {
   const { language, workspace } = useApp();
-  const { actions } = usePanel();
+  const { actions, navigation } = usePanel();
   const readOnlyWords = useReadOnlyWords();
   const t = language.t.value;
   if (workspace.failure.value !== null) {
@@ -19,22 +28,36 @@ export function PanelNotice() {
   }
   const notice = actions.notice.value;
   if (notice === null) return null;
-  const isNews = notice.code === 'lead_gone' || notice.code === 'read_only';
+  const isNews = notice.code === 'left' || notice.code === 'read_only';
   const words = () => {
-    if (notice.code === 'lead_gone') return t.record.gone;
+    if (notice.code === 'left') return departureText(notice.left, t);
     if (notice.code !== 'read_only') return t.record.failed[notice.code];
     return notice.lead === undefined ? t.record.readOnly.other : readOnlyWords(notice.lead);
   };
+  const merged = notice.code === 'left' ? mergedInto(notice.left) : null;
   return (
     <Notice
       action={
-        <Button
-          aria-label={t.common.close}
-          icon={X}
-          look="ghost"
-          onClick={() => actions.dismiss()}
-          size="small"
-        />
+        <>
+          {merged !== null && (
+            <Button
+              onClick={() => {
+                actions.dismiss();
+                navigation.openLead(merged);
+              }}
+              size="small"
+            >
+              {t.unsent.openMerged}
+            </Button>
+          )}
+          <Button
+            aria-label={t.common.close}
+            icon={X}
+            look="ghost"
+            onClick={() => actions.dismiss()}
+            size="small"
+          />
+        </>
       }
       live={isNews ? 'status' : 'alert'}
       tone={isNews ? 'amber' : 'red'}

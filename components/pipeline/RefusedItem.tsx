@@ -1,84 +1,112 @@
-import { CircleX, Copy, RefreshCw, Trash2 } from 'lucide-preact';
+import { CircleX, ExternalLink, FileClock, Pencil, RefreshCw, RotateCcw } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RefusedChange } from '../../lib/app/models/panel-outbox.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
+import { fateText } from './fate-text.ts';
+import { RefusedExport } from './RefusedExport.tsx';
+import { RefusedForm } from './RefusedForm.tsx';
+import { refusedFields } from './refused-fields.ts';
 import { typedText } from './typed-text.ts';
 
-/** A change the server has refused: why, what it said, and the three things that can be done with it. */
-export function RefusedItem({ change }: { readonly change: RefusedChange }) {
-  const { language, shell } = useApp();
-  const { waiting } = usePanel();
-  const [isAsking, ask] = useState(false);
-  const [isCopied, setCopied] = useState(false);
+interface RefusedItemProps {
+  readonly change: RefusedChange;
+  /** Kept because its row has left this member's reach. */
+  readonly isDraft?: boolean;
+}
+
+/** A change the server has refused: why, what it said, and what can be done with it. */
+export function RefusedItem({ change, isDraft = false }: RefusedItemProps) {
+  const { language } = useApp();
+  const { waiting, navigation } = usePanel();
+  const [isEditing, edit] = useState(false);
   const t = language.t.value;
   const text = typedText(change, t, language.current.value);
   const what = t.sync.change[change.op](t.sync.thing[change.table]);
+  const title = change.subject.title ?? t.common.unnamed;
+  const { leadId } = change.subject;
+  const canEdit = change.reachable && refusedFields(change).length > 0;
+  const isBack = isDraft && change.reachable;
   return (
-    <article class="issue">
+    <article aria-label={`${title}: ${what}`} class="issue">
       <div class="flex">
+        <input
+          aria-label={t.unsent.mark(`${title}, ${what}`)}
+          checked={waiting.marked.value.has(change.no)}
+          onChange={(event) => waiting.mark([change.no], event.currentTarget.checked)}
+          type="checkbox"
+        />
         <span class="strong cut grow">
-          <Name>{change.subject.title ?? t.common.unnamed}</Name>
+          <Name>{title}</Name>
           <span class="sep" />
           {what}
         </span>
-        <span class="tag red">
-          <Icon of={CircleX} />
-          {t.sync.refusedWord}
-        </span>
+        <StateTag isBack={isBack} isDraft={isDraft} />
       </div>
       <p class="small t2">
-        {t.sync.rejection[change.code]} {text !== '' && t.sync.keptHere}
+        {isDraft ? <DraftReason change={change} /> : t.sync.rejection[change.code]}{' '}
+        {text !== '' && !isBack && t.sync.keptHere}
       </p>
-      {text !== '' && <blockquote class="snip small">{text}</blockquote>}
-      <div class="flex acts">
-        <Button icon={RefreshCw} onClick={() => void waiting.retry(change.no)} size="small">
-          {t.common.tryAgain}
-        </Button>
-        {text !== '' && (
+      {text !== '' && !isEditing && <blockquote class="snip small">{text}</blockquote>}
+      {isEditing ? (
+        <RefusedForm change={change} onClose={() => edit(false)} />
+      ) : (
+        <div class="flex acts">
+          {canEdit && (
+            <Button icon={Pencil} onClick={() => edit(true)} size="small">
+              {t.unsent.edit}
+            </Button>
+          )}
           <Button
-            icon={Copy}
-            onClick={() => {
-              shell.copyText(text).then(
-                () => setCopied(true),
-                // The clipboard was closed to us: the word stays "Copy", and the text stands above to be selected.
-                () => setCopied(false),
-              );
-            }}
+            aria-label={canEdit ? t.common.tryAgain : undefined}
+            icon={isBack ? RotateCcw : RefreshCw}
+            onClick={() => void waiting.retry([change.no])}
             size="small"
           >
-            {isCopied ? t.sync.copied : t.common.copy}
+            {canEdit ? undefined : isBack ? t.unsent.apply : t.common.tryAgain}
           </Button>
-        )}
-        <span class="end">
-          <Button
-            aria-label={t.sync.discard}
-            icon={Trash2}
-            look="danger"
-            onClick={() => ask(true)}
-            size="small"
-          />
-        </span>
-      </div>
-      <Dialog
-        actions={
-          <>
-            <Button onClick={() => ask(false)}>{t.common.cancel}</Button>
-            <Button look="danger" onClick={() => void waiting.discard(change.no)}>
-              {t.sync.discard}
-            </Button>
-          </>
-        }
-        closeLabel={t.common.close}
-        onClose={() => ask(false)}
-        open={isAsking}
-        title={t.sync.discardQuestion}
-      >
-        <p>{t.sync.discardHint}</p>
-      </Dialog>
+          {leadId !== null && change.reachable && (
+            <Button
+              aria-label={t.unsent.openRecord}
+              icon={ExternalLink}
+              onClick={() => navigation.openLead(leadId)}
+              size="small"
+            />
+          )}
+          <RefusedExport changes={[change]} />
+        </div>
+      )}
     </article>
   );
+}
+
+function StateTag({ isDraft, isBack }: { readonly isDraft: boolean; readonly isBack: boolean }) {
+  const t = useApp().language.t.value;
+  if (isBack) return <span class="tag green">{t.unsent.backWord}</span>;
+  if (isDraft) {
+    return (
+      <span class="tag amber">
+        <Icon of={FileClock} />
+        {t.unsent.draftWord}
+      </span>
+    );
+  }
+  return (
+    <span class="tag red">
+      <Icon of={CircleX} />
+      {t.sync.refusedWord}
+    </span>
+  );
+}
+
+/** Where the row went, as far as that is known and may be told. */
+function DraftReason({ change }: { readonly change: RefusedChange }) {
+  const t = useApp().language.t.value;
+  const { waiting } = usePanel();
+  if (change.reachable) return <>{t.unsent.backHint}</>;
+  const fate = waiting.fates.value.get(`${change.about.table}/${change.about.id}`);
+  const reason = t.sync.rejection[change.code];
+  return <>{fate === undefined || fate.fate === 'here' ? reason : `${reason} ${fateText(fate, t)}`}</>;
 }

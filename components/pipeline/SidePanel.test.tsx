@@ -250,10 +250,10 @@ test('a lead that leaves while it is open is told, and the list stands again', a
   const { store } = await show({}, { screen: 'record', leadId: HAOYUAN });
   await store.write((tx) => tx.remove('leads', HAOYUAN));
   await settle();
-  expect(text()).toContain('That lead was deleted, or you may no longer see it.');
+  expect(text()).toContain('昊源阀门 is no longer open to you.');
   expect(text()).toContain('Kestrel');
   await click(find('.notice button', 'Close'));
-  expect(text()).not.toContain('That lead was deleted');
+  expect(text()).not.toContain('is no longer open to you');
 });
 
 test('a colleague’s change is seen without a press', async () => {

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PanelContext } from '../../lib/app/app-context.ts';
 import type { Operation } from '../../lib/model/operation.ts';
+import { ok } from '../../lib/shared/result.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
 import { daysAgo, HAOYUAN, seedPanel, UP_TO_DATE } from '../../test/builders/panel-scene.ts';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
-import { click, find, renderView, settle } from '../../test/fakes/render-view.tsx';
+import { click, find, renderView, settle, type } from '../../test/fakes/render-view.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
 
 let open: FakePanel | undefined;
@@ -32,7 +34,7 @@ const refuse = (operation: Operation) => async (tx: WriteTransaction) => {
 
 async function show(options: FakeAppOptions) {
   const fake = await createFakeApp(options);
-  open = createFakePanel(fake.app, { screen: 'waiting' });
+  open = createFakePanel(fake.app, { screen: 'waiting' }, fake.platform.background);
   await renderView(
     <PanelContext.Provider value={open.panel}>
       <WaitingScreen />
@@ -44,14 +46,24 @@ async function show(options: FakeAppOptions) {
 }
 
 const text = () => document.body.textContent ?? '';
+const names = () =>
+  [...document.querySelectorAll('button')].map((each) => each.getAttribute('aria-label') ?? each.textContent);
+function element<Found extends HTMLElement = HTMLElement>(selector: string): Found {
+  const found = document.querySelector<Found>(selector);
+  if (found === null) throw new Error(`nothing matches ${selector}`);
+  return found;
+}
+async function submit(form: HTMLElement): Promise<void> {
+  await act(() => void form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+  await settle();
+}
 
 test('a refused note names its lead, the reason and its text, which can be copied', async () => {
   const { copied } = await show({ seed: refuse(NOTE) });
   expect(text()).toContain('昊源阀门');
-  expect(text()).toContain('You may not change this record. Your text is kept here.');
   expect(document.querySelector('.snip')?.textContent).toBe('Eva confirmed the budget.');
   await click(find('button', 'Copy'));
-  expect(copied).toEqual(['Eva confirmed the budget.']);
+  expect(copied).toEqual(['昊源阀门: New: note\nEva confirmed the budget.\nYou may not change this record.']);
   expect(find('button', 'Copied')).not.toBeNull();
 });
 
@@ -62,17 +74,114 @@ test('it is sent again at a press', async () => {
   expect(text()).toContain('Waiting to be sent');
 });
 
-test('it is given up only after a question', async () => {
-  const { outbox } = await show({ seed: refuse(NOTE) });
-  await click(find('article > .acts button', 'Discard'));
-  expect(await outbox()).toHaveLength(1);
-  expect(document.querySelector('dialog')?.open).toBe(true);
-  await click(find('dialog button', 'Cancel'));
-  expect(await outbox()).toHaveLength(1);
-  await click(find('article > .acts button', 'Discard'));
-  await click(find('dialog .actions button', 'Discard'));
+test('it is given up at a press, which can be taken back by name', async () => {
+  const { app, outbox } = await show({ seed: refuse(NOTE) });
+  await click(find('article button', 'Discard'));
   expect(await outbox()).toEqual([]);
   expect(text()).toContain('Everything is sent.');
+  expect(app.undo.current.value?.text).toBe('1 change discarded');
+  await app.undo.take();
+  await settle();
+  expect(text()).toContain('Eva confirmed the budget.');
+});
+
+test('it is saved as a file that holds everything', async () => {
+  const { saved } = await show({ seed: refuse(NOTE) });
+  await click(find('button', 'Save as a file'));
+  expect(saved).toMatchObject([{ name: 'sluice-unsent-2026-11-21.json', type: 'application/json' }]);
+  expect(saved[0]?.text).toContain('Eva confirmed the budget.');
+});
+
+const PHONE: Operation = {
+  op: 'patch',
+  table: 'companies',
+  id: 'haoyuan-co',
+  fields: { phone: { base: null, next: 'call me' } },
+};
+
+test('it is put right where it was refused and sent with the corrected value', async () => {
+  const { outbox, store } = await show({ seed: refuse(PHONE) });
+  await click(find('button', 'Correct and send'));
+  const field = element<HTMLInputElement>('form.fix input[name=phone]');
+  expect(field.value).toBe('call me');
+  expect(document.activeElement).toBe(field);
+  await type(field, '+86 512 5555 0199');
+  await submit(element('form.fix'));
+  expect(await outbox()).toMatchObject([
+    { state: 'waiting', operation: { fields: { phone: { next: '+86 512 5555 0199' } } } },
+  ]);
+  expect((await store.read((tx) => tx.get('companies', 'haoyuan-co')))?.phone).toBe('+86 512 5555 0199');
+});
+
+test('an amount that cannot be read stays in the form with what is wrong', async () => {
+  const { outbox } = await show({
+    seed: refuse({
+      op: 'patch',
+      table: 'leads',
+      id: HAOYUAN,
+      fields: { amount_minor: { base: 1, next: 98_000_000 } },
+    }),
+  });
+  await click(find('button', 'Correct and send'));
+  const field = element<HTMLInputElement>('form.fix input[name=amount_minor]');
+  expect(field.value).toBe('980000');
+  await type(field, 'a lot');
+  await submit(element('form.fix'));
+  expect(document.querySelector('form.fix .error')?.textContent).toContain('Enter an amount');
+  expect((await outbox()).map(({ state }) => state)).toEqual(['refused']);
+  await type(field, '990k');
+  await submit(element('form.fix'));
+  expect(await outbox()).toMatchObject([
+    { state: 'waiting', operation: { fields: { amount_minor: { base: 12_000_000, next: 99_000_000 } } } },
+  ]);
+});
+
+test('several are marked and settled together', async () => {
+  const { outbox, copied } = await show({
+    seed: async (tx) => {
+      await refuse(NOTE)(tx);
+      await refuse(PHONE)(tx);
+    },
+  });
+  expect(names()).not.toContain('Send again');
+  await click(element('.marked input'));
+  expect(text()).toContain('2 marked');
+  await click(find('.marked button', 'Copy'));
+  expect(copied[0]).toContain('Eva confirmed the budget.');
+  expect(copied[0]).toContain('Phone: call me');
+  await click(find('button', 'Send again'));
+  expect((await outbox()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+});
+
+const lost = (change: Operation) => async (tx: WriteTransaction) => {
+  await refuse(change)(tx);
+  await tx.remove('leads', HAOYUAN);
+};
+
+test('a change whose lead has left is a draft that says where the lead went', async () => {
+  const asked: unknown[] = [];
+  await show({
+    seed: lost(NOTE),
+    answers: {
+      whereRowsWent: (input) => {
+        asked.push(input);
+        return ok([{ id: HAOYUAN, fate: 'owner', memberName: 'Li Na', byMe: false, into: null }]);
+      },
+    },
+  });
+  await settle();
+  expect(asked).toEqual([{ table: 'leads', ids: [HAOYUAN] }]);
+  expect(text()).toContain('Unsent drafts');
+  expect(text()).toContain('It belongs to Li Na now.');
+  expect(text()).toContain('Eva confirmed the budget.');
+  expect(names()).not.toContain('Correct and send');
+});
+
+test('a draft whose lead is back can be applied again', async () => {
+  const { outbox } = await show({ seed: refuse(NOTE) });
+  expect(text()).toContain('access is back');
+  await click(find('button', 'Try again'));
+  expect((await outbox()).map(({ state }) => state)).toEqual(['waiting']);
 });
 
 test('changed fields are told by their names in the words of the record', async () => {

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { RefusedItem } from './RefusedItem.tsx';
+import { RefusedSections } from './RefusedSection.tsx';
 
 /** What waits to be sent and what was refused, with what can be done about it. */
 export function WaitingScreen() {
@@ -51,24 +51,15 @@ export function WaitingScreen() {
   );
 }
 
-function Lists({ lists: { refused, waiting } }: { readonly lists: OutboxLists }) {
+function Lists({ lists }: { readonly lists: OutboxLists }) {
+  const { refused, drafts, waiting } = lists;
   const { language, clock } = useApp();
   const t = language.t.value;
   const when = (at: string) => formatMoment(language.current.value, at, clock.now());
   const oldest = waiting[0];
   return (
     <>
-      {refused.length > 0 && (
-        <section aria-label={t.sync.notAccepted}>
-          <h2 class="ghead">
-            <span class="name">{t.sync.notAccepted}</span>
-            <span class="n">{refused.length}</span>
-          </h2>
-          {refused.map((change) => (
-            <RefusedItem change={change} key={change.no} />
-          ))}
-        </section>
-      )}
+      <RefusedSections lists={lists} />
       {oldest !== undefined && (
         <section aria-label={t.sync.waitingTitle}>
           <h2 class="ghead">
@@ -90,7 +81,7 @@ function Lists({ lists: { refused, waiting } }: { readonly lists: OutboxLists })
           </ul>
         </section>
       )}
-      {refused.length === 0 && waiting.length === 0 && <p class="empty">{t.sync.nothingWaits}</p>}
+      {refused.length + drafts.length + waiting.length === 0 && <p class="empty">{t.sync.nothingWaits}</p>}
     </>
   );
 }

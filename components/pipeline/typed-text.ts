@@ -6,10 +6,19 @@ import type { Criterion } from '../../lib/model/words.ts';
 
 /** Columns whose value is the whole message; the others are told with their name. */
 const WORDS: ReadonlySet<string> = new Set(['body', 'title', 'name', 'full_name', 'note', 'value']);
-const PLUMBING: ReadonlySet<string> = new Set(['criterion', 'fields', 'custom', 'method', 'currency']);
+const PLUMBING: ReadonlySet<string> = new Set([
+  'criterion',
+  'fields',
+  'custom',
+  'method',
+  'currency',
+  'grade',
+  'points',
+  'board_position',
+]);
 
-/** Columns that say where a row belongs or what kind it is, which nobody typed. */
-const isPlumbing = (column: string, { table }: RefusedChange): boolean =>
+/** True for columns that say where a row belongs or what kind it is, which nobody typed. */
+export const isPlumbing = (column: string, { table }: RefusedChange): boolean =>
   column.endsWith('_id') ||
   column.endsWith('_at') ||
   PLUMBING.has(column) ||
@@ -53,4 +62,12 @@ export function typedText(change: RefusedChange, t: Messages, language: Language
       return name === undefined ? text : `${name}: ${text}`;
     })
     .join('\n');
+}
+
+/** A refused change to read outside Sluice: which record, what was to be done, what was written, and why it was refused. */
+export function readableText(change: RefusedChange, t: Messages, language: Language): string {
+  const what = t.sync.change[change.op](t.sync.thing[change.table]);
+  const title = change.subject.title ?? t.common.unnamed;
+  const text = typedText(change, t, language);
+  return [`${title}: ${what}`, ...(text === '' ? [] : [text]), t.sync.rejection[change.code]].join('\n');
 }

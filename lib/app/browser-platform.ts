@@ -55,5 +55,14 @@ function createShell(api: WxtBrowser): Shell {
     async copyText(text) {
       await navigator.clipboard.writeText(text);
     },
+    saveFile({ name, text, type }) {
+      const url = URL.createObjectURL(new Blob([text], { type }));
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = name;
+      link.click();
+      // The browser has taken it over by the next task.
+      setTimeout(() => URL.revokeObjectURL(url), 0);
+    },
   };
 }

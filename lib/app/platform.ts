@@ -29,6 +29,8 @@ export interface Shell {
   /** Says if the toolbar button is pinned; undefined where the browser does not tell. */
   isPinned(): Promise<boolean | undefined>;
   copyText(text: string): Promise<void>;
+  /** Hands a text to the browser as a file to download. */
+  saveFile(file: { readonly name: string; readonly text: string; readonly type: string }): void;
 }
 
 /** Everything outside that an app needs; the browser's is made by `createBrowserPlatform`. */

@@ -7,11 +7,12 @@ import { record } from './en/record.ts';
 import { scoring } from './en/scoring.ts';
 import { sync } from './en/sync.ts';
 import { team } from './en/team.ts';
+import { unsent } from './en/unsent.ts';
 
 /**
  * The English texts, and by their shape the schema of every catalogue: a text, or a function of typed arguments.
  * A choice among codes is an object with a key for each, never a function.
  */
-export const en = { common, account, capture, opportunity, pipeline, record, scoring, sync, team };
+export const en = { common, account, capture, opportunity, pipeline, record, scoring, sync, team, unsent };
 
 export type Messages = typeof en;

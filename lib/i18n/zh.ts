@@ -8,6 +8,7 @@ import { record } from './zh/record.ts';
 import { scoring } from './zh/scoring.ts';
 import { sync } from './zh/sync.ts';
 import { team } from './zh/team.ts';
+import { unsent } from './zh/unsent.ts';
 
 /** The Chinese texts. */
 export const zh = {
@@ -20,4 +21,5 @@ export const zh = {
   scoring,
   sync,
   team,
+  unsent,
 } satisfies Messages;

@@ -182,7 +182,7 @@ describe.each([
     });
     await anna.mirror.update(anna.store);
     expect([...texts.texts.values()].join()).toContain('refused');
-    await discardRefused(anna.store, { no: 1 });
+    await discardRefused(anna.store, { nos: [1] });
     await anna.mirror.update(anna.store);
     expect(texts.texts.size).toBe(0);
   });

@@ -173,7 +173,7 @@ describe.each([
     expect(await leadOf(anna)).toMatchObject({ amount_minor: 100 });
     await anna.sync();
     const [again] = await anna.store.read((tx) => tx.outbox());
-    await discardRefused(anna.store, { no: again?.no ?? 0 });
+    await discardRefused(anna.store, { nos: [again?.no ?? 0] });
     await expectSynced(backend, anna);
   });
 

@@ -163,6 +163,8 @@ test('a lead that is taken away while it is open is told, and its data leaves th
      where name = $1`,
     [name],
   );
-  await expect(panel.getByText(t.record.gone)).toBeVisible();
+  const told = panel.getByText(t.unsent.leadClosed(name));
+  await expect(told).toBeVisible();
+  await expect(told).toContainText(/It belongs to .+ now\./);
   await expect(line(panel, name)).toHaveCount(0);
 });

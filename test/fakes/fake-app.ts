@@ -64,6 +64,7 @@ export interface FakePlatform {
   readonly calls: readonly MadeCall[];
   readonly opened: readonly string[];
   readonly copied: readonly string[];
+  readonly saved: readonly { name: string; text: string; type: string }[];
   readonly settings: {
     readonly account: MemoryStored<AccountState>;
     readonly language: MemoryStored<LanguageSetting>;
@@ -111,6 +112,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
   const calls: MadeCall[] = [];
   const opened: string[] = [];
   const copied: string[] = [];
+  const saved: { name: string; text: string; type: string }[] = [];
   const settings = {
     account: new MemoryStored<AccountState>(options.account ?? READY),
     language: new MemoryStored<LanguageSetting>(options.language ?? 'en'),
@@ -138,11 +140,12 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
       captureKey: async () => (options.captureKey === undefined ? 'Alt+Shift+S' : options.captureKey),
       isPinned: async () => options.pinned,
       copyText: async (text) => void copied.push(text),
+      saveFile: (file) => void saved.push(file),
     },
     clock: options.clock ?? { now: () => Date.parse('2026-11-21T14:02:00Z') },
     newId: (<Kind extends string>() => id<Kind>(made++)) satisfies IdMaker,
     browserLanguages: options.browserLanguages ?? ['en'],
     openStore: () => store,
   };
-  return { platform, store, calls, opened, copied, settings };
+  return { platform, store, calls, opened, copied, saved, settings };
 }

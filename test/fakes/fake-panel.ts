@@ -34,7 +34,11 @@ const identitiesAtOnce: IdentityFinder = async (values) =>
   );
 
 /** The panel's models on the app of a test, at a place of its own. */
-export function createFakePanel(app: App, place: Partial<PanelPlace> = {}): FakePanel {
+export function createFakePanel(
+  app: App,
+  place: Partial<PanelPlace> = {},
+  background: Background = silent,
+): FakePanel {
   const places = new MemoryStored<unknown>(null);
   const targets = new MemoryStored<LeadId | null>(null);
   const wanted = signal<LeadId | null>(null);
@@ -43,7 +47,7 @@ export function createFakePanel(app: App, place: Partial<PanelPlace> = {}): Fake
   });
   const panel = new Panel({
     app,
-    background: silent,
+    background,
     place: { ...startIn(READY.databaseName), ...place },
     places,
     wanted,

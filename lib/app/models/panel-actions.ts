@@ -1,17 +1,29 @@
 import { createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
+import type { Fate } from '../../messaging/protocol.ts';
 import type { Lead } from '../../model/rows.ts';
 import type { CommandFailure, CommandResult } from '../../store/commands/command-failure.ts';
 import type { LanguageModel } from './language.ts';
 import type { UndoModel } from './undo.ts';
 import type { Workspace, WorkspaceModel } from './workspace.ts';
 
-/** Something a person must be told: a change that was not made, or a lead that left while it was open. */
-export interface PanelNotice {
-  readonly code: CommandFailure['code'] | 'failed' | 'lead_gone' | 'read_only';
-  /** With `read_only`: the lead that was to be moved. */
-  readonly lead?: Lead;
+/** What left a member's sight while they looked at it. */
+export interface Departure {
+  readonly what: 'open_lead' | 'leads' | 'pipeline';
+  /** More than one only with `leads`. */
+  readonly count: number;
+  /** What it was called; null without a name, and for several. */
+  readonly title: string | null;
+  /** Undefined while it is asked for. */
+  readonly fate?: Fate | 'untold' | 'unasked';
 }
+
+/** Something a person must be told: a change that was not made, or a row that left while it was looked at. */
+export type PanelNotice =
+  | { readonly code: 'left'; readonly left: Departure }
+  /** Names the lead that was to be moved. */
+  | { readonly code: 'read_only'; readonly lead?: Lead }
+  | { readonly code: CommandFailure['code'] | 'failed' };
 
 export interface ActionsModel {
   readonly notice: ReadonlySignal<PanelNotice | null>;

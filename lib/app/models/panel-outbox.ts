@@ -3,6 +3,7 @@ import type { AnyRow, Lead, TableName } from '../../model/rows.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
 import type { Instant } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
+import type { RowAddress } from '../../store/apply-operation.ts';
 import type { OutboxEntry, ReadTransaction } from '../../store/local-store.ts';
 import { findLeadOf } from './panel-unsent.ts';
 
@@ -26,6 +27,12 @@ export interface RefusedChange {
   /** The currency of an amount among the values; null when it is not known. */
   readonly currency: string | null;
   readonly code: RejectionCode;
+  /** What the database said, for an export. */
+  readonly message: string;
+  /** Where the row went can be asked by this address: the lead of what hangs on one, else the row itself. */
+  readonly about: RowAddress;
+  /** True when the row is here and may be changed, so that the same change can succeed. */
+  readonly reachable: boolean;
 }
 
 /** The changes of one lead that wait to be sent. */
@@ -36,7 +43,10 @@ export interface WaitingChanges {
 }
 
 export interface OutboxLists {
+  /** Refused for what they hold. */
   readonly refused: readonly RefusedChange[];
+  /** Refused because the row has left this member's reach: kept as drafts until it comes back. */
+  readonly drafts: readonly RefusedChange[];
   readonly waiting: readonly WaitingChanges[];
 }
 
@@ -115,29 +125,70 @@ async function currencyOf(
   return (await tx.get('leads', id))?.currency ?? null;
 }
 
-/** Reads what waits to be sent, by lead, and what was refused, one by one; both oldest first. */
+const ACCESS_LOST: readonly RejectionCode[] = ['not_found', 'forbidden', 'deleted'];
+
+async function addressOf(tx: ReadTransaction, entry: OutboxEntry): Promise<RowAddress> {
+  const leadId = await findLeadOf(tx, entry);
+  const { table, id } = entry.operation;
+  return leadId === undefined ? { table, id } : { table: 'leads', id: leadId };
+}
+
+async function isReachable(
+  tx: ReadTransaction,
+  operation: Operation,
+  { table, id }: RowAddress,
+): Promise<boolean> {
+  if (operation.op === 'create' && operation.id === id) {
+    // A new lead needs its stage; a new company or person nothing.
+    const { stage_id: stageId } = operation.values;
+    return (
+      table !== 'leads' || (typeof stageId === 'string' && (await tx.get('stages', stageId)) !== undefined)
+    );
+  }
+  const parent = await tx.get(table, id);
+  if (parent?.editable !== true) return false;
+  return operation.op === 'create' || (await tx.get(operation.table, operation.id))?.editable === true;
+}
+
+async function toRefused(tx: ReadTransaction, entry: OutboxEntry, subject: Subject): Promise<RefusedChange> {
+  const { operation, no, queued_at: at, refusal } = entry;
+  const values = valuesOf(operation);
+  const about = await addressOf(tx, entry);
+  return {
+    no,
+    at,
+    op: operation.op,
+    table: operation.table,
+    subject,
+    values,
+    currency: await currencyOf(tx, operation, values),
+    code: refusal?.code ?? 'invalid',
+    message: refusal?.message ?? '',
+    about,
+    reachable: await isReachable(tx, operation, about),
+  };
+}
+
+/** Reads what waits to be sent, by lead, and what was refused, one by one; all oldest first. */
 export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
   const refused: RefusedChange[] = [];
+  const drafts: RefusedChange[] = [];
   const waiting = new Map<string, WaitingChanges>();
   for (const entry of await tx.outbox()) {
     if (entry.state === 'sent') continue;
-    const { operation, no, queued_at: at } = entry;
     const subject = await subjectOf(tx, entry);
     if (entry.state === 'refused') {
-      const { op, table } = operation;
-      const code = entry.refusal?.code ?? 'invalid';
-      const values = valuesOf(operation);
-      const currency = await currencyOf(tx, operation, values);
-      refused.push({ no, at, op, table, subject, values, currency, code });
+      const change = await toRefused(tx, entry, subject);
+      (ACCESS_LOST.includes(change.code) ? drafts : refused).push(change);
       continue;
     }
-    const key = subject.leadId ?? operation.id;
+    const key = subject.leadId ?? entry.operation.id;
     const known = waiting.get(key);
     waiting.set(key, {
       subject: known?.subject.title ? known.subject : subject,
       count: (known?.count ?? 0) + 1,
-      oldestAt: known?.oldestAt ?? at,
+      oldestAt: known?.oldestAt ?? entry.queued_at,
     });
   }
-  return { refused, waiting: [...waiting.values()] };
+  return { refused, drafts, waiting: [...waiting.values()] };
 }

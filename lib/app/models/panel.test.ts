@@ -3,6 +3,9 @@ import { HAOYUAN, seedPanel } from '../../../test/builders/panel-scene.ts';
 import { createFakeApp, READY } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
 import { settle } from '../../../test/fakes/settle.ts';
+import type { AccountResult, Fate } from '../../messaging/protocol.ts';
+import { ok } from '../../shared/result.ts';
+import { removeRow } from '../../store/commands/remove-row.ts';
 import { parsePlace, startIn } from './panel-place.ts';
 
 const stops: (() => void)[] = [];
@@ -80,7 +83,82 @@ test('when the open lead leaves this device the panel says so and goes back to t
   await store.write((tx) => tx.remove('leads', HAOYUAN));
   await settle();
   expect(panel.navigation.place.value?.screen).toBe('pipeline');
-  expect(panel.actions.notice.value).toEqual({ code: 'lead_gone' });
+  expect(panel.actions.notice.value).toEqual({
+    code: 'left',
+    left: { what: 'open_lead', count: 1, title: '昊源阀门', fate: 'unasked' },
+  });
+});
+
+const fateOf = (fate: Partial<Fate>): Fate => ({
+  id: HAOYUAN,
+  fate: 'owner',
+  memberName: 'Li Na',
+  byMe: false,
+  into: null,
+  ...fate,
+});
+const answering =
+  (...fates: Fate[]) =>
+  async () =>
+    ok(fates);
+
+async function watchList(whereRowsWent: () => Promise<AccountResult<Fate[]>>) {
+  const fake = await createFakeApp({ seed: seedPanel, answers: { whereRowsWent } });
+  const { panel } = createFakePanel(fake.app, {}, fake.platform.background);
+  stops.push(() => panel[Symbol.dispose]());
+  stops.push(panel.pipeline.groups.subscribe(() => undefined));
+  await settle();
+  return { ...fake, panel };
+}
+
+test('a lead that leaves the list says where it went', async () => {
+  const fate = fateOf({});
+  const { panel, store } = await watchList(answering(fate));
+  await store.write((tx) => tx.remove('leads', HAOYUAN));
+  await settle();
+  expect(panel.actions.notice.value).toEqual({
+    code: 'left',
+    left: { what: 'leads', count: 1, title: '昊源阀门', fate },
+  });
+});
+
+test('several that leave at once are counted, and of one nothing is told that may not be', async () => {
+  const { panel, store } = await watchList(answering());
+  await store.write((tx) => tx.remove('leads', 'kestrel'));
+  await settle();
+  expect(panel.actions.notice.value).toMatchObject({ left: { count: 1, fate: 'untold' } });
+  await store.write(async (tx) => {
+    await tx.remove('leads', HAOYUAN);
+    await tx.remove('leads', 'boyuan');
+  });
+  await settle();
+  expect(panel.actions.notice.value).toEqual({
+    code: 'left',
+    left: { what: 'leads', count: 2, title: null },
+  });
+});
+
+test('a lead removed by this member is no news, here or from another device', async () => {
+  const { app, panel, store } = await watchList(answering(fateOf({ fate: 'deleted', byMe: true })));
+  await app.workspace.act(({ store: open, context }) =>
+    removeRow(open, context, { table: 'leads', id: HAOYUAN }),
+  );
+  await settle();
+  expect(panel.actions.notice.value).toBeNull();
+  await store.write((tx) => tx.remove('leads', 'kestrel'));
+  await settle();
+  expect(panel.actions.notice.value).toBeNull();
+});
+
+test('a pipeline that was made private says so', async () => {
+  const fate = fateOf({ id: 'new', fate: 'private', memberName: null });
+  const { panel, store } = await watchList(answering(fate));
+  await store.write((tx) => tx.remove('pipelines', 'new'));
+  await settle();
+  expect(panel.actions.notice.value).toEqual({
+    code: 'left',
+    left: { what: 'pipeline', count: 1, title: 'New business', fate },
+  });
 });
 
 test('a change that the device cannot write is told, and nothing is offered to be taken back', async () => {

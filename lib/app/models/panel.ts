@@ -4,6 +4,8 @@ import type { Day } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
+import { watchDepartures } from './departures.ts';
+import { Fates } from './fates.ts';
 import type { IdentityFinder } from './known-model.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
@@ -40,6 +42,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
   const { app, background, place, places, wanted, targets, identitiesOf } = options;
   const { workspace, team, undo, language, clock } = app;
   const today = todayOf(clock);
+  const fates = new Fates(background);
   const actions = new PanelActions(workspace, undo, language);
   const navigation = new PanelNavigation(workspace, {
     last: parsePlace(place),
@@ -63,17 +66,21 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     navigation.openLead(leadId, 'facts');
     void targets.setValue(null);
   });
-  effect(() => {
-    if (record.view.value !== null) return;
-    navigation.openPipeline();
-    actions.tell({ code: 'lead_gone' });
+  watchDepartures({
+    workspace,
+    navigation,
+    pipeline,
+    record,
+    actions,
+    fates,
+    nameOf: ({ name }) => name[language.current.peek()],
   });
 
   return {
     navigation,
     pipeline,
     record,
-    waiting: new PanelWaiting(workspace, actions, background),
+    waiting: new PanelWaiting(workspace, actions, background, fates),
     actions,
     today,
   };

@@ -37,6 +37,8 @@ export interface PipelineModel {
   readonly firstHit: ReadonlySignal<LeadLine | undefined>;
   /** Stages of any pipeline in their order. */
   stagesOf(pipelineId: PipelineId): readonly Stage[];
+  /** Every lead of the shown pipeline by what it is called, whatever the filter; undefined until it is read. */
+  readonly titles: ReadonlySignal<PipelineTitles | undefined>;
   /** How many leads the pipeline has, whatever the filter. */
   readonly total: ReadonlySignal<number | undefined>;
   /** How many of the leads still worked on are late, due today, later, or without a next step. */
@@ -45,6 +47,12 @@ export interface PipelineModel {
   narrow(filter: Partial<LineFilter>): void;
   /** Moves a lead: seen at once, told, and taken back by name. */
   move(lead: { readonly id: LeadId; readonly title: string | null }, to: Stage): Promise<void>;
+}
+
+/** The leads of one pipeline by id. */
+export interface PipelineTitles {
+  readonly pipelineId: PipelineId;
+  readonly titles: ReadonlyMap<LeadId, string | null>;
 }
 
 interface Neighbours {
@@ -153,6 +161,14 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
         : undefined,
     ),
     stagesOf: (id) => stagePath(process.value?.stages ?? [], id),
+    titles: computed(
+      () =>
+        rows.value &&
+        lines.value && {
+          pipelineId: rows.value.pipelineId,
+          titles: new Map(lines.value.map(({ lead, title }) => [lead.id, title])),
+        },
+    ),
     total: computed(() => lines.value?.length),
     due: computed(() => lines.value && countByDue(lines.value, stages.value)),
     filter,

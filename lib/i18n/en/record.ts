@@ -8,7 +8,6 @@ export const record = {
   closesOn: (date: string): string => `closes ${date}`,
   noAmount: 'no amount',
   noCloseDate: 'no close date',
-  gone: 'That lead was deleted, or you may no longer see it.',
   stageLabel: (stage: string): string => `Stage: ${stage}. Move`,
 
   /** Why a record offers nothing to edit. */

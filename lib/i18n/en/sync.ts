@@ -17,8 +17,6 @@ export const sync = {
   refused: (count: number): string => `${counted(count, 'change')} not accepted`,
   refusedWord: 'refused',
   discard: 'Discard',
-  discardQuestion: 'Discard this change for good?',
-  discardHint: 'It was never saved in the team’s database, and it cannot be brought back.',
   copied: 'Copied',
   notAccepted: 'Not accepted',
   waitingTitle: 'Waiting to be sent',

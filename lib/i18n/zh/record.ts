@@ -7,7 +7,6 @@ export const record = {
   closesOn: (date: string): string => `预计 ${date}`,
   noAmount: '未定金额',
   noCloseDate: '未定成交日',
-  gone: '该线索已删除，或您已无权查看。',
   stageLabel: (stage: string): string => `阶段：${stage}。移动`,
 
   readOnly: {

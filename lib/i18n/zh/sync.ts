@@ -15,8 +15,6 @@ export const sync = {
   refused: (count: number): string => `${count} 项更改未被接受`,
   refusedWord: '被拒绝',
   discard: '放弃更改',
-  discardQuestion: '确定永久放弃这项更改？',
-  discardHint: '它从未存入团队数据库，放弃后无法恢复。',
   copied: '已复制',
   notAccepted: '未被接受',
   waitingTitle: '待发送',
