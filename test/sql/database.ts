@@ -27,9 +27,21 @@ export async function actAs(tx: Query, caller: Caller): Promise<void> {
   await tx.unsafe(`set local role ${role}`);
 }
 
-/** Opens a database of a cluster, with up to `connections` at once. */
-export function openDatabase(databases: Databases, name: string, connections = 10): Database {
-  const sql = postgres(databases.url(name), { max: connections, onnotice: () => {} });
+/**
+ * Opens a database of a cluster, with up to `connections` at once. Without `fetchTypes` arrays cannot be parameters,
+ * and the driver asks nothing of a server that may be dying just then.
+ */
+export function openDatabase(
+  databases: Databases,
+  name: string,
+  connections = 10,
+  { fetchTypes = true }: { readonly fetchTypes?: boolean } = {},
+): Database {
+  const sql = postgres(databases.url(name), {
+    max: connections,
+    onnotice: () => {},
+    fetch_types: fetchTypes,
+  });
   return {
     sql,
     as: (caller, work) =>
