@@ -9,7 +9,7 @@ import type {
   LawfulBasis,
 } from '../../model/words.ts';
 import { type Clock, type Instant, instantOf } from '../../shared/clock.ts';
-import type { CompanyId, LeadId, PersonId, PipelineId, StageId } from '../../shared/ids.ts';
+import type { CaptureId, CompanyId, LeadId, PersonId, PipelineId, StageId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import { answerIdOf, employmentIdOf, identityIdOf, leadPersonIdOf } from '../derived-ids.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
@@ -159,6 +159,101 @@ async function savePerson(
   return row?.editable ?? false;
 }
 
+/** A capture with the ids of everything it makes, ready to be written in one transaction. */
+export interface PreparedCapture {
+  readonly input: CaptureInput;
+  readonly ids: SavedCapture;
+  readonly captureId: CaptureId;
+  readonly derived: Awaited<ReturnType<typeof derivedRows>>;
+}
+
+/** Makes the ids of a capture; `ids` are those of its lead, company and person. */
+export const prepareCapture = async (
+  input: CaptureInput,
+  ids: SavedCapture,
+  captureId: CaptureId,
+): Promise<PreparedCapture> => ({ input, ids, captureId, derived: await derivedRows(input, ids) });
+
+/**
+ * Writes a prepared capture: company, person, identities, lead, evidence and answers, parents before their children.
+ * Fails before anything is written.
+ */
+export async function writeCapture(
+  tx: WriteTransaction,
+  context: CommandContext,
+  { input, ids, captureId, derived }: PreparedCapture,
+): Promise<CommandResult<SavedCapture>> {
+  const { leadId, companyId, personId } = ids;
+  // Looked at before anything is written: a transaction that returns a failure keeps what it wrote.
+  for (const [table, captured] of [
+    ['companies', input.company],
+    ['people', input.person],
+  ] as const) {
+    if (captured && 'existingId' in captured && !(await tx.get(table, captured.existingId))) {
+      return err({ code: 'missing', table, id: captured.existingId });
+    }
+  }
+
+  const mayAddTo = new Map<string, boolean>();
+  if (input.company && companyId) {
+    mayAddTo.set(companyId, await saveCompany(tx, context, companyId, input.company));
+  }
+  if (input.person && personId) {
+    mayAddTo.set(personId, await savePerson(tx, context, personId, input.person, input.lawfulBasis));
+  }
+  for (const { identity, holder, id } of derived.identities) {
+    if (!mayAddTo.get(holder) || (await tx.get('identities', id))) continue;
+    await createRow(tx, context, 'identities', id, {
+      kind: identity.kind,
+      value: identity.value,
+      value_norm: identity.valueNorm,
+      person_id: identity.of === 'person' ? personId : null,
+      company_id: identity.of === 'company' ? companyId : null,
+    });
+  }
+  if (derived.employmentId && personId && companyId && mayAddTo.get(personId)) {
+    if (!(await tx.get('employments', derived.employmentId))) {
+      const title = (await tx.get('people', personId))?.title ?? null;
+      await createRow(tx, context, 'employments', derived.employmentId, {
+        person_id: personId,
+        company_id: companyId,
+        title,
+      });
+    }
+  }
+  await createRow(tx, context, 'leads', leadId, {
+    name: input.leadName,
+    pipeline_id: input.pipelineId,
+    stage_id: input.stageId,
+    company_id: companyId,
+    primary_person_id: personId,
+    source: input.source,
+    source_url: input.url,
+    grade: input.grade,
+    points: input.points,
+  });
+  if (derived.leadPersonId && personId) {
+    await createRow(tx, context, 'lead_people', derived.leadPersonId, {
+      lead_id: leadId,
+      person_id: personId,
+      contacted: false,
+    });
+  }
+  await createRow(tx, context, 'captures', captureId, {
+    lead_id: leadId,
+    url: input.url,
+    title: input.title,
+    method: input.method,
+    captured_at: instantOf(context.clock),
+    lawful_basis: input.lawfulBasis,
+    fields: [...input.fields],
+  });
+  for (const { id, criterion, value } of derived.answers) {
+    await createRow(tx, context, 'answers', id, { lead_id: leadId, criterion, value });
+  }
+  return ok(ids);
+}
+
 /**
  * Saves a confirmed capture as a lead of this member, with company, person, identities, evidence and answers, all
  * or nothing; parents are queued before their children. Fails as `missing` when a known company or person to attach
@@ -174,78 +269,6 @@ export async function saveCapture(
     companyId: idOf(input.company, () => context.newId<'company'>()),
     personId: idOf(input.person, () => context.newId<'person'>()),
   };
-  const { leadId, companyId, personId } = ids;
-  const derived = await derivedRows(input, ids);
-  const captureId = context.newId<'capture'>();
-
-  return store.write(async (tx) => {
-    // Looked at before anything is written: a transaction that returns a failure keeps what it wrote.
-    for (const [table, captured] of [
-      ['companies', input.company],
-      ['people', input.person],
-    ] as const) {
-      if (captured && 'existingId' in captured && !(await tx.get(table, captured.existingId))) {
-        return err({ code: 'missing', table, id: captured.existingId });
-      }
-    }
-
-    const mayAddTo = new Map<string, boolean>();
-    if (input.company && companyId) {
-      mayAddTo.set(companyId, await saveCompany(tx, context, companyId, input.company));
-    }
-    if (input.person && personId) {
-      mayAddTo.set(personId, await savePerson(tx, context, personId, input.person, input.lawfulBasis));
-    }
-    for (const { identity, holder, id } of derived.identities) {
-      if (!mayAddTo.get(holder) || (await tx.get('identities', id))) continue;
-      await createRow(tx, context, 'identities', id, {
-        kind: identity.kind,
-        value: identity.value,
-        value_norm: identity.valueNorm,
-        person_id: identity.of === 'person' ? personId : null,
-        company_id: identity.of === 'company' ? companyId : null,
-      });
-    }
-    if (derived.employmentId && personId && companyId && mayAddTo.get(personId)) {
-      if (!(await tx.get('employments', derived.employmentId))) {
-        const title = (await tx.get('people', personId))?.title ?? null;
-        await createRow(tx, context, 'employments', derived.employmentId, {
-          person_id: personId,
-          company_id: companyId,
-          title,
-        });
-      }
-    }
-    await createRow(tx, context, 'leads', leadId, {
-      name: input.leadName,
-      pipeline_id: input.pipelineId,
-      stage_id: input.stageId,
-      company_id: companyId,
-      primary_person_id: personId,
-      source: input.source,
-      source_url: input.url,
-      grade: input.grade,
-      points: input.points,
-    });
-    if (derived.leadPersonId && personId) {
-      await createRow(tx, context, 'lead_people', derived.leadPersonId, {
-        lead_id: leadId,
-        person_id: personId,
-        contacted: false,
-      });
-    }
-    await createRow(tx, context, 'captures', captureId, {
-      lead_id: leadId,
-      url: input.url,
-      title: input.title,
-      method: input.method,
-      captured_at: instantOf(context.clock),
-      lawful_basis: input.lawfulBasis,
-      fields: [...input.fields],
-    });
-    for (const { id, criterion, value } of derived.answers) {
-      await createRow(tx, context, 'answers', id, { lead_id: leadId, criterion, value });
-    }
-    return ok(ids);
-  });
+  const prepared = await prepareCapture(input, ids, context.newId<'capture'>());
+  return store.write((tx) => writeCapture(tx, context, prepared));
 }
