@@ -76,7 +76,7 @@ function AnswerNote({ criterion, note, mayEdit }: AnswerNoteProps) {
   const { record } = usePanel();
   const t = language.t.value;
   const edit = useInPlace(note ?? '', (text) => {
-    void record.explain(criterion, text.trim() === '' ? null : text.trim());
+    void record.explain(criterion, { note: text.trim() === '' ? null : text.trim() });
     return undefined;
   });
   const label = t.record.explainAnswer(t.scoring.criterion[criterion].name);

@@ -22,6 +22,8 @@ export interface FitKnowledge {
   readonly wonBefore: number;
   /** An order of this size is worth full work; null while the team has not said. */
   readonly worthwhile: { readonly minor: number; readonly currency: string } | null;
+  /** What the team says it can deliver at all. */
+  readonly delivery?: { readonly [Item in DeliveryItem]?: AnswerValue | undefined };
 }
 
 /** One line of a list: how far it speaks for working with each other, and from where that is known. */
@@ -81,15 +83,16 @@ function recorded(item: FitItem, lead: ScoredLead, knowledge: FitKnowledge, fact
       return knowledge.wonBefore > 0 ? 2 : 0;
     case 'technique':
       // A wanted industry is one whose trade we know; of another it is not said that we could not.
-      return facts.get('industry') === 2 ? 2 : null;
+      return facts.get('industry') === 2 ? 2 : (knowledge.delivery?.technique ?? null);
     case 'growth':
     case 'follow_on':
     case 'word_of_mouth':
+      return null;
     case 'people':
     case 'money':
     case 'material':
     case 'management':
-      return null;
+      return knowledge.delivery?.[item] ?? null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { LIKENESS_FACTS, type LikenessFact } from '../model/qualification.ts';
 import type { Company, Lead, Stage } from '../model/rows.ts';
+import type { LeadId } from '../shared/ids.ts';
 import type { Likeness, Likest } from './types.ts';
 
 /** A company as likeness sees it. */
@@ -12,6 +13,8 @@ export type LikeCompany = Pick<
 export interface Customer {
   readonly company: LikeCompany;
   readonly won: number;
+  /** The cases won, where they are known. */
+  readonly leadIds?: readonly LeadId[];
 }
 
 /** How much each fact counts: an industry says more than a country that many share. */
@@ -115,12 +118,15 @@ export function customersIn(
   stages: readonly Stage[],
 ): readonly Customer[] {
   const wonStages = new Set(stages.filter(({ kind }) => kind === 'won').map(({ id }) => id));
-  const won = new Map<string, number>();
-  for (const { company_id, stage_id, deleted_at } of leads) {
+  const won = new Map<string, LeadId[]>();
+  for (const { id, company_id, stage_id, deleted_at } of leads) {
     if (company_id === null || deleted_at !== null || !wonStages.has(stage_id)) continue;
-    won.set(company_id, (won.get(company_id) ?? 0) + 1);
+    won.set(company_id, [...(won.get(company_id) ?? []), id]);
   }
   return companies
     .filter(({ id, deleted_at }) => deleted_at === null && won.has(id))
-    .map((company) => ({ company, won: won.get(company.id) ?? 0 }));
+    .map((company) => {
+      const leadIds = won.get(company.id) ?? [];
+      return { company, won: leadIds.length, leadIds };
+    });
 }

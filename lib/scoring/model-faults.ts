@@ -11,8 +11,12 @@ export type ModelFault =
   | { readonly code: 'out_of_range'; readonly least: number; readonly most: number }
   /** A must need more points than B, and B more than C, all within 1 to 100. */
   | { readonly code: 'thresholds' }
-  | { readonly code: 'half_life' };
+  | { readonly code: 'half_life' }
+  | { readonly code: 'review_days' }
+  /** The order worth full work is no whole amount above 0. */
+  | { readonly code: 'worthwhile' };
 
+const LONGEST_DAYS = 3650;
 const OPTIONAL: readonly FitRule[] = ['industry', 'region', ...DEALING_RULES];
 
 const isOrdered = ({ no, unknown, part, yes }: AnswerPoints): boolean =>
@@ -36,7 +40,8 @@ export function findModelFaults(model: ScoreModel): readonly ModelFault[] {
   if (!fresh.every((points) => Number.isSafeInteger(points) && points >= 0)) {
     faults.push({ code: 'not_whole', where: 'engagement' });
   }
-  if (!(engagement.halfLifeDays > 0)) faults.push({ code: 'half_life' });
+  if (!(engagement.halfLifeDays > 0 && engagement.halfLifeDays <= LONGEST_DAYS))
+    faults.push({ code: 'half_life' });
   // A rule without a list of wanted values, or without dealings to judge, gives no points at all.
   const isOptional = ({ where }: { readonly where: string }) => OPTIONAL.some((rule) => rule === where);
   const always = rows.filter((row) => !isOptional(row));
@@ -52,5 +57,11 @@ export function findModelFaults(model: ScoreModel): readonly ModelFault[] {
   if (![A, B, C].every(Number.isSafeInteger) || !(A <= 100 && A > B && B > C && C > 0)) {
     faults.push({ code: 'thresholds' });
   }
+  const { reviewDays } = model;
+  if (!(Number.isSafeInteger(reviewDays) && reviewDays >= 1 && reviewDays <= LONGEST_DAYS)) {
+    faults.push({ code: 'review_days' });
+  }
+  const minor = fit.worthwhile?.minor ?? 1;
+  if (!(Number.isSafeInteger(minor) && minor >= 1)) faults.push({ code: 'worthwhile' });
   return faults;
 }

@@ -1,5 +1,7 @@
 import type { Activity, Answer, Capture, Company, Lead, LeadPerson, Person } from '../model/rows.ts';
 import type { Criterion } from '../model/words.ts';
+import { dealingsOf } from './dealings-of.ts';
+import type { Customer } from './look-alike.ts';
 import type { GivenAnswer, ScoredLead, ScoredPerson } from './types.ts';
 
 /** The rows around one lead; those of other leads and deleted ones are left out here, so a table may come whole. */
@@ -11,6 +13,8 @@ export interface LeadRows {
   readonly answers: readonly Answer[];
   readonly activities: readonly Activity[];
   readonly captures: readonly Capture[];
+  /** Customers won, to judge our dealings by; absent where these are not judged. */
+  readonly customers?: readonly Customer[];
 }
 
 interface OfLead {
@@ -70,9 +74,10 @@ export function toScoredLead(rows: LeadRows): ScoredLead {
   const { lead, company } = rows;
   const own = <Row extends OfLead>(list: readonly Row[]) =>
     list.filter((row) => row.lead_id === lead.id && row.deleted_at === null);
+  const known = company && company.deleted_at === null ? company : null;
   return {
     answers: answersOf(own(rows.answers)),
-    company: company && company.deleted_at === null ? company : null,
+    company: known,
     people: peopleOf(rows, own(rows.leadPeople)),
     activities: own(rows.activities).map(({ id, kind, happened_at }) => ({ id, kind, at: happened_at })),
     captures: own(rows.captures).map(({ id, captured_at }) => ({ id, at: captured_at })),
@@ -80,6 +85,7 @@ export function toScoredLead(rows: LeadRows): ScoredLead {
       lead.amount_minor !== null && lead.currency !== null
         ? { minor: lead.amount_minor, currency: lead.currency }
         : null,
+    ...(rows.customers ? { dealings: dealingsOf(lead, known, rows.customers) } : {}),
   };
 }
 

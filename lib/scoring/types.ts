@@ -1,5 +1,6 @@
 import type {
   CompanyRule,
+  DeliveryItem,
   FitRule,
   LikenessFact,
   NextStepCode,
@@ -128,6 +129,10 @@ export interface ScoreModel {
     readonly industries: readonly string[];
     /** Countries the team looks for, ISO 3166-1 alpha-2; empty: region is not judged. */
     readonly countries: readonly string[];
+    /** An order of this size is worth full work. */
+    readonly worthwhile?: { readonly minor: number; readonly currency: string } | null | undefined;
+    /** How well we can deliver at all, unless judged for one lead. */
+    readonly delivery?: { readonly [Item in DeliveryItem]?: AnswerValue | undefined } | undefined;
   };
   readonly engagement: {
     /** Points of one fresh event of each kind. */

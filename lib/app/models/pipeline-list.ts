@@ -4,7 +4,7 @@ import { stagePath } from '../../pipeline/stage-path.ts';
 import type { TaskState } from '../../pipeline/task-state.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
-import { moveLead } from '../../store/commands/move-lead.ts';
+import { moveScored } from './move-scored.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
 import {
@@ -129,9 +129,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
 
   const move = async (leadId: LeadId, to: StageId) => {
     moves.value = new Map(moves.peek()).set(leadId, { stageId: to, at: instantOf(clock) });
-    const done = await actions.run(({ store, context }) =>
-      moveLead(store, context, { leadId, toStageId: to }),
-    );
+    const done = await actions.run((open) => moveScored(open, leadId, to));
     if (done === undefined) forget(leadId);
     else forgetOnceSeen(leadId, to);
     return done;
@@ -180,8 +178,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
       if (done === undefined || done.previousStageId === to.id) return;
       actions.offerUndo(
         (t) => t.pipeline.moved(title ?? t.common.unnamed, nameOf(to)),
-        async ({ store, context }) =>
-          moveLead(store, context, { leadId: id, toStageId: done.previousStageId }),
+        async (open) => moveScored(open, id, done.previousStageId),
       );
     },
   };

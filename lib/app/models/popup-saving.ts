@@ -8,6 +8,7 @@ import { removeRow } from '../../store/commands/remove-row.ts';
 import { type CaptureInput, type SavedCapture, saveCapture } from '../../store/commands/save-capture.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import type { App } from '../create-app.ts';
+import { keepScore } from './keep-score.ts';
 
 /** Why nothing can be saved now. */
 export type Obstacle =
@@ -80,12 +81,18 @@ export const SavingOf = createModel(
       return isFaulty.value ? 'faulty' : null;
     });
 
+    /** The lead is safe already: what fails here is told to nobody but the console, and a later edit mends it. */
+    async function keepMoment(leadId: LeadId): Promise<void> {
+      await app.workspace.act((open) => keepScore(open, leadId, 'capture')).catch(console.error);
+    }
+
     async function add(leadId: LeadId, capture: CaptureInput): Promise<boolean> {
       const company = capture.company && 'existingId' in capture.company ? capture.company : null;
       const person = capture.person && 'existingId' in capture.person ? capture.person : null;
       const result = await app.workspace.act(({ store, context }) =>
         addCapture(store, context, { ...capture, leadId, company, person }),
       );
+      if (result.ok) await keepMoment(leadId);
       if (!result.ok) {
         failure.value = result.error;
         return false;
@@ -118,6 +125,7 @@ export const SavingOf = createModel(
           failure.value = result.error;
           return false;
         }
+        await keepMoment(result.value.leadId);
         made.value = madeBy(capture, result.value);
         newest.value = { table: 'leads', id: result.value.leadId };
         saved.value = result.value;

@@ -1,11 +1,14 @@
+import type { Company } from '../../model/rows.ts';
 import type { AnswerValue, Criterion } from '../../model/words.ts';
+import { dealingsOf } from '../../scoring/dealings-of.ts';
 import { DEFAULT_SCORE_MODEL } from '../../scoring/default-model.ts';
 import { scoreLead } from '../../scoring/score-lead.ts';
 import { UNKNOWN_LEAD } from '../../scoring/to-scored-lead.ts';
 import type { GivenAnswer, Score, ScoredCompany, ScoredLead } from '../../scoring/types.ts';
 import type { Instant } from '../../shared/clock.ts';
-import type { CaptureId } from '../../shared/ids.ts';
+import type { CaptureId, CompanyId, LeadId } from '../../shared/ids.ts';
 import type { ManAnswers } from './draft-ports.ts';
+import type { ScoringContext } from './score-rows.ts';
 
 /** The criterion behind each question of the popup; need is asked as they say it, the deeper layers come later. */
 export const POPUP_CRITERIA = {
@@ -34,12 +37,28 @@ const given = (value: Exclude<AnswerValue, null>): GivenAnswer => ({
 /** Stands for the capture that saving makes, so that the score does not change with the press on Save. */
 const THIS_CAPTURE = '00000000-0000-0000-0000-000000000000' as CaptureId;
 
+/** Before the local database has answered: the built-in weights, and no customers to compare with. */
+const UNREAD: ScoringContext = { model: DEFAULT_SCORE_MODEL, customers: [] };
+const NO_RISK = { risk_signs: [], risk_checked_on: null };
+/** Stand for the lead and the company that saving makes. */
+const THIS_LEAD = THIS_CAPTURE as string as LeadId;
+const THIS_COMPANY = THIS_CAPTURE as string as CompanyId;
+
 /** Scores a draft as it will be scored once it is saved. */
 export function scoreDraft(
-  draft: { readonly personName: string | undefined; readonly company: ScoredCompany | null },
+  draft: {
+    readonly personName: string | undefined;
+    readonly company: ScoredCompany | null;
+    /** The company that is known already, when the lead is hung on it. */
+    readonly known: Company | undefined;
+  },
   answers: ManAnswers,
   now: Instant,
+  { model, customers }: ScoringContext = UNREAD,
 ): Score {
+  const { company, known } = draft;
+  const compared = known ?? (company && { ...company, id: THIS_COMPANY, tags: [], city: null, ...NO_RISK });
+  const dealt = { id: THIS_LEAD, company_id: known?.id ?? null, referral: null, referred_by: null };
   const lead: ScoredLead = {
     ...UNKNOWN_LEAD,
     answers: Object.fromEntries(
@@ -53,6 +72,7 @@ export function scoreDraft(
         ? []
         : [{ id: null, name: draft.personName, role: null, contacted: false, primary: true }],
     captures: [{ id: THIS_CAPTURE, at: now }],
+    dealings: dealingsOf(dealt, compared, customers),
   };
-  return scoreLead(lead, DEFAULT_SCORE_MODEL, now);
+  return scoreLead(lead, model, now);
 }

@@ -13,6 +13,7 @@ import { draftedCompany, toCaptureInput } from './popup-input.ts';
 import { type SavingModel, SavingOf } from './popup-saving.ts';
 import { NO_ANSWERS, scoreDraft } from './popup-score.ts';
 import { findTarget, readTargets, type Target, type TargetPipeline } from './popup-target.ts';
+import { readScoring } from './score-rows.ts';
 
 /** What the popup needs besides the app of its window. */
 export interface PopupOptions {
@@ -86,6 +87,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
   const basis = signal<LawfulBasis>(USUAL_BASIS);
   const resumed = signal(false);
   const targets = app.workspace.live(readTargets);
+  const scoring = app.workspace.live(readScoring);
   const target = computed(() => findTarget(targets.value ?? [], wanted.value));
   const values = computed(() => valuesOf(draft.state.value));
 
@@ -101,9 +103,11 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
           known.identities.value,
           attachment === 'new' ? undefined : company,
         ),
+        known: attachment === 'new' ? undefined : company,
       },
       answers.value,
       instantOf(app.clock),
+      scoring.value,
     );
   });
 

@@ -1,14 +1,11 @@
 import type { Messages } from '../../i18n/en.ts';
-import { instantOf } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import type { CommandContext } from '../../store/commands/command-context.ts';
 import type { CommandResult } from '../../store/commands/command-failure.ts';
-import { editRow } from '../../store/commands/edit-row.ts';
 import type { LocalStore } from '../../store/local-store.ts';
+import { keepScore } from './keep-score.ts';
 import type { ActionsModel } from './panel-actions.ts';
-import { readRecord } from './record-rows.ts';
-import { scoreOf } from './record-view.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A command that only lacks where it runs. */
@@ -19,14 +16,6 @@ export interface Change<Value> {
   readonly command: Command<Value>;
   readonly name: (t: Messages) => string;
   readonly undo: (value: Value) => Command<unknown>;
-}
-
-/** Writes a lead's grade and points if they have changed, so that lists need not work them out. */
-async function keepScore({ store, context }: Workspace, leadId: LeadId): Promise<void> {
-  const rows = await store.read((tx) => readRecord(tx, leadId));
-  if (!rows?.lead.editable) return;
-  const { grade, points } = scoreOf(rows, instantOf(context.clock));
-  await editRow(store, context, { table: 'leads', id: leadId, changes: { grade, points } });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Messages } from '../../i18n/en.ts';
+import type { DeliveryItem, WorthItem } from '../../model/qualification.ts';
 import type { Answer, Task } from '../../model/rows.ts';
 import type { ActivityKind, AnswerValue, Criterion } from '../../model/words.ts';
 import type { Day } from '../../shared/clock.ts';
@@ -15,6 +16,7 @@ import {
   undoContactEdit,
 } from '../../store/commands/edit-contact.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
+import { judgeFit } from '../../store/commands/judge-fit.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { type PreviousAnswer, setAnswer } from '../../store/commands/set-answer.ts';
@@ -22,7 +24,7 @@ import { type PersonPart, setPersonPart } from '../../store/commands/set-person-
 import type { Change } from './record-change.ts';
 
 /** Tables whose rows are edited in place on a record. */
-export type EditableTable = 'companies' | 'people' | 'leads' | 'tasks';
+export type EditableTable = 'companies' | 'people' | 'leads' | 'tasks' | 'activities';
 type Named = (t: Messages) => string;
 
 /** Takes a lead out of the pool. */
@@ -54,17 +56,35 @@ const answerWord = (t: Messages, value: AnswerValue): string =>
     ? t.scoring.answer.unknown
     : ([t.scoring.answer.no, t.scoring.answer.part, t.scoring.answer.yes][value] ?? '');
 
+/** What an answer rests on; what is left out stays. */
+export type AnswerEvidence = Partial<Omit<PreviousAnswer, 'value'>>;
+
 /** Says how an answer is known. */
 export const explaining = (
   leadId: LeadId,
   criterion: Criterion,
   answer: Answer,
-  note: string | null,
+  evidence: AnswerEvidence,
 ): Change<PreviousAnswer> => ({
-  command: (store, context) => setAnswer(store, context, { leadId, criterion, value: answer.value, note }),
+  command: (store, context) =>
+    setAnswer(store, context, { leadId, criterion, value: answer.value, ...evidence }),
   name: (t) => t.record.changed(t.scoring.evidenceNote, t.scoring.criterion[criterion].name),
   undo: (previous) => (store, context) => setAnswer(store, context, { leadId, criterion, ...previous }),
 });
+
+/** Judges one line of the comparison by hand; null leaves it to the record. */
+export const judging = (
+  leadId: LeadId,
+  item: WorthItem | DeliveryItem,
+  value: AnswerValue,
+): Change<{ readonly value: AnswerValue }> => ({
+  command: (store, context) => judgeFit(store, context, { leadId, item, value }),
+  name: (t) => t.record.answered(itemName(t, item), answerWord(t, value)),
+  undo: (previous) => (store, context) => judgeFit(store, context, { leadId, item, ...previous }),
+});
+
+const itemName = ({ opportunity }: Messages, item: WorthItem | DeliveryItem): string =>
+  ({ ...opportunity.delivery, ...opportunity.worth })[item].name;
 
 /** Changes fields of a row of the record; `name` says what and whose. */
 export const editing = <Table extends EditableTable>(

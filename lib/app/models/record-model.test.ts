@@ -76,7 +76,7 @@ test('an answer that is set back to unknown counts as its neutral prior again', 
 
 test('how an answer is known is kept with it and leaves the answer as it is', async () => {
   const { record, view, undo } = await openRecord();
-  await record.explain('need_stated', 'Told me on the phone.');
+  await record.explain('need_stated', { note: 'Told me on the phone.' });
   await settle();
   expect(view().answers.get('need_stated')).toMatchObject({ value: 1, note: 'Told me on the phone.' });
   await undo();

@@ -1,5 +1,6 @@
 import { computed, createModel, type ReadonlySignal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
+import type { DeliveryItem, WorthItem } from '../../model/qualification.ts';
 import type { Stage, Task } from '../../model/rows.ts';
 import type { ActivityKind, AnswerValue, Criterion } from '../../model/words.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
@@ -14,12 +15,14 @@ import type { NavigationModel } from './panel-navigation.ts';
 import type { PipelineModel } from './pipeline-list.ts';
 import { type Change, changeLead } from './record-change.ts';
 import {
+  type AnswerEvidence,
   answering,
   completing,
   type EditableTable,
   editing,
   editingContact,
   explaining,
+  judging,
   noting,
   partaking,
   planning,
@@ -38,8 +41,10 @@ export interface RecordModel {
   /** Takes the lead out of the pool. */
   take(): Promise<boolean>;
   answer(criterion: Criterion, value: AnswerValue): Promise<boolean>;
-  /** Says how an answer is known. */
-  explain(criterion: Criterion, note: string | null): Promise<boolean>;
+  /** Says how an answer is known; what is left out stays. */
+  explain(criterion: Criterion, evidence: AnswerEvidence): Promise<boolean>;
+  /** Judges one line of the comparison of worth and delivery by hand; null leaves it to the record. */
+  judge(item: WorthItem | DeliveryItem, value: AnswerValue): Promise<boolean>;
   /** Changes fields of one row; `field` says in words what was changed, `of` whose it is. */
   edit<Table extends EditableTable>(
     table: Table,
@@ -96,9 +101,10 @@ export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
     },
     take: () => change((leadId) => takingLead(leadId, named(view.peek()?.title))),
     answer: (criterion, value) => change((leadId) => answering(leadId, criterion, value)),
-    async explain(criterion, note) {
+    judge: (item, value) => change((leadId) => judging(leadId, item, value)),
+    async explain(criterion, evidence) {
       const answer = view.peek()?.answers.get(criterion);
-      return answer !== undefined && change((leadId) => explaining(leadId, criterion, answer, note));
+      return answer !== undefined && change((leadId) => explaining(leadId, criterion, answer, evidence));
     },
     async edit(table, id, changes, { field, of }) {
       const name = (t: Messages) => t.record.changed(field(t), named(of)(t));

@@ -1,8 +1,10 @@
 import type {
   Activity,
   Answer,
+  AnswerChange,
   Capture,
   Company,
+  FitJudgement,
   Lead,
   LeadPerson,
   Person,
@@ -12,9 +14,12 @@ import type {
   Task,
 } from '../../model/rows.ts';
 import { stagePath } from '../../pipeline/stage-path.ts';
+import type { Customer } from '../../scoring/look-alike.ts';
+import type { ScoreModel } from '../../scoring/types.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import { findLeadOf } from './panel-unsent.ts';
+import { readScoring } from './score-rows.ts';
 
 /** All rows around one lead. A parent that has not arrived yet is null. */
 export interface RecordRows {
@@ -27,6 +32,12 @@ export interface RecordRows {
   readonly people: readonly Person[];
   readonly leadPeople: readonly LeadPerson[];
   readonly answers: readonly Answer[];
+  /** How the answers came to be, as far as the server has told. */
+  readonly answerChanges: readonly AnswerChange[];
+  readonly judgements: readonly FitJudgement[];
+  /** The weights in use. */
+  readonly model: ScoreModel;
+  readonly customers: readonly Customer[];
   readonly captures: readonly Capture[];
   readonly activities: readonly Activity[];
   readonly tasks: readonly Task[];
@@ -53,7 +64,15 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
   const lead = await tx.get('leads', leadId);
   if (lead === undefined || lead.deleted_at !== null) return null;
   const own = <
-    Table extends 'lead_people' | 'answers' | 'captures' | 'activities' | 'tasks' | 'stage_changes',
+    Table extends
+      | 'lead_people'
+      | 'answers'
+      | 'answer_changes'
+      | 'fit_judgements'
+      | 'captures'
+      | 'activities'
+      | 'tasks'
+      | 'stage_changes',
   >(
     table: Table,
   ) => tx.find(table, 'lead_id', leadId);
@@ -66,14 +85,16 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
     lead.company_id === null ? undefined : tx.get('companies', lead.company_id),
     tx.getMany('people', [...personIds]),
   ]);
-  const [answers, captures, activities, tasks, stageChanges, waiting] = await Promise.all([
+  const [answers, answerChanges, judgements, captures, activities, tasks, stageChanges] = await Promise.all([
     own('answers'),
+    own('answer_changes'),
+    own('fit_judgements'),
     own('captures'),
     own('activities'),
     own('tasks'),
     own('stage_changes'),
-    readWaiting(tx, leadId),
   ]);
+  const [waiting, scoring] = await Promise.all([readWaiting(tx, leadId), readScoring(tx)]);
   return {
     lead,
     pipeline: pipeline ?? null,
@@ -82,6 +103,9 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
     people: present(people.filter((person) => person !== undefined)),
     leadPeople,
     answers: present(answers),
+    answerChanges: present(answerChanges),
+    judgements: present(judgements),
+    ...scoring,
     captures: present(captures),
     activities: present(activities),
     tasks: present(tasks),

@@ -5,11 +5,13 @@ import { findLeadTitle } from '../../pipeline/lead-title.ts';
 import { findNextStage } from '../../pipeline/stage-path.ts';
 import { type NextTask, nextTaskOf, openTasks } from '../../pipeline/task-state.ts';
 import { type TimelineEntry, timelineOf } from '../../pipeline/timeline.ts';
-import { DEFAULT_SCORE_MODEL } from '../../scoring/default-model.ts';
+import { compareFit, type FitComparison } from '../../scoring/compare-fit.ts';
+import { fitKnowledgeOf } from '../../scoring/fit-knowledge.ts';
 import { askFactsOf } from '../../scoring/next-step.ts';
 import { scoreLead } from '../../scoring/score-lead.ts';
 import { toScoredLead } from '../../scoring/to-scored-lead.ts';
 import type { Score, ScoreModel } from '../../scoring/types.ts';
+import { findWayIn, type WayIn } from '../../scoring/way-in.ts';
 import type { Day, Instant } from '../../shared/clock.ts';
 import type { RecordRows } from './record-rows.ts';
 
@@ -44,6 +46,9 @@ export interface RecordView {
   readonly score: Score;
   /** The weights behind the score. */
   readonly model: ScoreModel;
+  /** What the customer is worth beside what we can deliver. */
+  readonly fit: FitComparison;
+  readonly wayIn: WayIn;
   /** What a question about this lead can name. */
   readonly ask: AskFacts;
 }
@@ -83,12 +88,13 @@ const byAge = (one: Answer, other: Answer): number =>
 
 /** The score of a lead by the weights in use. */
 export const scoreOf = (rows: RecordRows, asOf: Instant): Score =>
-  scoreLead(toScoredLead(rows), DEFAULT_SCORE_MODEL, asOf);
+  scoreLead(toScoredLead(rows), rows.model, asOf);
 
 /** Puts together what the record shows, out of its rows. */
 export function toRecordView(rows: RecordRows, today: Day, asOf: Instant): RecordView {
   const { lead, stages, company } = rows;
   const people = peopleOf(rows);
+  const scored = toScoredLead(rows);
   const primary = people.find((one) => one.primary)?.person ?? null;
   return {
     rows,
@@ -102,8 +108,10 @@ export function toRecordView(rows: RecordRows, today: Day, asOf: Instant): Recor
     openTasks: openTasks(rows.tasks),
     timeline: timelineOf(rows),
     score: scoreOf(rows, asOf),
-    model: DEFAULT_SCORE_MODEL,
-    ask: askFactsOf(toScoredLead(rows)),
+    model: rows.model,
+    fit: compareFit(scored, fitKnowledgeOf(lead, rows, rows.model), rows.model),
+    wayIn: findWayIn(scored.people),
+    ask: askFactsOf(scored),
   };
 }
 

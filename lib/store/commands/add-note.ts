@@ -17,6 +17,9 @@ export function addNote(
     readonly kind?: ActivityKind;
     readonly personId?: PersonId | null;
     readonly happenedAt?: Instant;
+    readonly purpose?: string | null;
+    readonly outcome?: string | null;
+    readonly nextStep?: string | null;
   },
 ): Promise<CommandResult<{ readonly activityId: ActivityId }>> {
   const activityId = context.newId<'activity'>();
@@ -31,6 +34,9 @@ export function addNote(
       body,
       happened_at: input.happenedAt ?? instantOf(context.clock),
       person_id: input.personId ?? null,
+      purpose: input.purpose ?? null,
+      outcome: input.outcome ?? null,
+      next_step: input.nextStep ?? null,
     });
     return ok({ activityId });
   });

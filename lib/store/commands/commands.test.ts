@@ -354,7 +354,7 @@ describe('commands', () => {
       value: 1,
       note: 'asks his boss',
     });
-    expect(first).toEqual({ ok: true, value: { value: null, note: null, evidenceLevel: null } });
+    expect(first).toMatchObject({ ok: true, value: { value: null, note: null, evidenceLevel: null } });
     const second = await setAnswer(store, context, {
       leadId: LEAD,
       criterion: 'authority',

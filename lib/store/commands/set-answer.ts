@@ -1,5 +1,5 @@
 import type { AnswerValue, Criterion, Grade } from '../../model/words.ts';
-import type { LeadId } from '../../shared/ids.ts';
+import type { ActivityId, CaptureId, LeadId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { answerIdOf } from '../derived-ids.ts';
 import type { LocalStore } from '../local-store.ts';
@@ -13,10 +13,12 @@ export interface PreviousAnswer {
   readonly value: AnswerValue;
   readonly note: string | null;
   readonly evidenceLevel: number | null;
+  readonly captureId: CaptureId | null;
+  readonly activityId: ActivityId | null;
 }
 
 /**
- * Answers one criterion of a lead; a note or level left out stays. `score` is what the lead scores with the new
+ * Answers one criterion of a lead; evidence left out stays. `score` is what the lead scores with the new
  * answer, written with it so that lists need not compute it. Gives the previous answer, which undoes the change.
  */
 export async function setAnswer(
@@ -28,6 +30,8 @@ export async function setAnswer(
     readonly value: AnswerValue;
     readonly note?: string | null;
     readonly evidenceLevel?: number | null;
+    readonly captureId?: CaptureId | null;
+    readonly activityId?: ActivityId | null;
     readonly score?: { readonly grade: Grade | null; readonly points: number | null };
   },
 ): Promise<CommandResult<PreviousAnswer>> {
@@ -37,6 +41,8 @@ export async function setAnswer(
     value,
     ...(input.note !== undefined ? { note: input.note } : {}),
     ...(input.evidenceLevel !== undefined ? { evidence_level: input.evidenceLevel } : {}),
+    ...(input.captureId !== undefined ? { capture_id: input.captureId } : {}),
+    ...(input.activityId !== undefined ? { activity_id: input.activityId } : {}),
   };
   return store.write(async (tx) => {
     const lead = await findEditable(tx, 'leads', leadId);
@@ -49,6 +55,8 @@ export async function setAnswer(
       value: answer?.value ?? null,
       note: answer?.note ?? null,
       evidenceLevel: answer?.evidence_level ?? null,
+      captureId: answer?.capture_id ?? null,
+      activityId: answer?.activity_id ?? null,
     });
   });
 }
