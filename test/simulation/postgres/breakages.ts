@@ -4,6 +4,8 @@ import { type DIRECTED, TORN_PULL_LOCK } from './directed.ts';
 interface Breakage {
   readonly statements: string;
   readonly history: keyof typeof DIRECTED;
+  /** What must be said of it. */
+  readonly shows: RegExp;
 }
 
 /** Makes a function anew with parts of its text exchanged; raises when a part is not found. */
@@ -38,10 +40,12 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = {
         as $$ select max(seq) from sync.change where team_id = team $$;`,
     ),
     history: 'a transaction commits after a later one',
+    shows: /device lacks companies/,
   },
   'what hangs on a lead does not move with it': {
     statements: 'drop trigger leads_carry_update on public.leads',
     history: 'a lead with all that hangs on it is handed over',
+    shows: /has tasks\S+ without its leads/,
   },
   'a change of access goes unnoticed': {
     statements: `
@@ -49,6 +53,7 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = {
       begin new.epoch := old.epoch; return new; end $$;
       create trigger keep_epoch before update on private.member_access for each row execute function private.keep_epoch()`,
     history: 'a pipeline is opened to everybody and closed again',
+    shows: /peer's device lacks leads/,
   },
   'operations sent twice are applied twice': {
     statements: rewritten(
@@ -57,6 +62,7 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = {
       ['where not known ? key;', 'where not known ? key on conflict do nothing;'],
     ),
     history: 'every request arrives twice, and then once more',
+    shows: /was applied \d times/,
   },
   'a pull reads its cursor after its rows': {
     statements: rewritten(
@@ -69,6 +75,7 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = {
       ],
     ),
     history: 'a transaction commits while a pull is under way',
+    shows: /device lacks companies/,
   },
   'nobody counts the rows that a write has touched': {
     statements: rewritten(
@@ -78,6 +85,7 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = {
       ['if touched <> 1 then', 'if false then'],
     ),
     history: 'a lead is edited by somebody who may only read it by then',
+    shows: /nothing was written: name/,
   },
   'the feed forgets who once saw a row': {
     statements: `
@@ -85,5 +93,6 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = {
       begin new.past_scopes := (select read_scopes from public.leads where id = new.row_id); return new; end $$;
       create trigger forget before update on sync.change for each row when (new.tbl = 'leads') execute function sync.forget()`,
     history: 'a lead goes on changing after it was handed over',
+    shows: /rep's device must not have leads/,
   },
 };
