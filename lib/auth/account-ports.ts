@@ -28,7 +28,7 @@ export interface Teams {
   whereRowsWent(team: TeamId, table: TableName, ids: readonly string[]): Answer<Fate[]>;
   recordHistory(
     team: TeamId,
-    asked: { table: TableName; id: string; field: string | null; before: number | null },
+    asked: { table: TableName; id: string; fields: string[] | null; before: number | null },
   ): Answer<HistoryPage>;
   checkIdentities(
     team: TeamId,

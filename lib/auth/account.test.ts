@@ -226,7 +226,9 @@ describe('teams', () => {
       return ok(page);
     };
     const teams = createTeams(fakeAccountPorts({ state: READY, teams: { recordHistory } }).ports);
-    const question = { table: 'leads', id: 'l', field: 'source', before: 7 } as const;
+    const question = { table: 'leads', id: 'l', fields: ['source'], before: 7 } satisfies Parameters<
+      typeof teams.recordHistory
+    >[0];
     expect(await teams.recordHistory(question)).toEqual(ok(page));
     expect(asked).toEqual([[READY.membership.teamId, question]]);
     const signedOut = createTeams(fakeAccountPorts({}).ports);

@@ -95,7 +95,7 @@ export function createTeams(ports: AccountPorts) {
     async recordHistory(asked: {
       table: TableName;
       id: string;
-      field: string | null;
+      fields: string[] | null;
       before: number | null;
     }): Promise<AccountResult<HistoryPage>> {
       const inTeam = await requireTeam();

@@ -144,11 +144,11 @@ export interface UiToBackground {
   checkIdentities(input: { queries: IdentityQuery[] }): AccountResult<Collision[]>;
   /** Asks what became of rows that left this member's sight; no line for those of which nothing may be told. */
   whereRowsWent(input: { table: TableName; ids: string[] }): AccountResult<Fate[]>;
-  /** Asks who changed a row, or one field of it, newest first and from before a line on; empty for a row out of sight. */
+  /** Asks who changed a row, or some fields of it, newest first and from before a line on; empty for a row out of sight. */
   recordHistory(input: {
     table: TableName;
     id: string;
-    field: string | null;
+    fields: string[] | null;
     before: number | null;
   }): AccountResult<HistoryPage>;
   /** Runs one sync round now; resolves when it has ended. */

@@ -52,7 +52,7 @@ export const INPUT_SCHEMAS: InputSchemas = {
   recordHistory: z.strictObject({
     table: z.enum(TABLE_NAMES),
     id: z.string().check(z.refine(isUuid)),
-    field: z.nullable(text(100)),
+    fields: z.nullable(z.array(text(100)).check(z.maxLength(10))),
     before: z.nullable(z.int()),
   }),
   syncNow: z.undefined(),

@@ -1702,7 +1702,7 @@ export type Database = {
       record_history: {
         Args: {
           before?: number
-          field?: string
+          fields?: string[]
           max_lines?: number
           record: string
           tbl: string

@@ -47,9 +47,9 @@ describe('the calls about teams', () => {
   it('ask for the history of a record', async () => {
     const line = { id: 7, field: 'source', old: null, new: 'fair', by: null, at: 'x', conflict: false };
     const { remote, asked } = connectTo(() => json({ lines: [line], more: true }));
-    const question = { table: 'leads', id: 'l', field: 'source', before: 9 } as const;
+    const question = { table: 'leads', id: 'l', fields: ['source'], before: 9 } as const;
     expect(await remote.recordHistory(TEAM, question)).toEqual(ok({ lines: [line], more: true }));
-    const args = { team: TEAM, tbl: 'leads', record: 'l', field: 'source', before: 9, max_lines: 20 };
+    const args = { team: TEAM, tbl: 'leads', record: 'l', fields: ['source'], before: 9, max_lines: 20 };
     expect(asked).toEqual([['/rest/v1/rpc/record_history', args]]);
   });
 

@@ -145,18 +145,18 @@ export function createTeamRemote(connection: Connection) {
       return mapped(answer, (rows) => rows.map(toFate));
     },
 
-    /** Who changed a row, or one field of it, newest first and from before a line on. */
+    /** Who changed a row, or some fields of it, newest first and from before a line on. */
     recordHistory(
       team: TeamId,
       asked: {
         readonly table: TableName;
         readonly id: string;
-        readonly field: string | null;
+        readonly fields: readonly string[] | null;
         readonly before: number | null;
       },
     ): Promise<Result<z.infer<typeof historyPage>, RemoteFailure>> {
-      const { table, id: record, field, before } = asked;
-      const args = { team, tbl: table, record, field, before, max_lines: HISTORY_LINES };
+      const { table, id: record, fields, before } = asked;
+      const args = { team, tbl: table, record, fields, before, max_lines: HISTORY_LINES };
       return callFunction(connection, 'record_history', args, historyPage);
     },
 

@@ -37,18 +37,13 @@ interface Wanted {
 }
 
 function wantedBy({ operation }: OutboxEntry): readonly Wanted[] {
-  switch (operation.op) {
-    case 'patch':
-      return Object.entries(operation.fields)
-        .filter(([field]) => field !== 'tags')
-        .map(([field, { base, next }]) => ({ field, base, mine: next }));
-    case 'move':
-      return [{ field: 'stage_id', base: operation.from, mine: operation.to }];
-    case 'assign':
-      return [{ field: 'owner_id', base: operation.from, mine: operation.to }];
-    default:
-      return [];
+  if (operation.op === 'patch') {
+    return Object.entries(operation.fields)
+      .filter(([field]) => field !== 'tags')
+      .map(([field, { base, next }]) => ({ field, base, mine: next }));
   }
+  if (operation.op === 'move') return [{ field: 'stage_id', base: operation.from, mine: operation.to }];
+  return operation.op === 'assign' ? [{ field: 'owner_id', base: operation.from, mine: operation.to }] : [];
 }
 
 /** Until the pull after the refusal, the row holds what this device believed; the refusal itself tells what stands. */

@@ -144,7 +144,7 @@ comment on function sync.conflicts_as_json(uuid, text, uuid, jsonb) is
   'What a device is told of conflicts on one row: fields that refused, or numbers of history lines. Empty once the row is out of sight.';
 
 create function public.record_history(
-  team uuid, tbl text, record uuid, field text default null, before bigint default null, max_lines integer default 50
+  team uuid, tbl text, record uuid, fields text[] default null, before bigint default null, max_lines integer default 50
 ) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
@@ -158,7 +158,7 @@ begin
   with page as materialized (
     select line.* from sync.field_change as line
     where line.team_id = record_history.team and line.tbl = record_history.tbl and line.row_id = record_history.record
-      and (record_history.field is null or line.field = record_history.field)
+      and (record_history.fields is null or line.field = any (record_history.fields))
       and line.id < coalesce(record_history.before, 9223372036854775807)
     order by line.id desc limit least(greatest(max_lines, 1), 200) + 1
   ),
@@ -174,11 +174,11 @@ begin
   return answer;
 end
 $$;
-comment on function public.record_history(uuid, text, uuid, text, bigint, integer) is
+comment on function public.record_history(uuid, text, uuid, text[], bigint, integer) is
   'Who changed which field of a row from what to what and when, newest first, from before a line on; empty for a row out of sight.';
 
 revoke execute on function sync.keep_history(text), sync.forget_history(uuid, text, uuid[]) from public;
 grant execute on function
   sync.sees_row(uuid, text, uuid), sync.conflicts_as_json(uuid, text, uuid, jsonb),
-  public.record_history(uuid, text, uuid, text, bigint, integer)
+  public.record_history(uuid, text, uuid, text[], bigint, integer)
 to authenticated;

@@ -22,7 +22,7 @@ describeConflictAnswers('Postgres', async () => {
     newId: randomUUID,
     createLead: async (values) => (await world.createLead('rep', 'editable', values)) as LeadId,
     async push(member, operation) {
-      const [result] = await world.push(member === anna ? 'rep' : 'peer', operation);
+      const [result] = await world.push(member === anna ? 'rep' : 'peer', { ...operation });
       if (!result) throw new Error('no answer');
       return result;
     },

@@ -27,16 +27,16 @@ interface History {
 }
 interface Asked {
   readonly table?: string;
-  readonly field?: string | null;
+  readonly fields?: string[] | null;
   readonly before?: number | null;
   readonly limit?: number;
 }
 
 const historyOf = (who: PersonName, id: string, asked: Asked = {}): Promise<History> =>
   db.as(world.people[who].user, async (tx) => {
-    const { table = 'leads', field = null, before = null, limit = 50 } = asked;
+    const { table = 'leads', fields = null, before = null, limit = 50 } = asked;
     const [row] = await tx<{ answer: History }[]>`
-      select public.record_history(${world.team}, ${table}, ${id}, ${field}, ${before}, ${limit}) as answer`;
+      select public.record_history(${world.team}, ${table}, ${id}, ${fields}, ${before}, ${limit}) as answer`;
     if (!row) throw new Error('no answer');
     return row.answer;
   });
@@ -155,10 +155,10 @@ describe('the history of a record', () => {
       });
     }
     await world.push('rep', patch(lead, { source_url: 'https://a.example' }));
-    const first = await historyOf('rep', lead, { field: 'source', limit: 2 });
+    const first = await historyOf('rep', lead, { fields: ['source'], limit: 2 });
     expect(first).toMatchObject({ lines: [{ new: '5' }, { new: '4' }], more: true });
     const second = await historyOf('rep', lead, {
-      field: 'source',
+      fields: ['source'],
       limit: 3,
       before: first.lines[1]?.id ?? 0,
     });
