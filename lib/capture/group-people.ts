@@ -2,6 +2,7 @@ import type { Rule } from './confidence.ts';
 import type { DraftField } from './draft-types.ts';
 import { companyKey, hasLegalForm } from './entities/company-name.ts';
 import { isRoleMailbox } from './entities/email.ts';
+import { siteName } from './entities/web-host.ts';
 import type { Finding, Party, Standing } from './finding.ts';
 import { LIMITS } from './limits.ts';
 import type { ElementTable } from './page/page-content.ts';
@@ -80,8 +81,10 @@ export function groupPeople(
   for (const { name, alias, title, standing } of mentions)
     join(name, title === undefined ? [] : [title], standing, alias);
   const companies = companyKeys(parties, loose);
+  const isHouse = (person: GroupedPerson, name: string) =>
+    companies.has(companyKey(name)) || (person.fields.length === 0 && namesSite(context, name));
   const people = [...new Set(byKey.values())].filter(
-    (person) => !companies.has(companyKey(person.names[0]?.value ?? '')) && !isShortOfAnother(person, byKey),
+    (person) => !isHouse(person, person.names[0]?.value ?? '') && !isShortOfAnother(person, byKey),
   );
   const claimed = new Map<Finding, GroupedPerson>();
   const contacts = loose.filter((finding) => CONTACT_FIELDS.has(finding.field) && finding.line >= 0);
@@ -126,6 +129,12 @@ function companyKeys(parties: readonly Party[], loose: readonly Finding[]): Read
   return new Set(proven.map((finding) => companyKey(finding.value)));
 }
 const NAMES_OWNER: ReadonlySet<Rule> = new Set(['structured_name', 'site_name', 'labelled_company']);
+
+/** `Jerry Rome Nissan` on jerryromenissan.com: three words that are the site's name are the house's. */
+const namesSite = ({ ownSite }: ReadContext, name: string): boolean =>
+  ownSite !== undefined &&
+  /^(?:\p{L}{3,20}\s){2}\p{L}{3,20}$/u.test(name) &&
+  companyKey(name) === (siteName(ownSite) ?? '').replaceAll('-', '');
 
 /** `Dr. Chang` beside `Steven Chang` is the same person. */
 function isShortOfAnother(person: GroupedPerson, all: ReadonlyMap<string, GroupedPerson>): boolean {

@@ -24,10 +24,10 @@ const WORDS = new Set(
     'staff management leadership board advisory committee operations marketing finance accounting human research development business commercial residential industrial professional general ' +
     'family kids children men women baby wedding holiday christmas easter summer winter spring fall day days week month year years time hours open closed ' +
     'art arts music movie film books book food wine beer coffee travel sports sport golf football baseball basketball tennis hockey racing fashion style beauty design designs designer ' +
-    'water fire air energy power electric gas oil solar green blue red black white gold silver royal grand prime first second third one two three ' +
+    'water fire air energy power electric gas oil solar green blue red black white color colour gold silver royal grand prime first second third one two three ' +
     'hong kong glen valley data cloud mobile digital internet security mail facebook twitter linkedin youtube google instagram pinterest windows microsoft apple android ' +
     'memorial award awards prize trophy cup series act bill foods plumbing heating cooling roofing painting cleaning moving storage auto motors cars car truck trucks boat boats ' +
-    'said says posted written comments comment reply previous next back continue quick full about-us however please thanks thank dear hello hi welcome also plus only just'
+    'meeting minutes agenda accounts receivable payable admissions sensors guard crossing said says posted written comments comment reply previous next back continue quick full about-us however please thanks thank dear hello hi welcome also plus only just'
   ).split(' '),
 );
 
@@ -37,7 +37,7 @@ export const isCommonWord = (word: string): boolean => WORDS.has(word.toLowerCas
 /** Given names that are everyday words or places too; alone they do not make a name. */
 const AMBIGUOUS = new Set(
   (
-    'al amber april art august austin bill brandy brook chad chance chase chelsea chip clay cliff colt crystal dale dawn dean delia destiny dick drew earl ' +
+    'al mae amber april art august austin bill brandy brook chad chance chase chelsea chip clay cliff colt crystal dale dawn dean delia destiny dick drew earl ' +
     'eve faith florence florida frank gene georgia ginger glen grace grant guy hal heath hope ivy jade joy june kit lance lane laurel lee les lily mark may max maya ' +
     'melody mercedes miles mission nick norm olive paris pat patty pearl penny pierce pilar ray rich rob robin rod rose ruby rusty sage sal sandy savannah sky skye skip sterling sue summer sydney ' +
     'terra tiffany trent trey ty van verity victoria viola violet virginia wade ward will woody van val star stone israel jordan carolina madison lincoln ' +

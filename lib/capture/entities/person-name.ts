@@ -28,7 +28,7 @@ const TRUE_HONORIFIC = /^(?:mr|mrs|ms|miss|dr|prof|professor|herr|frau|mme|mlle|
 const PARTICLE = /^(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|bin|al|el|zu|zum|ten|ter|st\.?|y)$/i;
 const SUFFIX =
   /^(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|dds|d\.d\.s|dmd|d\.m\.d|esq|cpa|cfp|cfa|mba|jd|j\.d|rn|np|pa|pa-c|do|d\.o|od|dvm|pe|aia|leed|ap|cissp|mph|msw|lcsw|bsc|msc|ba|ma|llb|llm|faia|ra|crpc|clu|chfc|facs|faad)\.?$/i;
-const INITIAL = /^\p{Lu}\.?$/u;
+const INITIAL = /^(?:\p{Lu}\.?|\p{Lu}\.\p{Lu}\.)$/u;
 const NOT_AFTER =
   /^(?:street|st|road|rd|avenue|ave|drive|dr|lane|ln|blvd|boulevard|court|ct|way|place|plaza|park|hall|hotel|inc|llc|ltd|corp|company|co|group|partners|associates|university|college|institute|school|hospital|clinic|foundation|center|centre|dermatology|dentistry|dental|law|firm|agency|studio|studios|design|designs|homes|builders|construction|insurance|realty|properties|systems|solutions|services|technologies|consulting|award|prize|memorial|county|beach|island|springs|valley|mall|theatre|theater|stadium|airport|church|museum|gallery|salon|motors|auto|edition|method|effect|act)\b/i;
 const NOT_BEFORE =
@@ -44,8 +44,11 @@ const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
 const isShout = (word: string): boolean => word.length > 2 && word === word.toUpperCase();
 const bare = (word: string): string => word.replace(/[’']s?$|[.’']+$/g, '');
 
-/** Finds names written in Latin letters in a line, in reading order. */
-export function findLatinNames(text: string): FoundName[] {
+/**
+ * Finds names written in Latin letters in a line, in reading order. `cuts` are the places where an inline element
+ * begins or ends: a link that is one name stands alone, whatever follows it.
+ */
+export function findLatinNames(text: string, cuts: readonly number[] = []): FoundName[] {
   if (text.length > 1_200 || !/\p{Lu}\p{L}/u.test(text)) return [];
   const tokens: Token[] = Array.from(text.matchAll(TOKEN), (match) => ({
     text: match[0],
@@ -54,7 +57,7 @@ export function findLatinNames(text: string): FoundName[] {
   }));
   const found: FoundName[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const name = readName(text, tokens, at);
+    const name = readName(text, tokens, at, cuts);
     if (name === undefined) continue;
     found.push(name.found);
     at = name.next - 1;
@@ -66,6 +69,7 @@ function readName(
   text: string,
   tokens: readonly Token[],
   from: number,
+  cuts: readonly number[],
 ): { found: FoundName; next: number } | undefined {
   let at = from;
   let honorific = false;
@@ -86,14 +90,31 @@ function readName(
   const next = tokens[nextIndex];
   if (next !== undefined && text.slice(last.end, next.start).trim() === '' && NOT_AFTER.test(next.text))
     return undefined;
+  // `Claude Debussylaan 18`: streets are named after people.
+  if (/^\s\d{1,4}[a-z]?(?:,|$)/i.test(text.slice(last.end, last.end + 8))) return undefined;
+  // `Miss Clairol Color`: goods are named with forms of address too.
+  if (honorific && !given && parts.length > 1 && isCommonWord(last.text)) return undefined;
   if (/^\s{0,2}(?:&|\+)/.test(text.slice(last.end, last.end + 3)) && !given) return undefined;
   // A name cut short by dots is not known.
   if (/^\.{2}|^…/.test(text.slice(last.end)) || /\.{2,}$/.test(last.text)) return undefined;
+  const endsCut = cuts.includes(last.end);
   const isWhole = standsAlone(text, tokens[from]?.start ?? first.start, last.end);
   // `Ken Burns Effect`, `Lisa Banks Gives …`: a capital that goes on without a mark makes it another name, or a headline.
   const runsOn =
     next !== undefined && next.start - last.end === 1 && isCapital(next.text) && next.text.length > 1;
-  if (runsOn && !isWhole && !TITLE_START.test(next.text) && !SUFFIX.test(next.text)) return undefined;
+  const isBylined = /(?:^|posted |written )by:?\s{1,2}$/i.test(text.slice(0, first.start));
+  // Names one after another need no mark between them.
+  const isListed = given && next !== undefined && isGivenName(bare(next.text)) && !isCommonWord(next.text);
+  if (
+    runsOn &&
+    !isWhole &&
+    !isBylined &&
+    !isListed &&
+    !endsCut &&
+    !TITLE_START.test(next.text) &&
+    !SUFFIX.test(next.text)
+  )
+    return undefined;
   const asian =
     !given &&
     parts.length === 2 &&

@@ -1,4 +1,4 @@
-import { isJobTitle, titleAtStart } from './job-title.ts';
+import { isJobTitle, isPlainTitle, titleAtStart } from './job-title.ts';
 
 /** Academic and professional letters behind a name: at least two capitals, or abbreviated; `Head` and `IT Manager` are none. */
 const CREDENTIALS =
@@ -14,10 +14,20 @@ const OTHER_BEGINS =
 export function titleBehind(text: string): string | undefined {
   const whole = text.slice(credentialsAt(text));
   const rest = whole.slice(0, OTHER_BEGINS.exec(whole)?.index ?? whole.length);
-  const separator = SEPARATOR.exec(rest)?.[0] ?? IS.exec(rest)?.[0];
+  const verb = IS.exec(whole)?.[0];
+  const separator = SEPARATOR.exec(rest)?.[0] ?? verb;
   if (separator === undefined) return rest.length < 80 && isJobTitle(rest) ? rest.trim() : undefined;
   const behind = rest.slice(separator.length);
-  return titleAtStart(behind) ?? smallTitle(behind);
+  return titleAtStart(behind) ?? smallTitle(behind) ?? (verb === undefined ? undefined : toldTitle(behind));
+}
+
+/** Ends what somebody is said to be: `general manager of our Leeds branch`. */
+const TOLD_END = /\s(?:of|at|for|in|with|and (?:has|is)|who|where|since|on|from|to)\s|[,.;:(]/;
+
+/** `Ann Example is our general manager at …`: written small, so only a plain title of a few words is one. */
+function toldTitle(text: string): string | undefined {
+  const title = text.split(TOLD_END)[0]?.trim() ?? '';
+  return title.split(' ').length < 6 && isPlainTitle(capitalised(title)) ? title : undefined;
 }
 
 /** `responsable des achats`: titles are written small in French, and nothing else may follow then. */

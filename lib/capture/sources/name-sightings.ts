@@ -24,7 +24,7 @@ export interface NameSighting {
 /** Finds the names of a line, each with the title that the line itself gives beside it. */
 export function sightingsIn(line: TextLine): NameSighting[] {
   if (!/[\u4e00-\u9fff]/.test(line.text))
-    return findLatinNames(line.text).map((found) => look(line, withoutGluedWord(line, found)));
+    return findLatinNames(line.text, line.cuts).map((found) => look(line, withoutGluedWord(line, found)));
   const both = findTwoScripts(line.text);
   return both.length > 0 ? both.map((pair) => lookBeside(line, pair)) : chineseSightings(line);
 }

@@ -29,13 +29,18 @@ export function findPeople(context: ReadContext): PersonMention[] {
   }
   const titleOf = titlesOnOtherLines(context.content, sightings);
   // Names without a known given name are believed where the page is a list of people.
-  const isTeam =
-    sightings.filter(
-      ({ found, title, fillsLine }) => found.ground === 'given' && (title !== undefined || fillsLine),
-    ).length >= 3;
+  const known = sightings.filter(
+    ({ found, title, fillsLine }) => found.ground === 'given' && (title !== undefined || fillsLine),
+  );
+  const isTeam = known.length >= 3;
+  const isStaff = known.some((sighting) => (sighting.title ?? titleOf(sighting)) !== undefined);
   const words = lowerCaseWords(lines);
   return sightings.flatMap((sighting) =>
-    toMention(context, { ...sighting, title: sighting.title ?? titleOf(sighting) }, { words, isTeam }),
+    toMention(
+      context,
+      { ...sighting, title: sighting.title ?? titleOf(sighting) },
+      { words, isTeam, isStaff },
+    ),
   );
 }
 
@@ -53,14 +58,41 @@ const lastWord = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
 const TELLS_OF_PERSON =
   /^\s?(?:is (?:a|an|the|our|responsible)|joined|graduated|serves|brings|earned|received|holds|works|worked|leads|founded|was born|has (?:been|worked|over|more))\s/;
 
+/** Lines below a name that are still about it. */
+const BELOW = 4;
+
+/** Says if a mailbox made of the surname stands with the name: a proof of a name that nothing else tells. */
+function hasOwnMailbox(context: ReadContext, at: number, name: string): boolean {
+  const surname = lastWord(name);
+  if (!/^[a-z]{4,20}$/.test(surname)) return false;
+  return context.content.lines.slice(at, at + BELOW + 1).some(({ plain }) => {
+    const start = plain.toLowerCase().indexOf(surname) + surname.length;
+    return start >= surname.length && /^[\w.-]{0,12}@/.test(plain.slice(start, start + 14));
+  });
+}
+
 const AUTHOR_BEFORE = /(?:^|\s)(?:by|posted by|written by|author|von|par|作者)\s{0,2}:?\s{0,2}$/i;
 const REPRESENTED = /repr[eé]sent(?:ed|ée?)\s(?:by|par)\s{0,2}:?\s{0,2}$/i;
 
-function toMention(
-  context: ReadContext,
-  sighting: NameSighting,
-  page: { readonly words: ReadonlySet<string>; readonly isTeam: boolean },
-): PersonMention[] {
+/** What the whole page says of the names on it. */
+interface PageOfPeople {
+  /** Words that it writes small somewhere. */
+  readonly words: ReadonlySet<string>;
+  /** At least three people stand on it as on a list. */
+  readonly isTeam: boolean;
+  /** Somebody on it certainly has a title. */
+  readonly isStaff: boolean;
+}
+
+/** `Meeting Minutes`, `MBA Admissions`: words of the page itself, or letters, are no name. */
+const hasSmallWord = (name: string, words: ReadonlySet<string>): boolean =>
+  /^\p{Lu}{2,4}\s.*\p{Ll}/u.test(name) ||
+  name
+    .toLowerCase()
+    .split(' ')
+    .some((word) => words.has(word));
+
+function toMention(context: ReadContext, sighting: NameSighting, page: PageOfPeople): PersonMention[] {
   const { line, found, alias, title } = sighting;
   const { isTeam } = page;
   const before = line.text.slice(0, found.start);
@@ -72,16 +104,22 @@ function toMention(
     title !== undefined && title.line === line.index && title.start > found.start && isPlainTitle(title.text);
   const isToldOf = found.start === 0 && TELLS_OF_PERSON.test(line.text.slice(found.end, found.end + 20));
   const isChineseTitled = title !== undefined && isStrongChineseTitle(title.text);
-  if (found.ground === 'shape' && !isBylined && !isChineseTitled && !(isTeam && (isTitled || isToldOf)))
-    return [];
+  // A line of its own with a plain title above or below it is how a list of staff is laid out.
+  const isOwnLine = sighting.fillsLine && line.zone !== 'nav' && !hasSmallWord(found.name, page.words);
+  const isListed = isOwnLine && page.isStaff && title !== undefined && isPlainTitle(title.text);
+  const isReached = isOwnLine && hasOwnMailbox(context, line.index, found.name);
+  const isProven = isBylined || isChineseTitled || isListed || isReached;
+  if (found.ground === 'shape' && !isProven && !(isTeam && (isTitled || isToldOf))) return [];
   if (found.ground === 'given' && title === undefined && page.words.has(lastWord(found.name))) return [];
-  if (found.ground === 'ambiguous' && !isBylined && !isTeam && title === undefined) return [];
+  if (found.ground === 'ambiguous' && !isProven && !isTeam && title === undefined) return [];
   const rule: Rule =
     title !== undefined
       ? 'text_name_with_title'
       : found.isWhole || found.ground === 'honorific'
         ? 'text_name_in_card'
         : 'text_name_in_sentence';
+  // Around the text, and in what is not shown, sentences name other people and other firms.
+  if (rule === 'text_name_in_sentence' && !isAuthor && (line.hidden || line.zone !== 'main')) return [];
   const nameFinding = (part: NamePart) =>
     toFinding(context.content, {
       field: 'full_name',

@@ -46,7 +46,10 @@ const TITLE_LABEL =
 function titleOf(line: TextLine): TitlePlace | undefined {
   const start = TITLE_LABEL.exec(line.text)?.[0].length ?? 0;
   const text = line.text.slice(start);
-  return isJobTitle(text) ? { text, line: line.index, start } : undefined;
+  // Stylesheets and editors write titles small; a few words below a name are no sentence.
+  const isSmall = text.length < 50 && text.split(' ').length < 6;
+  const isTitle = isJobTitle(text) || (isSmall && isJobTitle(text.charAt(0).toUpperCase() + text.slice(1)));
+  return isTitle ? { text, line: line.index, start } : undefined;
 }
 
 /** How many steps lead from one element to another through what holds both. */

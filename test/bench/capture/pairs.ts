@@ -13,7 +13,7 @@ interface Pair {
  */
 export function tallyPairs(page: CorpusPage, reading: PageReading): Tally | undefined {
   if (page.labels === undefined) return undefined;
-  const expected = distinct(labelledPairs(page.labels));
+  const expected = distinct(labelledPairs(page.labels)).filter(isFull);
   if (expected.length === 0) return undefined;
   const found = distinct(foundPairs(reading));
   return {
@@ -22,6 +22,9 @@ export function tallyPairs(page: CorpusPage, reading: PageReading): Tally | unde
     missed: expected.filter((pair) => !found.some((other) => agree(pair, other))).map(shown),
   };
 }
+
+/** As for people alone: a given name, as a text goes on to call somebody, is not expected as a find of its own. */
+const isFull = ({ name }: Pair): boolean => name.includes(' ') || /[\u4e00-\u9fff]/.test(name);
 
 /** Labels lie in reading order; whether titles stand before or after names is the page's own habit. */
 function labelledPairs(labels: readonly CorpusLabel[]): Pair[] {

@@ -55,9 +55,28 @@ export function tallyValues(
 export function expectedOf(page: CorpusPage, measure: ValueMeasure): string[] {
   const labels = (page.labels ?? []).filter((label) => LABEL_TYPES[measure].includes(label.type));
   return distinct(
-    labels.map((label) => label.normalised ?? label.text),
+    labels.flatMap(({ normalised, text }) => {
+      if (measure !== 'phone') return [normalised ?? text];
+      // Null says that the annotators could make no number of it.
+      return normalised === null ? [] : phonesOf(normalised ?? text);
+    }),
     measure,
   ).filter((text) => isFull(measure, text));
+}
+
+/** `2270 6800 / 6868`, `2397 0072-79`: one label for several numbers, of which the later ones give their last digits. */
+function phonesOf(text: string): string[] {
+  const [first = '', ...others] = text.split(/\s?[/、&]\s?|-(?=\d\d$)/);
+  const digits = first.replace(/\D/g, '');
+  if (digits.length < 7) return [text];
+  return [
+    first,
+    ...others.flatMap((other) => {
+      const tail = other.replace(/\D/g, '');
+      if (tail.length < 2) return [];
+      return [tail.length < 7 ? digits.slice(0, -tail.length) + tail : other];
+    }),
+  ];
 }
 
 /** Share of a folder's pages that must carry a label for it to be measured there. */
@@ -149,7 +168,9 @@ function distinct(values: readonly string[], measure: ValueMeasure): string[] {
 
 /** The one form in which two writings of a value are compared. */
 function normal(measure: ValueMeasure, text: string): string {
-  const plain = text.normalize('NFKC').toLowerCase().trim();
+  // Letters behind a name (`, CMFO`) are no part of it.
+  const whole = measure === 'person' ? text.replace(/,\s?[A-Z][A-Z.]{1,7}$/, '') : text;
+  const plain = whole.normalize('NFKC').toLowerCase().trim();
   switch (measure) {
     case 'phone':
       return plain
