@@ -32,6 +32,8 @@ export const CANDIDATE_SOURCES = [
   'block',
   'selection',
   'url',
+  'mail_header',
+  'signature',
 ] as const;
 export type CandidateSource = (typeof CANDIDATE_SOURCES)[number];
 

@@ -126,7 +126,9 @@ function longestNumber(
       const parsed = parsePhone(cleaned, tried[rank]);
       if (parsed === undefined) continue;
       const formatted = international || to - from > 1 || /[()]/.test(text);
-      if (!formatted && !isFirst) continue;
+      // `0571-8655 0107 / 18900000000`: a Chinese mobile needs no groups to stand behind another number.
+      const isMobile = parsed.country === 'CN' && parsed.kind === 'mobile' && digits.length === 11;
+      if (!formatted && !isFirst && !isMobile) continue;
       const phone = { ...parsed, start, end: last.end, international, formatted, regionRank: rank };
       if (isPlausible(phone, text)) return { phone, groups: to - from };
     }
