@@ -15,7 +15,11 @@ export type ServerColumn =
   | 'editable'
   | 'owner_id'
   | 'shared_with'
-  | 'stage_entered_at';
+  | 'stage_entered_at'
+  | 'claimed_at'
+  | 'protected_until'
+  | 'former_owner_id'
+  | 'barred_until';
 
 /** The columns of a table that a create or a patch may name. */
 export type WritableColumns<Table extends TableName> = Omit<Rows[Table], ServerColumn>;
@@ -54,7 +58,6 @@ export interface AssignOperation extends OperationOn<'assign', 'leads'> {
   readonly from: MemberId | null;
   readonly to: MemberId | null;
 }
-
 /** A change as a named intent, safe to send twice. */
 export type Operation =
   | CreateOperation

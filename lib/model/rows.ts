@@ -4,6 +4,7 @@ import type {
   AnswerChangeId,
   AnswerId,
   CaptureId,
+  CommentId,
   CompanyId,
   EmploymentId,
   FitJudgementId,
@@ -11,9 +12,11 @@ import type {
   IdentityId,
   LeadId,
   LeadPersonId,
+  LeadRequestId,
   MemberId,
   PersonId,
   PipelineId,
+  PoolRulesId,
   ScoreModelId,
   ScoreSnapshotId,
   StageChangeId,
@@ -58,6 +61,21 @@ const common = <Kind extends string>() => ({
 });
 
 export const teamRow = z.object({ ...common<'team'>(), name: z.string(), currency: z.string() });
+
+/** How leads of the pool are claimed, protected and recycled; one row a team, days are UTC days. */
+export const poolRulesRow = z.object({
+  ...common<'pool-rules'>(),
+  /** True: a claimed lead goes back into the pool once its protection has ended. */
+  recycles: z.boolean(),
+  protection_days: z.number(),
+  days_per_activity: z.number(),
+  longest_protection_days: z.number(),
+  reminder_days: z.number(),
+  cool_down_days: z.number(),
+  /** Null: as many as there are. */
+  claims_per_day: z.nullable(z.number()),
+  most_held: z.nullable(z.number()),
+});
 
 export const memberRow = z.object({
   ...common<'member'>(),
@@ -184,6 +202,13 @@ export const leadRow = z.object({
   /** Who sent them. */
   referred_by: text,
   stage_entered_at: instant,
+  /** When its owner took it from the pool; null if it never lay there. */
+  claimed_at: z.nullable(instant),
+  /** Last day on which a claimed lead is safe from being recycled. */
+  protected_until: day,
+  /** Who had it before it came into the pool, and the first day on which they may claim it again. */
+  former_owner_id: z.nullable(id<'member'>()),
+  barred_until: day,
   /** Fractional index within the stage. */
   board_position: text,
   tags: z.array(z.string()),
@@ -276,6 +301,27 @@ export const stageChangeRow = z.object({
   changed_at: instant,
 });
 
+/** Somebody asks for a lead that the collision check named; its owner's answer does what it says. */
+export const leadRequestRow = z.object({
+  ...common<'lead-request'>(),
+  /** A lead that the one who asks cannot see. */
+  lead_id: id<'lead'>(),
+  requester_id: id<'member'>(),
+  message: z.string(),
+  status: z.enum(words.REQUEST_STATES),
+  answer: text,
+  answered_at: z.nullable(instant),
+});
+
+/** What a colleague says about a lead, also where they may only read it. */
+export const commentRow = z.object({
+  ...common<'comment'>(),
+  lead_id: id<'lead'>(),
+  body: z.string(),
+  /** Members it is for. */
+  mentions: z.array(id<'member'>()),
+});
+
 /** Leads that somebody works through one after the other. */
 export const targetListRow = z.object({
   ...common<'target-list'>(),
@@ -337,6 +383,7 @@ export const scoreSnapshotRow = z.object({
 /** Every synced table with its row schema, parents before children. */
 export const SYNCED_TABLES = {
   teams: teamRow,
+  pool_rules: poolRulesRow,
   members: memberRow,
   pipelines: pipelineRow,
   stages: stageRow,
@@ -352,7 +399,9 @@ export const SYNCED_TABLES = {
   captures: captureRow,
   activities: activityRow,
   tasks: taskRow,
+  comments: commentRow,
   stage_changes: stageChangeRow,
+  lead_requests: leadRequestRow,
   answer_changes: answerChangeRow,
   score_snapshots: scoreSnapshotRow,
   target_lists: targetListRow,
@@ -369,6 +418,7 @@ export const TABLE_NAMES = Object.keys(SYNCED_TABLES) as TableName[];
 
 export type CapturedField = z.infer<typeof capturedField>;
 export type Team = Rows['teams'];
+export type PoolRules = Rows['pool_rules'];
 export type Member = Rows['members'];
 export type Pipeline = Rows['pipelines'];
 export type Stage = Rows['stages'];
@@ -383,6 +433,8 @@ export type Capture = Rows['captures'];
 export type Activity = Rows['activities'];
 export type Task = Rows['tasks'];
 export type StageChange = Rows['stage_changes'];
+export type LeadRequest = Rows['lead_requests'];
+export type Comment = Rows['comments'];
 export type FitJudgement = Rows['fit_judgements'];
 export type AnswerChange = Rows['answer_changes'];
 export type StoredScoreModel = Rows['score_models'];
@@ -393,6 +445,7 @@ export type TargetListLead = Rows['target_list_leads'];
 /** Row ids by table, for code that holds both. */
 export interface RowIds {
   teams: TeamId;
+  pool_rules: PoolRulesId;
   members: MemberId;
   pipelines: PipelineId;
   stages: StageId;
@@ -409,6 +462,8 @@ export interface RowIds {
   activities: ActivityId;
   tasks: TaskId;
   stage_changes: StageChangeId;
+  lead_requests: LeadRequestId;
+  comments: CommentId;
   answer_changes: AnswerChangeId;
   score_snapshots: ScoreSnapshotId;
   target_lists: TargetListId;

@@ -44,6 +44,8 @@ export const LAWFUL_BASES = [
 export const LEAD_REFERRALS = ['by_customer', 'by_contact', 'none'] as const;
 /** When a score is kept with what it was worked out from. */
 export const SNAPSHOT_MOMENTS = ['capture', 'stage_change', 'close'] as const;
+/** What became of a request for a colleague's lead. */
+export const REQUEST_STATES = ['open', 'shared', 'handed_over', 'refused'] as const;
 /** Where a version of the score model came from. */
 export const MODEL_ORIGINS = ['edited', 'learned', 'restored'] as const;
 
@@ -58,6 +60,7 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export type CaptureMethod = (typeof CAPTURE_METHODS)[number];
 export type ListOutcome = (typeof LIST_OUTCOMES)[number];
 export type LawfulBasis = (typeof LAWFUL_BASES)[number];
+export type RequestState = (typeof REQUEST_STATES)[number];
 export type SnapshotMoment = (typeof SNAPSHOT_MOMENTS)[number];
 /** 0 no, 1 in part, 2 yes, null unknown. */
 export type AnswerValue = 0 | 1 | 2 | null;

@@ -333,6 +333,61 @@ export type Database = {
           },
         ]
       }
+      comments: {
+        Row: {
+          body: string
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          lead_id: string
+          mentions: string[]
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          body: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          lead_id: string
+          mentions?: string[]
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          body?: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          lead_id?: string
+          mentions?: string[]
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "comments_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       companies: {
         Row: {
           address: string | null
@@ -753,11 +808,83 @@ export type Database = {
           },
         ]
       }
+      lead_requests: {
+        Row: {
+          answer: string | null
+          answered_at: string | null
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          lead_id: string
+          message: string
+          read_scopes: string[]
+          requester_id: string
+          status: string
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          answer?: string | null
+          answered_at?: string | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          lead_id: string
+          message?: string
+          read_scopes?: string[]
+          requester_id: string
+          status?: string
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          answer?: string | null
+          answered_at?: string | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          lead_id?: string
+          message?: string
+          read_scopes?: string[]
+          requester_id?: string
+          status?: string
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "lead_requests_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "lead_requests_team_id_requester_id_fkey"
+            columns: ["team_id", "requester_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       leads: {
         Row: {
           amount_minor: number | null
           ask_again_on: string | null
+          barred_until: string | null
           board_position: string | null
+          claimed_at: string | null
           company_id: string | null
           competitors: string[]
           created_at: string
@@ -766,6 +893,7 @@ export type Database = {
           custom: NonNullable<Json>
           deleted_at: string | null
           expected_close: string | null
+          former_owner_id: string | null
           grade: string | null
           id: string
           lends_company: boolean
@@ -775,6 +903,7 @@ export type Database = {
           pipeline_id: string
           points: number | null
           primary_person_id: string | null
+          protected_until: string | null
           read_scopes: string[]
           referral: string | null
           referred_by: string | null
@@ -793,7 +922,9 @@ export type Database = {
         Insert: {
           amount_minor?: number | null
           ask_again_on?: string | null
+          barred_until?: string | null
           board_position?: string | null
+          claimed_at?: string | null
           company_id?: string | null
           competitors?: string[]
           created_at?: string
@@ -802,6 +933,7 @@ export type Database = {
           custom?: NonNullable<Json>
           deleted_at?: string | null
           expected_close?: string | null
+          former_owner_id?: string | null
           grade?: string | null
           id: string
           lends_company?: boolean
@@ -811,6 +943,7 @@ export type Database = {
           pipeline_id: string
           points?: number | null
           primary_person_id?: string | null
+          protected_until?: string | null
           read_scopes?: string[]
           referral?: string | null
           referred_by?: string | null
@@ -829,7 +962,9 @@ export type Database = {
         Update: {
           amount_minor?: number | null
           ask_again_on?: string | null
+          barred_until?: string | null
           board_position?: string | null
+          claimed_at?: string | null
           company_id?: string | null
           competitors?: string[]
           created_at?: string
@@ -838,6 +973,7 @@ export type Database = {
           custom?: NonNullable<Json>
           deleted_at?: string | null
           expected_close?: string | null
+          former_owner_id?: string | null
           grade?: string | null
           id?: string
           lends_company?: boolean
@@ -847,6 +983,7 @@ export type Database = {
           pipeline_id?: string
           points?: number | null
           primary_person_id?: string | null
+          protected_until?: string | null
           read_scopes?: string[]
           referral?: string | null
           referred_by?: string | null
@@ -867,6 +1004,12 @@ export type Database = {
             foreignKeyName: "leads_team_id_company_id_fkey"
             columns: ["team_id", "company_id"]
             referencedRelation: "companies"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "leads_team_id_former_owner_id_fkey"
+            columns: ["team_id", "former_owner_id"]
+            referencedRelation: "members"
             referencedColumns: ["team_id", "id"]
           },
           {
@@ -1108,6 +1251,76 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "pipelines_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
+      pool_rules: {
+        Row: {
+          claims_per_day: number | null
+          cool_down_days: number
+          created_at: string
+          created_by: string | null
+          days_per_activity: number
+          deleted_at: string | null
+          id: string
+          longest_protection_days: number
+          most_held: number | null
+          protection_days: number
+          read_scopes: string[]
+          recycles: boolean
+          reminder_days: number
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          claims_per_day?: number | null
+          cool_down_days?: number
+          created_at?: string
+          created_by?: string | null
+          days_per_activity?: number
+          deleted_at?: string | null
+          id: string
+          longest_protection_days?: number
+          most_held?: number | null
+          protection_days?: number
+          read_scopes?: string[]
+          recycles?: boolean
+          reminder_days?: number
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          claims_per_day?: number | null
+          cool_down_days?: number
+          created_at?: string
+          created_by?: string | null
+          days_per_activity?: number
+          deleted_at?: string | null
+          id?: string
+          longest_protection_days?: number
+          most_held?: number | null
+          protection_days?: number
+          read_scopes?: string[]
+          recycles?: boolean
+          reminder_days?: number
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "pool_rules_team_id_fkey"
             columns: ["team_id"]
             referencedRelation: "teams"
             referencedColumns: ["team_id"]
@@ -1697,7 +1910,16 @@ export type Database = {
         }
         Returns: Json
       }
+      deactivate_member: {
+        Args: { heir: string; member: string; team: string }
+        Returns: Json
+      }
+      leave_team: { Args: { team: string }; Returns: undefined }
       my_memberships: { Args: Record<PropertyKey, never>; Returns: Json }
+      place_member: {
+        Args: { manager: string; member: string; role: string; team: string }
+        Returns: undefined
+      }
       protocol_versions: { Args: Record<PropertyKey, never>; Returns: Json }
       record_history: {
         Args: {
@@ -1708,6 +1930,10 @@ export type Database = {
           tbl: string
           team: string
         }
+        Returns: Json
+      }
+      request_lead: {
+        Args: { kind: string; message: string; team: string; value: string }
         Returns: Json
       }
       sync_digest: { Args: { team: string }; Returns: Json }
@@ -1722,6 +1948,11 @@ export type Database = {
       }
       sync_rows: {
         Args: { ids: string[]; tbl: string; team: string }
+        Returns: Json
+      }
+      tend_pool: { Args: { team: string }; Returns: number }
+      undo_deactivation: {
+        Args: { batch: string; team: string }
         Returns: Json
       }
       where_rows_went: {

@@ -25,6 +25,9 @@ export type ScoreModelId = Id<'score-model'>;
 export type ScoreSnapshotId = Id<'score-snapshot'>;
 export type TargetListId = Id<'target-list'>;
 export type TargetListLeadId = Id<'target-list-lead'>;
+export type PoolRulesId = Id<'pool-rules'>;
+export type LeadRequestId = Id<'lead-request'>;
+export type CommentId = Id<'comment'>;
 export type ClientId = Id<'client'>;
 
 /** Makes new row ids; injected so that tests and simulations repeat. */

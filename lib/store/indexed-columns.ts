@@ -4,6 +4,7 @@ import type { IndexedColumns } from './local-store.ts';
 /** The columns of `IndexedColumns` as values, for the adapters. */
 export const INDEXED_COLUMNS: { readonly [Table in TableName]: readonly IndexedColumns[Table][] } = {
   teams: [],
+  pool_rules: [],
   members: [],
   pipelines: [],
   stages: ['pipeline_id'],
@@ -20,6 +21,8 @@ export const INDEXED_COLUMNS: { readonly [Table in TableName]: readonly IndexedC
   activities: ['lead_id'],
   tasks: ['lead_id'],
   stage_changes: ['lead_id'],
+  lead_requests: ['lead_id'],
+  comments: ['lead_id'],
   answer_changes: ['lead_id'],
   score_snapshots: ['lead_id'],
   target_lists: [],

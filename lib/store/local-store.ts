@@ -7,6 +7,7 @@ import type { ConflictNotice } from './conflict-notices.ts';
 /** Columns a table can be looked up by; both adapters keep these indexes. */
 export interface IndexedColumns {
   teams: never;
+  pool_rules: never;
   members: never;
   pipelines: never;
   stages: 'pipeline_id';
@@ -23,6 +24,8 @@ export interface IndexedColumns {
   activities: 'lead_id';
   tasks: 'lead_id';
   stage_changes: 'lead_id';
+  lead_requests: 'lead_id';
+  comments: 'lead_id';
   answer_changes: 'lead_id';
   score_snapshots: 'lead_id';
   target_lists: never;

@@ -140,7 +140,7 @@ begin
     where n.read_scopes <> o.read_scopes or n.deleted_at is distinct from o.deleted_at
   ) then
     foreach child in array array['lead_people', 'answers', 'captures', 'activities', 'tasks', 'target_list_leads', 'stage_changes',
-      'fit_judgements', 'answer_changes', 'score_snapshots'] loop
+      'fit_judgements', 'answer_changes', 'score_snapshots', 'comments'] loop
       execute private.carry_sql(child, 'lead_id', true);
     end loop;
   end if;

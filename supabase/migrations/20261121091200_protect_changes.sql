@@ -74,6 +74,9 @@ begin
     and not exists (select from private.member_access where team_id = team and member_id = to_member and active) then
     raise exception using errcode = 'PT404', message = 'not_found', detail = 'the member';
   end if;
+  if assigned.owner_id is null and to_member = private.my_member_id(team) then
+    perform private.require_claim_allowed(team, assigned);
+  end if;
   update public.leads set owner_id = to_member where team_id = team and id = lead;
 end
 $$;

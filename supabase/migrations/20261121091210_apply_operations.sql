@@ -272,6 +272,13 @@ begin
         raise exception using errcode = '22023', message = 'malformed operation';
       end if;
       perform private.assign_lead(team, row_id, (op ->> 'from')::uuid, (op ->> 'to')::uuid);
+    when 'share' then
+      if tbl <> 'leads' then
+        raise exception using errcode = '22023', message = 'malformed operation';
+      end if;
+      perform private.share_lead(team, row_id,
+        array(select jsonb_array_elements_text(coalesce(op -> 'add', '[]'))::uuid),
+        array(select jsonb_array_elements_text(coalesce(op -> 'remove', '[]'))::uuid));
     when 'merge' then
       perform private.merge_records(team, tbl, row_id, (op ->> 'into')::uuid,
         array(select jsonb_array_elements_text(coalesce(op -> 'take', '[]'))));

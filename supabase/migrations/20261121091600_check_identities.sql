@@ -135,6 +135,48 @@ create trigger companies_2_suppressed before insert or update on public.companie
 for each row when (new.deleted_at is null) execute function private.tg_any__refuse_suppressed(
   'email:email', 'phone:phone', 'domain:domain', 'credit_code:credit_code');
 
+create function private.find_known(team uuid, me uuid, kind text, value text)
+returns table (customer uuid, lead uuid, owner_id uuid, stage_kind text, touched_at timestamptz)
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return query
+    select
+      coalesce(identity.person_id, identity.company_id) as customer,
+      lead.id as lead,
+      case when lead.id is null then coalesce(person.responsible_id, company.responsible_id) else lead.owner_id end as owner_id,
+      stage.kind as stage_kind,
+      greatest(
+        coalesce(lead.updated_at, person.updated_at, company.updated_at),
+        (select max(activity.happened_at) from public.activities as activity
+          where activity.team_id = team and activity.lead_id = lead.id and activity.happened_at <= now())
+      ) as touched_at
+    from public.identities as identity
+    left join public.people as person on person.team_id = team and person.id = identity.person_id
+    left join public.companies as company on company.team_id = team and company.id = identity.company_id
+    left join lateral (
+      -- One branch for each way, so that each finds its rows by an index.
+      select l.id, l.stage_id, l.owner_id, l.updated_at from public.leads as l
+      where l.team_id = team and l.company_id = identity.company_id and l.deleted_at is null
+      union all
+      select l.id, l.stage_id, l.owner_id, l.updated_at from public.leads as l
+      where l.team_id = team and l.primary_person_id = identity.person_id and l.deleted_at is null
+      union all
+      select l.id, l.stage_id, l.owner_id, l.updated_at from public.lead_people as part
+      join public.leads as l on l.team_id = team and l.id = part.lead_id and l.deleted_at is null
+      where part.team_id = team and part.person_id = identity.person_id and part.deleted_at is null
+    ) as lead on true
+    left join public.stages as stage on stage.team_id = team and stage.id = lead.stage_id
+    where identity.team_id = team and identity.kind = find_known.kind and identity.value_norm = find_known.value
+      and identity.deleted_at is null
+    -- One's own first, then the case touched last.
+    order by (lead.owner_id = me) desc nulls last, lead.id is null, touched_at desc
+    limit 1;
+end
+$$;
+comment on function private.find_known(uuid, uuid, text, text) is
+  'The customer with a normalised identity and the case of it that was touched last, the caller''s own first; no row if there is none. Definer, for functions that tell less.';
+
 create function public.check_identity(team uuid, queries jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -179,39 +221,7 @@ begin
       select value ->> 'kind' as kind, value ->> 'value' as value, ordinality as place
       from jsonb_array_elements(queries) with ordinality
     ) as query
-    left join lateral (
-      select
-        coalesce(identity.person_id, identity.company_id) as customer,
-        lead.id as lead,
-        case when lead.id is null then coalesce(person.responsible_id, company.responsible_id) else lead.owner_id end as owner_id,
-        stage.kind as stage_kind,
-        greatest(
-          coalesce(lead.updated_at, person.updated_at, company.updated_at),
-          (select max(activity.happened_at) from public.activities as activity
-            where activity.team_id = team and activity.lead_id = lead.id and activity.happened_at <= now())
-        ) as touched_at
-      from public.identities as identity
-      left join public.people as person on person.team_id = team and person.id = identity.person_id
-      left join public.companies as company on company.team_id = team and company.id = identity.company_id
-      left join lateral (
-        -- One branch for each way, so that each finds its rows by an index.
-        select l.id, l.stage_id, l.owner_id, l.updated_at from public.leads as l
-        where l.team_id = team and l.company_id = identity.company_id and l.deleted_at is null
-        union all
-        select l.id, l.stage_id, l.owner_id, l.updated_at from public.leads as l
-        where l.team_id = team and l.primary_person_id = identity.person_id and l.deleted_at is null
-        union all
-        select l.id, l.stage_id, l.owner_id, l.updated_at from public.lead_people as part
-        join public.leads as l on l.team_id = team and l.id = part.lead_id and l.deleted_at is null
-        where part.team_id = team and part.person_id = identity.person_id and part.deleted_at is null
-      ) as lead on true
-      left join public.stages as stage on stage.team_id = team and stage.id = lead.stage_id
-      where identity.team_id = team and identity.kind = query.kind and identity.value_norm = query.value
-        and identity.deleted_at is null
-      -- One's own first, then the case touched last.
-      order by (lead.owner_id = me) desc nulls last, lead.id is null, touched_at desc
-      limit 1
-    ) as known on true
+    left join lateral private.find_known(team, me, query.kind, query.value) as known on true
     left join public.members as owner on owner.team_id = team and owner.id = known.owner_id
   );
 end

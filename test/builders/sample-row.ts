@@ -10,6 +10,14 @@ const words = { en: 'word', zh: '词' };
 /** Values of the columns that have no default of their own. */
 const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown>> } = {
   teams: { name: 'Team', currency: 'EUR' },
+  pool_rules: {
+    recycles: true,
+    protection_days: 10,
+    days_per_activity: 3,
+    longest_protection_days: 20,
+    reminder_days: 2,
+    cool_down_days: 7,
+  },
   members: { display_name: 'Anna', email: 'anna@team.example', role: 'rep', active: true },
   pipelines: { name: words, visibility: 'private', position: 1 },
   stages: {
@@ -42,6 +50,8 @@ const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown
   activities: { lead_id: 'lead', kind: 'note', body: 'Called.', happened_at: MOMENT },
   tasks: { lead_id: 'lead', title: 'Call' },
   stage_changes: { lead_id: 'lead', to_stage_id: 'stage', changed_at: MOMENT },
+  lead_requests: { lead_id: 'lead', requester_id: 'member', message: '', status: 'open' },
+  comments: { lead_id: 'lead', body: 'Ask for Li.' },
   answer_changes: { lead_id: 'lead', criterion: 'money' },
   score_snapshots: {
     lead_id: 'lead',

@@ -34,7 +34,14 @@ interface Sample {
   readonly twin: () => Record<string, unknown>;
 }
 
-const TEAM_TABLES: readonly string[] = ['teams', 'members', 'pipelines', 'stages', 'score_models'];
+const TEAM_TABLES: readonly string[] = [
+  'teams',
+  'pool_rules',
+  'members',
+  'pipelines',
+  'stages',
+  'score_models',
+];
 const APPEND_ONLY: readonly string[] = [
   'captures',
   'stage_changes',
@@ -42,7 +49,14 @@ const APPEND_ONLY: readonly string[] = [
   'score_models',
   'score_snapshots',
 ];
-const MADE_BY_SERVER: readonly string[] = ['teams', 'members', 'stage_changes', 'answer_changes'];
+const MADE_BY_SERVER: readonly string[] = [
+  'teams',
+  'pool_rules',
+  'members',
+  'stage_changes',
+  'answer_changes',
+  'lead_requests',
+];
 
 /** The rule of product.md, written down independently of the SQL. */
 function allowed(role: Role, operation: Operation, { table, visibility }: Sample): boolean {
@@ -50,11 +64,18 @@ function allowed(role: Role, operation: Operation, { table, visibility }: Sample
   if (operation === 'delete') return false;
   if (operation === 'insert' && MADE_BY_SERVER.includes(table)) return false;
   // What was noted is never rewritten, but its author may take it back.
-  if (operation === 'update' && table === 'activities') return role === 'rep';
+  if (operation === 'update' && ['activities', 'comments'].includes(table)) return role === 'rep';
   if (operation === 'update' && APPEND_ONLY.includes(table)) return false;
   if (TEAM_TABLES.includes(table)) return operation === 'select' || role === 'admin';
   const reads =
     role === 'admin' || role === 'rep' || role === 'lead' || role === 'director' || visibility !== 'private';
+  if (table === 'lead_requests') {
+    // The peer asked; nobody owns what lies in the pool.
+    const answers = role === 'admin' || (visibility !== 'pool' && ['rep', 'lead', 'director'].includes(role));
+    return answers || (operation === 'select' && role === 'peer');
+  }
+  // To see a lead is enough to comment on it.
+  if (operation === 'insert' && table === 'comments') return role !== 'viewer' && reads;
   const writes =
     role !== 'viewer' &&
     (role === 'admin' ||
@@ -128,6 +149,7 @@ async function createSamples(visibility: PipelineVisibility | 'pool'): Promise<S
       'deleted_at = now()',
     ],
     ['tasks', { lead_id: lead, title: 't' }, `title = 'x'`],
+    ['comments', { lead_id: lead, body: 'x' }, 'deleted_at = now()'],
     ['fit_judgements', { lead_id: lead, item: 'growth' }, 'value = 1'],
     ['score_snapshots', { lead_id: lead, ...SNAPSHOT }, 'points = 1'],
     ['target_list_leads', { list_id: open, lead_id: lead }, `outcome = 'reached'`],
@@ -154,6 +176,16 @@ async function createSamples(visibility: PipelineVisibility | 'pool'): Promise<S
     const id = await world.create('rep', table, values);
     made.push({ table, visibility, key: { id }, change, twin: () => values });
   }
+  const request = randomUUID();
+  await db.sql`insert into public.lead_requests (team_id, id, lead_id, requester_id)
+    values (${world.team}, ${request}, ${lead}, ${world.people.peer.member})`;
+  made.push({
+    table: 'lead_requests',
+    visibility,
+    key: { id: request },
+    change: `answer = 'x'`,
+    twin: () => ({ lead_id: lead, requester_id: world.people.peer.member }),
+  });
   await db.sql`update public.answers set value = 2 where lead_id = ${lead}`;
   const [answered] = await db.sql`select id from public.answer_changes where lead_id = ${lead}`;
   made.push({
@@ -204,6 +236,13 @@ async function teamSamples(): Promise<Sample[]> {
       key: { id: team },
       change: `name = 'x'`,
       twin: () => ({ name: 'x', currency: 'EUR' }),
+    },
+    {
+      table: 'pool_rules',
+      visibility: 'team',
+      key: { id: team },
+      change: 'reminder_days = 3',
+      twin: () => ({ id: world.otherTeam }),
     },
     {
       table: 'members',

@@ -25,6 +25,10 @@ const SERVER_COLUMNS: readonly string[] = [
   'owner_id',
   'shared_with',
   'stage_entered_at',
+  'claimed_at',
+  'protected_until',
+  'former_owner_id',
+  'barred_until',
 ] satisfies ServerColumn[];
 
 let db: Database;
@@ -106,7 +110,14 @@ test('the columns of lib/model/rows.ts are the columns of the database, of the s
 
 test('what a client may create is what lib/model/operation.ts lets it name, and it may change no more', async () => {
   const columns = await readColumns();
-  const madeByServer: readonly TableName[] = ['teams', 'members', 'stage_changes', 'answer_changes'];
+  const madeByServer: readonly TableName[] = [
+    'teams',
+    'pool_rules',
+    'members',
+    'stage_changes',
+    'answer_changes',
+    'lead_requests',
+  ];
   for (const table of TABLE_NAMES) {
     const own = columns.filter((column) => column.table === table);
     const insertable = own.filter((column) => column.insertable).map(({ name }) => name);

@@ -28,6 +28,9 @@ beforeAll(async () => {
     name: 'List',
     pipeline_id: world.pipelines.private.id,
   });
+  const request = randomUUID();
+  await db.sql`insert into public.lead_requests (team_id, id, lead_id, requester_id)
+    values (${world.team}, ${request}, ${lead}, ${world.people.peer.member})`;
   const moment = '2026-01-01T00:00:00Z';
   rowOf = {
     pipelines: world.pipelines.private.id,
@@ -51,6 +54,8 @@ beforeAll(async () => {
       happened_at: moment,
     }),
     tasks: await world.create('rep', 'tasks', { lead_id: lead, title: 't' }),
+    comments: await world.create('rep', 'comments', { lead_id: lead, body: 'x' }),
+    lead_requests: request,
     target_lists: list,
     target_list_leads: await world.create('rep', 'target_list_leads', { list_id: list, lead_id: lead }),
   };

@@ -81,6 +81,9 @@ describe('a page', () => {
     });
     await createNote('rep', lead);
     await world.create('rep', 'tasks', { lead_id: lead, title: 't', due_on: '2026-12-01' });
+    await world.create('rep', 'comments', { lead_id: lead, body: 'x', mentions: [world.people.lead.member] });
+    await db.sql`insert into public.lead_requests (team_id, id, lead_id, requester_id)
+      values (${world.team}, ${randomUUID()}, ${lead}, ${world.people.peer.member})`;
 
     const page = pageOf(await world.pull('rep'));
     expect(Object.keys(page.rows).sort()).toEqual([...TABLE_NAMES].sort());

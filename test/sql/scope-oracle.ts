@@ -63,12 +63,14 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         union all select 'target_list_leads', team_id, id, lead_id, read_scopes, write_scopes from public.target_list_leads
         union all select 'fit_judgements', team_id, id, lead_id, read_scopes, write_scopes from public.fit_judgements
         union all select 'answer_changes', team_id, id, lead_id, read_scopes, write_scopes from public.answer_changes
+        union all select 'comments', team_id, id, lead_id, read_scopes, write_scopes from public.comments
         union all select 'score_snapshots', team_id, id, lead_id, read_scopes, write_scopes from public.score_snapshots
       ) as row join lead_scope as l on l.team_id = row.team_id and l.id = row.lead_id
       -- Set-up is written by admins only.
       union all select tbl, row.id, row.read_scopes, row.write_scopes,
         private.scopes_of(row.team_id, array[row.team_id]), private.scopes_of(row.team_id, '{}') from (
         select 'teams' as tbl, team_id, id, read_scopes, write_scopes from public.teams
+        union all select 'pool_rules', team_id, id, read_scopes, write_scopes from public.pool_rules
         union all select 'members', team_id, id, read_scopes, write_scopes from public.members
         union all select 'pipelines', team_id, id, read_scopes, write_scopes from public.pipelines
         union all select 'stages', team_id, id, read_scopes, write_scopes from public.stages
