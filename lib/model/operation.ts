@@ -58,6 +58,39 @@ export interface AssignOperation extends OperationOn<'assign', 'leads'> {
   readonly from: MemberId | null;
   readonly to: MemberId | null;
 }
+<<<<<<< mine
+
+/** Tables whose rows can be merged into one another. */
+export type MergeTable = 'people' | 'companies' | 'leads';
+/**
+ * What this device shows of one row until the feed brings what the server made of it. It stays on the device: the
+ * server finds by itself what hangs on a row, also what this device does not see.
+ */
+export interface ShownEffect {
+  readonly table: TableName;
+  readonly id: string;
+  /** `make` also makes a row that is not there, `set` never does. */
+  readonly how: 'make' | 'set' | 'remove';
+  readonly values: Readonly<Record<string, unknown>>;
+}
+/** One row goes up in another; `take` names columns whose values the survivor takes over. Later changes go to the survivor. */
+export interface MergeOperation extends OperationOn<'merge', MergeTable> {
+  readonly into: string;
+  readonly take: readonly string[];
+  readonly shown?: readonly ShownEffect[] | undefined;
+}
+/** Undoes a merge as far as nobody has changed things since. */
+export interface UnmergeOperation extends OperationOn<'unmerge', MergeTable> {
+  readonly shown?: readonly ShownEffect[] | undefined;
+}
+/** Erases for good; for admins. `suppress` keeps the identities from being captured again. */
+export interface EraseOperation extends OperationOn<'erase', 'people' | 'companies'> {
+  readonly suppress: boolean;
+  readonly shown?: readonly ShownEffect[] | undefined;
+}
+
+=======
+>>>>>>> landed
 /** A change as a named intent, safe to send twice. */
 export type Operation =
   | CreateOperation
@@ -65,7 +98,10 @@ export type Operation =
   | RemoveOperation
   | RestoreOperation
   | MoveOperation
-  | AssignOperation;
+  | AssignOperation
+  | MergeOperation
+  | UnmergeOperation
+  | EraseOperation;
 
 /** What is told of one field in which an operation met somebody else's change. */
 export interface FieldConflict {

@@ -62,7 +62,7 @@ export const rowsAnswer = (onUnfit: OnUnfitRows): z.ZodMiniType<RowsByTable> =>
     }),
   );
 
-const gone = z.pipe(
+const addresses = z.pipe(
   z.array(z.tuple([z.string(), z.string()])),
   z.transform((pairs) => pairs.filter((pair): pair is [TableName, string] => isTable(pair[0]))),
 );
@@ -74,7 +74,8 @@ export const pullAnswer = (onUnfit: OnUnfitRows): z.ZodMiniType<PullPage> =>
     z.object({
       rescan: z.literal(false),
       rows: rowsAnswer(onUnfit),
-      gone,
+      gone: addresses,
+      erased: z.optional(addresses),
       cursor: z.number(),
       epoch: z.number(),
       more: z.boolean(),
@@ -89,6 +90,7 @@ export const manifestAnswer = z.object({
   epoch: z.number(),
   versions: byTable(() => z.record(z.string(), z.number())),
   locked: byTable(() => z.array(z.string())),
+  erased: z.optional(addresses),
 }) as unknown as z.ZodMiniType<Manifest>;
 
 /** The answer of `protocol_versions`. */

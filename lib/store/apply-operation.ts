@@ -17,9 +17,10 @@ export interface Author {
   readonly at: Instant;
 }
 
-/** The rows whose view an operation changes; a move also makes its stage change. */
+/** The rows whose view an operation changes; a move also makes its stage change, a merge reaches what hangs on the row. */
 export function rowsOf(operation: Operation): readonly RowAddress[] {
   const { table, id } = operation;
+  if ('shown' in operation && operation.shown?.length) return operation.shown;
   if (operation.op !== 'move') return [{ table, id }];
   return [
     { table, id },
@@ -94,6 +95,15 @@ export function applyOperation(
       return row && changed(row, { deleted_at: author.at }, author);
     case 'restore':
       return row && changed(row, { deleted_at: null }, author);
+    case 'merge':
+    case 'unmerge':
+    case 'erase': {
+      const effect = operation.shown?.find((each) => each.id === id && each.table === table);
+      if (!effect) return row;
+      if (effect.how === 'remove') return row && changed(row, { deleted_at: author.at }, author);
+      if (row) return changed(row, { ...effect.values, deleted_at: null }, author);
+      return effect.how === 'make' ? newRow(table, id, effect.values, author) : null;
+    }
     case 'assign':
       return row && changed(row, { owner_id: operation.to }, author);
     case 'move':

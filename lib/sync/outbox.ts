@@ -1,8 +1,12 @@
 import type { OutboxEntry } from '../store/local-store.ts';
 import { MAX_PUSH_BYTES, MAX_PUSH_OPS, type NumberedOperation } from './protocol.ts';
 
-/** What an operation adds to a request. */
-export const toNumbered = ({ no, operation }: OutboxEntry): NumberedOperation => ({ ...operation, no });
+/** What an operation adds to a request: without what only this device shows of it. */
+export function toNumbered({ no, operation }: OutboxEntry): NumberedOperation {
+  if (!('shown' in operation)) return { ...operation, no };
+  const { shown: _, ...sent } = operation;
+  return { ...sent, no };
+}
 
 const bytesOf = (operation: NumberedOperation): number =>
   new TextEncoder().encode(JSON.stringify(operation)).length;

@@ -63,6 +63,8 @@ export type PullPage =
       readonly rows: RowsByTable;
       /** Rows this member could once see and no longer can, or that were deleted. */
       readonly gone: readonly (readonly [TableName, string])[];
+      /** Those of them that were erased for good: even what was not sent about them leaves the device. */
+      readonly erased?: readonly (readonly [TableName, string])[] | undefined;
       readonly cursor: number;
       readonly epoch: number;
       readonly more: boolean;
@@ -79,6 +81,8 @@ export interface Manifest {
   readonly versions: { readonly [Table in TableName]?: Readonly<Record<string, number>> };
   /** Ids of what may be read only: that may change without a new version. */
   readonly locked: { readonly [Table in TableName]?: readonly string[] };
+  /** What was erased for good of all that this member ever saw. */
+  readonly erased?: readonly (readonly [TableName, string])[] | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../shared/result.ts';
 import { rowsOf } from '../store/apply-operation.ts';
 import { applyChanges, chunkChanges } from './apply-page.ts';
+import { forgetErased } from './forget-erased.ts';
 import type { PullPage } from './protocol.ts';
 import { readPending, rebaseRow } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
@@ -20,6 +21,7 @@ async function applyPage(context: SyncContext, page: FeedPage): Promise<void> {
   const parts = chunkChanges(page);
   for (const [index, part] of parts.entries()) {
     await context.store.write(async (tx) => {
+      if (index === 0) await forgetErased(tx, context.owner, page.erased ?? []);
       await applyChanges(tx, context.owner, part);
       if (index < parts.length - 1) return;
       await tx.setMeta('cursor', page.cursor);

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import type { ReadTransaction } from '../store/local-store.ts';
 import { groupPending } from '../store/pending.ts';
 import { applyChanges, chunkChanges, MAX_ROWS_PER_TRANSACTION } from './apply-page.ts';
+import { forgetErased } from './forget-erased.ts';
 import type { Manifest } from './protocol.ts';
 import type { RemoteFailure } from './remote.ts';
 import { serverCopies } from './server-copies.ts';
@@ -75,6 +76,7 @@ export async function rescan(
   const manifest = answer.value;
   const { missing, gone, flipped } = await store.read((tx) => compare(tx, manifest));
 
+  await store.write((tx) => forgetErased(tx, owner, manifest.erased ?? []));
   for (const part of chunkChanges({ rows: {}, gone })) {
     await store.write((tx) => applyChanges(tx, owner, part));
   }

@@ -7,7 +7,8 @@ create table public.audit_log (
   actor_id uuid,
   action text not null check (action in
     ('team_created', 'member_changed', 'invitation_created', 'invitation_accepted', 'identity_checked',
-     'leads_recycled', 'member_handed_over', 'member_handed_back')),
+     'leads_recycled', 'member_handed_over', 'member_handed_back',
+     'record_erased')),
   details jsonb not null default '{}' check (jsonb_typeof(details) = 'object'),
   primary key (team_id, id),
   foreign key (team_id) references public.teams (team_id),

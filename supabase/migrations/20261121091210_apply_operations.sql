@@ -284,6 +284,8 @@ begin
         array(select jsonb_array_elements_text(coalesce(op -> 'take', '[]'))));
     when 'unmerge' then
       perform private.unmerge_records(team, tbl, row_id);
+    when 'erase' then
+      perform private.erase_record(team, tbl, row_id, coalesce((op ->> 'suppress')::boolean, false));
     else
       raise exception using errcode = '22023', message = 'malformed operation';
   end case;

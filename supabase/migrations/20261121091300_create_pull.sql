@@ -110,6 +110,7 @@ begin
     'rescan', false,
     'rows', page -> 'rows',
     'gone', page -> 'gone',
+    'erased', sync.erased_among(team, page -> 'gone'),
     'cursor', next_cursor,
     'epoch', my_epoch,
     'more', next_cursor < head,
@@ -141,7 +142,8 @@ begin
     if part_locked is not null then locked := locked || jsonb_build_object(tbl, part_locked); end if;
   end loop;
   return jsonb_build_object(
-    'head', sync.head(team), 'epoch', private.my_epoch(team), 'versions', versions, 'locked', locked);
+    'head', sync.head(team), 'epoch', private.my_epoch(team), 'versions', versions, 'locked', locked,
+    'erased', sync.my_erased(team));
 end
 $$;
 comment on function public.sync_manifest(uuid) is

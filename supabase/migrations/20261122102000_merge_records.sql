@@ -378,6 +378,9 @@ declare
   have jsonb;
 begin
   perform pg_advisory_xact_lock(hashtextextended(team::text, 43));
+  if sync.is_erased(team, tbl, loser) then
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'erased';
+  end if;
   select * into entry from sync.merged as merged
   where merged.team_id = team and merged.tbl = unmerge_records.tbl and merged.row_id = loser;
   if not found then
@@ -447,7 +450,7 @@ declare
   value jsonb;
   moved jsonb := '{}';
 begin
-  if not exists (select from sync.merged where team_id = team) then
+  if not exists (select from sync.merged where team_id = team) and not exists (select from sync.erased where team_id = team) then
     return op;
   end if;
   if tbl in ('people', 'companies', 'leads') and kind <> 'create' and sync.survivor_of(team, tbl, row_id) <> row_id then
@@ -465,7 +468,9 @@ begin
         moved := moved || jsonb_build_object(key, sync.redirect_reference(team, key, value));
       elsif jsonb_typeof(value) = 'object' then
         moved := moved || jsonb_build_object(key, value || jsonb_build_object(
-          'base', sync.redirect_reference(team, key, value -> 'base'), 'next', sync.redirect_reference(team, key, value -> 'next')));
+          'base', case when jsonb_typeof(value -> 'base') = 'string'
+            then to_jsonb(sync.survivor_of(team, private.reference_target(key), (value ->> 'base')::uuid)) else value -> 'base' end,
+          'next', sync.redirect_reference(team, key, value -> 'next')));
       end if;
     end loop;
     if not op -> holder @> moved then
@@ -498,11 +503,18 @@ comment on function sync.redirect_operation(uuid, jsonb) is
 create function sync.redirect_reference(team uuid, key text, value jsonb) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
+declare
+  target uuid;
 begin
   if jsonb_typeof(value) is distinct from 'string' then
     return value;
   end if;
-  return to_jsonb(sync.survivor_of(team, private.reference_target(key), (value #>> '{}')::uuid));
+  target := sync.survivor_of(team, private.reference_target(key), (value #>> '{}')::uuid);
+  -- Whoever was erased is named no more, not even by a device that has not heard of it.
+  if sync.is_erased(team, private.reference_target(key), target) then
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'erased';
+  end if;
+  return to_jsonb(target);
 end
 $$;
 comment on function sync.redirect_reference(uuid, text, jsonb) is 'The survivor of the record that a column names; nulls stay.';
@@ -511,14 +523,18 @@ create function sync.names_merged(team uuid, creates jsonb) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  return exists (select from sync.merged where team_id = team) and exists (
-    select from jsonb_array_elements(creates) as op, jsonb_each_text(op -> 'values') as given
-    join sync.merged on merged.team_id = team
-      and merged.tbl = private.reference_target(given.key) and merged.row_id::text = given.value
-  );
+  return (exists (select from sync.merged where team_id = team) or exists (select from sync.erased where team_id = team))
+    and exists (
+      select from jsonb_array_elements(creates) as op, jsonb_each_text(op -> 'values') as given
+      where private.reference_target(given.key) is not null and given.value is not null and (
+        exists (select from sync.merged where team_id = team
+          and tbl = private.reference_target(given.key) and row_id = given.value::uuid)
+        or exists (select from sync.erased where team_id = team
+          and tbl = private.reference_target(given.key) and row_id = given.value::uuid))
+    );
 end
 $$;
-comment on function sync.names_merged(uuid, jsonb) is 'True if one of these creates names a record that was merged into another. Definer: the log is closed.';
+comment on function sync.names_merged(uuid, jsonb) is 'True if one of these creates names a record that was merged into another or erased. Definer: the log is closed.';
 
 grant execute on function
   private.merge_records(uuid, text, uuid, uuid, text[]), private.unmerge_records(uuid, text, uuid),

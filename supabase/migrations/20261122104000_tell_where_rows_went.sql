@@ -35,7 +35,7 @@ begin
       continue;
     elsif line.past_scopes && my_scopes and found ->> 'deleted_at' is not null then
       -- By whom a row was merged away is less than into which: that one may still be seen.
-      fate := case when found ->> 'merged_into' is null then 'deleted' else 'merged' end;
+      fate := case when sync.survivor_of(team, tbl, line.row_id) = line.row_id then 'deleted' else 'merged' end;
       who := (found ->> 'updated_by')::uuid;
     elsif found ->> 'deleted_at' is not null then
       continue;
@@ -60,7 +60,7 @@ begin
       'fate', fate,
       'member', (select display_name from public.members where members.team_id = team and members.id = who),
       'by_me', coalesce(who = me, false),
-      'into', case when fate = 'merged' then found ->> 'merged_into' end
+      'into', case when fate = 'merged' then sync.survivor_of(team, tbl, line.row_id) end
     );
   end loop;
   return answers;

@@ -110,6 +110,9 @@ function valuesOf(operation: Operation): RefusedChange['values'] {
       return [['owner_id', operation.to]];
     case 'remove':
     case 'restore':
+    case 'merge':
+    case 'unmerge':
+    case 'erase':
       return [];
   }
 }

@@ -8,6 +8,8 @@ import type { AnyRow, Lead, TableName } from '../../../lib/model/rows.ts';
 import type { Instant } from '../../../lib/shared/clock.ts';
 import type { MemberId, TeamId } from '../../../lib/shared/ids.ts';
 import { rowDefaults } from '../../../lib/store/row-defaults.ts';
+import { eraseRow } from './erase.ts';
+import { mergeRows, redirect, unmergeRows } from './merge.ts';
 import type { TeamData } from './team-data.ts';
 
 /** How an operation was answered, without the row. */
@@ -161,13 +163,19 @@ function move(scene: PushScene, lead: Lead, operation: Operation & { op: 'move' 
 }
 
 /** Applies one operation of a member as `sync_push` does, or says why not. */
-export function applyToTeam(scene: PushScene, operation: Operation): Answer {
+export function applyToTeam(scene: PushScene, given: Operation): Answer {
+  const operation = redirect(scene, given);
+  if (!operation) return APPLIED;
+  if (operation.op === 'merge') return mergeRows(scene, operation);
+  if (operation.op === 'unmerge') return unmergeRows(scene, operation);
   const { data, member, now, save } = scene;
   const { op, table, id } = operation;
   if (op === 'create') return create(scene, table, id, operation.values);
   const row = data.find(table, id);
   if (!row || !data.sees(member, table, row)) return rejected('not_found');
   if (!data.edits(member, table, row)) return rejected('forbidden');
+  if (op === 'erase') return eraseRow(scene, operation);
+  if (data.erased.has(`${table}/${id}`)) return rejected('deleted');
   if (op === 'restore') {
     if (row.deleted_at !== null) save(table, { ...row, deleted_at: null });
     return APPLIED;

@@ -255,6 +255,7 @@ export class MemoryBackend {
       rescan: false,
       rows: rows as RowsByTable,
       gone,
+      erased: gone.filter(([table, id]) => this.data.erased.has(`${table}/${id}`)),
       cursor: next,
       epoch: myEpoch,
       more: next < this.#head,
@@ -270,7 +271,7 @@ export class MemoryBackend {
       versions[table] = { ...versions[table], [row.id]: row.version };
       if (!row.editable) locked[table] = [...(locked[table] ?? []), row.id];
     }
-    return { head: this.#head, epoch: this.#members.get(member)?.epoch ?? 0, versions, locked };
+    return { head: this.#head, epoch: this.#members.get(member)?.epoch ?? 0, versions, locked, erased: [] };
   }
 
   #rows(member: MemberId, table: TableName, ids: readonly string[]): RowsByTable {

@@ -3,6 +3,8 @@ import type { AnyRow, Lead, Pipeline, Rows, TableName } from '../../../lib/model
 import type { Instant } from '../../../lib/shared/clock.ts';
 import type { MemberId } from '../../../lib/shared/ids.ts';
 
+import type { MergeEntry } from './merge.ts';
+
 const keyOf = (table: TableName, id: string): string => `${table}/${id}`;
 
 /** Who gave a field its value, and when. */
@@ -14,6 +16,10 @@ export interface LastChange {
 /** The rows of one team and who may see and change them: the rules of the real database, in their simplest form. */
 export class TeamData {
   readonly #rows = new Map<string, { readonly table: TableName; readonly row: AnyRow }>();
+  /** Merges by `table/id` of the row that went. */
+  readonly merges = new Map<string, MergeEntry>();
+  /** Rows erased for good, as `table/id`. */
+  readonly erased = new Set<string>();
   /** Whose leads a member sees beside their own. */
   readonly reports = new Map<MemberId, ReadonlySet<MemberId>>();
 
