@@ -58,7 +58,6 @@ export interface AssignOperation extends OperationOn<'assign', 'leads'> {
   readonly from: MemberId | null;
   readonly to: MemberId | null;
 }
-<<<<<<< mine
 
 /** Tables whose rows can be merged into one another. */
 export type MergeTable = 'people' | 'companies' | 'leads';
@@ -89,8 +88,6 @@ export interface EraseOperation extends OperationOn<'erase', 'people' | 'compani
   readonly shown?: readonly ShownEffect[] | undefined;
 }
 
-=======
->>>>>>> landed
 /** A change as a named intent, safe to send twice. */
 export type Operation =
   | CreateOperation
