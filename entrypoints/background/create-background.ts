@@ -100,6 +100,12 @@ export function createBackground(options: {
       const outcome = await session.loop.syncNow();
       return outcome.ok ? outcome : err(fromRemoteFailure(outcome.error));
     },
+    async fetchPutAway({ leadId }) {
+      const session = owner.session();
+      if (!session) return err({ code: 'signed_out', message: 'Nobody is signed in.' });
+      const outcome = await session.loop.fetchPutAway(leadId);
+      return outcome.ok ? ok(null) : err(fromRemoteFailure(outcome.error));
+    },
     async outboxChanged() {
       // First of all: if this worker dies before it sends, the alarm brings it back.
       await options.wakeEvery(MINUTES_WITH_OUTBOX);

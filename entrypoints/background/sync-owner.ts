@@ -4,6 +4,7 @@ import { createSupabaseRemote } from '../../lib/remote/supabase-remote.ts';
 import { systemClock } from '../../lib/shared/clock.ts';
 import { DexieStore } from '../../lib/store/dexie-store.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
+import { withRoom } from '../../lib/store/make-room.ts';
 import { type Attendance, createAttendance } from '../../lib/sync/attendance.ts';
 import { createSyncLoop, type SyncLoop } from '../../lib/sync/loop.ts';
 import type { OutboxMirror } from '../../lib/sync/outbox-mirror.ts';
@@ -30,6 +31,12 @@ export interface SyncOwner {
   readonly session: () => Pick<Session, 'store' | 'mirror' | 'loop' | 'attendance'> | undefined;
 }
 
+/** What the browser still lets this extension store; it may be more than the disk has. */
+const freeRoom = async (): Promise<number | undefined> => {
+  const { quota, usage } = await navigator.storage.estimate();
+  return quota === undefined || usage === undefined ? undefined : quota - usage;
+};
+
 const schedule = (delay: number, run: () => void) => {
   const timer = setTimeout(run, delay);
   return () => clearTimeout(timer);
@@ -50,7 +57,7 @@ async function openSession(
   const store = await openDatabase(databaseName, mirror).catch((error: unknown) => {
     // Left to the rounds, which try again: a background that does not start could not even sign out.
     hooks.onError(error);
-    return new DexieStore(databaseName);
+    return withRoom(new DexieStore(databaseName), systemClock.now);
   });
   const loop = createSyncLoop({
     store,
@@ -60,6 +67,7 @@ async function openSession(
     random: Math.random,
     schedule,
     exclusively: underLock(databaseName),
+    freeRoom,
     ...hooks,
   });
   let doorbell: Doorbell | undefined;

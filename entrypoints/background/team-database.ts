@@ -1,8 +1,10 @@
 import type { Membership } from '../../lib/messaging/protocol.ts';
 import { mirrorStorage } from '../../lib/settings/mirror-storage.ts';
+import { systemClock } from '../../lib/shared/clock.ts';
 import { newId } from '../../lib/shared/ids.ts';
 import { DexieStore, deleteDatabase, isDamage } from '../../lib/store/dexie-store.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
+import { withRoom } from '../../lib/store/make-room.ts';
 import { openTeamStore } from '../../lib/sync/open-team-store.ts';
 import { createOutboxMirror, type OutboxMirror } from '../../lib/sync/outbox-mirror.ts';
 
@@ -19,7 +21,7 @@ export const openDatabase = (
   mirror: Pick<OutboxMirror, 'restore'>,
 ): Promise<LocalStore> =>
   openTeamStore({
-    open: () => new DexieStore(databaseName),
+    open: () => withRoom(new DexieStore(databaseName), systemClock.now),
     remove: () => deleteDatabase(databaseName),
     isDamage,
     mirror,

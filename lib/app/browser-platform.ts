@@ -5,6 +5,7 @@ import { accountSetting, consentSetting, languageSetting } from '../settings/set
 import { systemClock } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { DexieStore } from '../store/dexie-store.ts';
+import { withRoom } from '../store/make-room.ts';
 import type { Platform, Shell } from './platform.ts';
 
 /** The platform of the extension's pages: extension storage, messages to the background, IndexedDB. */
@@ -24,7 +25,7 @@ export const createBrowserPlatform = (): Platform => ({
   clock: systemClock,
   newId,
   browserLanguages: navigator.languages,
-  openStore: (databaseName) => new DexieStore(databaseName),
+  openStore: (databaseName) => withRoom(new DexieStore(databaseName), systemClock.now),
 });
 
 /** Firefox's own panel, which the types of Chromium do not know. */

@@ -1,7 +1,7 @@
 import type { TableName } from '../model/rows.ts';
 import type { IdentityKind, MemberRole, StageKind } from '../model/words.ts';
 import type { Day, Instant } from '../shared/clock.ts';
-import type { MemberId, TeamId, UserId } from '../shared/ids.ts';
+import type { LeadId, MemberId, TeamId, UserId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 
 /** Why a call about the account failed; people read `account.failure.<code>` from the catalogue. */
@@ -151,6 +151,8 @@ export interface UiToBackground {
     fields: string[] | null;
     before: number | null;
   }): AccountResult<HistoryPage>;
+  /** Fetches again what was put away of a lead for want of room. */
+  fetchPutAway(input: { leadId: LeadId }): AccountResult;
   /** Runs one sync round now; resolves when it has ended. */
   syncNow(): AccountResult;
   /** Tells that operations were queued; the background answers at once and sends them soon. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TABLE_NAMES } from '../model/rows.ts';
 import { IDENTITY_KINDS, MEMBER_ROLES } from '../model/words.ts';
-import { isUuid, type TeamId } from '../shared/ids.ts';
+import { isUuid, type LeadId, type TeamId } from '../shared/ids.ts';
 import type { UiToBackground } from './protocol.ts';
 
 z.config({ jitless: true });
@@ -54,6 +54,12 @@ export const INPUT_SCHEMAS: InputSchemas = {
     id: z.string().check(z.refine(isUuid)),
     fields: z.nullable(z.array(text(100)).check(z.maxLength(10))),
     before: z.nullable(z.int()),
+  }),
+  fetchPutAway: z.strictObject({
+    leadId: z.pipe(
+      z.string().check(z.refine(isUuid)),
+      z.transform((id) => id as LeadId),
+    ),
   }),
   syncNow: z.undefined(),
   outboxChanged: z.undefined(),

@@ -7,6 +7,7 @@ import type {
   IndexedColumns,
   LocalStore,
   OutboxEntry,
+  PutAwayRow,
   ReadTransaction,
   StoreMeta,
   WriteTransaction,
@@ -27,6 +28,7 @@ const SCHEMA: Record<string, string> = {
   meta: '',
   outbox: '++no',
   shadows: '[table+id]',
+  put_away: '[table+id], lead_id',
 };
 
 class DexieTransaction implements WriteTransaction {
@@ -44,6 +46,9 @@ class DexieTransaction implements WriteTransaction {
   }
   get #shadows(): Table<ShadowRecord, [TableName, string]> {
     return this.#transaction.table('shadows');
+  }
+  get #putAway(): Table<PutAwayRow, [TableName, string]> {
+    return this.#transaction.table('put_away');
   }
   get #meta(): Table<unknown, keyof StoreMeta> {
     return this.#transaction.table('meta');
@@ -82,6 +87,14 @@ class DexieTransaction implements WriteTransaction {
     return record?.row as Rows[Name] | null | undefined;
   }
 
+  async putAway(leadId?: string): Promise<PutAwayRow[]> {
+    if (leadId === undefined) return this.#putAway.toArray();
+    return this.#putAway.where('lead_id').equals(leadId).toArray();
+  }
+  async countPutAway(): Promise<number> {
+    return this.#putAway.count();
+  }
+
   async put<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void> {
     await this.#rows(table).put(row);
   }
@@ -110,6 +123,12 @@ class DexieTransaction implements WriteTransaction {
   }
   async dropShadow(table: TableName, id: string): Promise<void> {
     await this.#shadows.delete([table, id]);
+  }
+  async addPutAway(rows: readonly PutAwayRow[]): Promise<void> {
+    await this.#putAway.bulkPut([...rows]);
+  }
+  async dropPutAway(table: TableName, ids: readonly string[]): Promise<void> {
+    await this.#putAway.bulkDelete(ids.map((id): [TableName, string] => [table, id]));
   }
 }
 

@@ -52,6 +52,15 @@ export interface OutboxEntry {
     | undefined;
 }
 
+/** A row of the server's that was put away for want of room: enough to know it by, and to fetch it again. */
+export interface PutAwayRow {
+  readonly table: TableName;
+  readonly id: string;
+  readonly lead_id: string;
+  readonly version: number;
+  readonly editable: boolean;
+}
+
 /** Small facts about this local database. */
 export interface StoreMeta {
   client_id: ClientId;
@@ -63,6 +72,8 @@ export interface StoreMeta {
   checked_at: Instant;
   /** Conflicts in which this device's change won, newest last; see `conflict-notices.ts`. */
   notices: readonly ConflictNotice[];
+  /** When rows were last put away for want of room. */
+  put_away_at: Instant;
   /** What the loop last saw; shown to people as the sync state. */
   sync: SyncStatus;
 }
@@ -79,6 +90,8 @@ export interface SyncStatus {
   readonly attempts: number;
   /** Share of the first sync done, 0 to 1; null when it is not the first or is over. */
   readonly first_sync: number | null;
+  /** With it: rows that are here, of how many; left out until they are counted. */
+  readonly first_rows?: { readonly done: number; readonly total: number } | undefined;
 }
 
 export interface ReadTransaction {
@@ -102,6 +115,9 @@ export interface ReadTransaction {
   outbox(): Promise<OutboxEntry[]>;
   /** The server's copy of a row that has unsent operations; undefined when it has none, null when the server has no such row. */
   shadow<Table extends TableName>(table: Table, id: string): Promise<Rows[Table] | null | undefined>;
+  /** What was put away, of one lead or of all. */
+  putAway(leadId?: string): Promise<PutAwayRow[]>;
+  countPutAway(): Promise<number>;
 }
 
 export interface WriteTransaction extends ReadTransaction {
@@ -116,6 +132,9 @@ export interface WriteTransaction extends ReadTransaction {
   dropOutbox(no: number): Promise<void>;
   putShadow<Table extends TableName>(table: Table, id: string, row: Rows[Table] | null): Promise<void>;
   dropShadow(table: TableName, id: string): Promise<void>;
+  addPutAway(rows: readonly PutAwayRow[]): Promise<void>;
+  /** Forgets that these rows were put away: they are here again, or gone. */
+  dropPutAway(table: TableName, ids: readonly string[]): Promise<void>;
 }
 
 /**

@@ -5,6 +5,7 @@ import type {
   IndexedColumns,
   LocalStore,
   OutboxEntry,
+  PutAwayRow,
   ReadTransaction,
   StoreMeta,
   WriteTransaction,
@@ -91,6 +92,14 @@ class MemoryTransaction implements WriteTransaction {
     return this.#one<Rows[Name] | null>('shadows', rowKey(table, id));
   }
 
+  async putAway(leadId?: string): Promise<PutAwayRow[]> {
+    const all = this.#all<PutAwayRow>('put_away');
+    return leadId === undefined ? all : all.filter((row) => row.lead_id === leadId);
+  }
+  async countPutAway(): Promise<number> {
+    return this.#read('put_away').size;
+  }
+
   async put<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void> {
     this.#write(table).set(row.id, structuredClone(row));
   }
@@ -120,6 +129,12 @@ class MemoryTransaction implements WriteTransaction {
   }
   async dropShadow(table: TableName, id: string): Promise<void> {
     this.#write('shadows').delete(rowKey(table, id));
+  }
+  async addPutAway(rows: readonly PutAwayRow[]): Promise<void> {
+    for (const row of rows) this.#write('put_away').set(rowKey(row.table, row.id), structuredClone(row));
+  }
+  async dropPutAway(table: TableName, ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#write('put_away').delete(rowKey(table, id));
   }
 }
 

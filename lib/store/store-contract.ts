@@ -173,6 +173,30 @@ export function describeStore(name: string, open: () => LocalStore): void {
       ]);
     });
 
+    it('keeps what was put away by table and id, and finds it by lead', async () => {
+      const away = (table: 'captures' | 'activities', id: string, leadId: string) =>
+        ({ table, id, lead_id: leadId, version: 3, editable: true }) as const;
+      const rows = [
+        away('captures', 'a', 'one'),
+        away('activities', 'a', 'one'),
+        away('captures', 'b', 'two'),
+      ];
+      await store.write((tx) => tx.addPutAway(rows));
+      await store.write((tx) => tx.addPutAway(rows.slice(0, 1)));
+      await store.read(async (tx) => {
+        expect(await tx.countPutAway()).toBe(3);
+        expect(await tx.putAway('two')).toEqual([rows[2]]);
+        expect((await tx.putAway('one')).map(({ table }) => table).sort()).toEqual([
+          'activities',
+          'captures',
+        ]);
+      });
+      await store.write((tx) => tx.dropPutAway('captures', ['a', 'none']));
+      expect(
+        (await store.read((tx) => tx.putAway())).map(({ table, id }) => `${table}/${id}`).sort(),
+      ).toEqual(['activities/a', 'captures/b']);
+    });
+
     it('tells a missing shadow from the shadow of a row that the server does not have', async () => {
       await store.write(async (tx) => {
         await tx.putShadow('leads', 'new', null);

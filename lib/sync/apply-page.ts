@@ -24,6 +24,7 @@ async function applyTable<Table extends TableName>(
   pending: PendingByRow,
   table: Table,
   rows: readonly Rows[Table][],
+  hasPutAway: boolean,
 ): Promise<void> {
   const isHeld = (row: Rows[Table]) => pending.has(keyOf({ table, id: row.id }));
   const free = rows.filter((row) => !isHeld(row));
@@ -35,6 +36,12 @@ async function applyTable<Table extends TableName>(
     table,
     free.filter((row, index) => !isOlder(row, known[index])),
   );
+  if (hasPutAway) {
+    await tx.dropPutAway(
+      table,
+      rows.map(({ id }) => id),
+    );
+  }
   for (const row of rows.filter(isHeld)) {
     if (isOlder(row, await tx.shadow(table, row.id))) continue;
     await tx.putShadow(table, row.id, row);
@@ -49,15 +56,17 @@ export async function applyChanges(
   changes: ServerChanges,
 ): Promise<void> {
   const pending = await readPending(tx);
+  const hasPutAway = (await tx.countPutAway()) > 0;
   for (const table of TABLE_NAMES) {
     const rows = changes.rows[table];
-    if (rows) await applyTable(tx, owner, pending, table, rows as readonly Rows[typeof table][]);
+    if (rows) await applyTable(tx, owner, pending, table, rows as readonly Rows[typeof table][], hasPutAway);
   }
   await forgetConflicts(
     tx,
     changes.gone.map(([table, id]) => ({ table, id })),
   );
   for (const [table, id] of changes.gone) {
+    if (hasPutAway) await tx.dropPutAway(table, [id]);
     if (pending.has(keyOf({ table, id }))) {
       await tx.putShadow(table, id, null);
       await rebaseRow(tx, { table, id }, pending, owner);

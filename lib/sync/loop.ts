@@ -1,8 +1,11 @@
 import type { Result } from '../shared/result.ts';
+import { isFull } from '../store/storage-fault.ts';
 import { remainingDelay } from './backoff.ts';
+import { fetchPutAway } from './put-away.ts';
 import type { RemoteFailure } from './remote.ts';
 import { type RoundOptions, runRound } from './round.ts';
 import { afterFailure, readStatus } from './status.ts';
+import { requireSyncContext } from './sync-context.ts';
 
 /** A wish for a round. */
 export interface SyncRequest {
@@ -19,6 +22,8 @@ export interface SyncLoop {
   request(wish: SyncRequest): void;
   /** A round now, whatever the back-off; resolves when it has ended. */
   syncNow(): Promise<Result<null, RemoteFailure>>;
+  /** Fetches what was put away of a lead that somebody looks at, between rounds. */
+  fetchPutAway(leadId: string): Promise<Result<number, RemoteFailure>>;
   /** Starts no round any more; one that is running loses its store and ends. */
   stop(): void;
 }
@@ -86,7 +91,7 @@ export function createSyncLoop(options: LoopOptions): SyncLoop {
       if (!isStopped) options.onError(error);
       const message = error instanceof Error ? error.message : String(error);
       outcome = { ok: false, error: { code: 'server', message } };
-      if (!isStopped) await writeDown(message);
+      if (!isStopped) await writeDown(isFull(error) ? 'full' : 'local', message);
     }
     if (isStopped) return outcome;
     const [waiting, status] = await store.read(
@@ -104,9 +109,14 @@ export function createSyncLoop(options: LoopOptions): SyncLoop {
     return outcome;
   };
 
-  const writeDown = async (message: string): Promise<void> => {
-    const status = afterFailure(await readStatus(store), { code: 'local', message }, clock, random);
-    await store.write((tx) => tx.setMeta('sync', status));
+  const writeDown = async (code: 'full' | 'local', message: string): Promise<void> => {
+    const status = afterFailure(await readStatus(store), { code, message }, clock, random);
+    // On a full disk not even this may fit; the next round writes it.
+    await store
+      .write((tx) => tx.setMeta('sync', status))
+      .catch((error: unknown) => {
+        if (!isStopped) options.onError(error);
+      });
   };
 
   /** A round after the one that runs; everyone who asks meanwhile gets that same one. */
@@ -138,6 +148,10 @@ export function createSyncLoop(options: LoopOptions): SyncLoop {
   return {
     request: plan,
     syncNow: run,
+    fetchPutAway: (leadId) =>
+      exclusively(async () =>
+        fetchPutAway(await requireSyncContext(store, options.remote, options.protocol), leadId),
+      ),
     stop() {
       isStopped = true;
       planned?.cancel();

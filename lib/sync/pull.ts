@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '../shared/result.ts';
 import { rowsOf } from '../store/apply-operation.ts';
-import { applyChanges, chunkChanges } from './apply-page.ts';
+import { chunkChanges } from './apply-page.ts';
+import type { Progress } from './fetch-missing.ts';
 import { forgetErased } from './forget-erased.ts';
 import type { PullPage } from './protocol.ts';
+import { applyWhereRoom } from './put-away.ts';
 import { readPending, rebaseRow } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import { rescan } from './rescan.ts';
@@ -20,9 +22,9 @@ type FeedPage = Extract<PullPage, { readonly rescan: false }>;
 async function applyPage(context: SyncContext, page: FeedPage): Promise<void> {
   const parts = chunkChanges(page);
   for (const [index, part] of parts.entries()) {
-    await context.store.write(async (tx) => {
+    await applyWhereRoom(context.store, context.owner, part, async (tx, apply) => {
       if (index === 0) await forgetErased(tx, context.owner, page.erased ?? []);
-      await applyChanges(tx, context.owner, part);
+      await apply();
       if (index < parts.length - 1) return;
       await tx.setMeta('cursor', page.cursor);
       await tx.setMeta('epoch', page.epoch);
@@ -48,7 +50,7 @@ function dropSettled(context: SyncContext, settled: ReadonlySet<number>): Promis
  */
 export async function pullAll(
   context: SyncContext,
-  onProgress: (share: number) => Promise<void>,
+  onProgress: (progress: Progress) => Promise<void>,
 ): Promise<Result<null, RemoteFailure>> {
   const { store, remote, owner } = context;
   const acknowledged = (await store.read((tx) => tx.outbox())).filter(({ state }) => state === 'sent');
@@ -60,7 +62,8 @@ export async function pullAll(
     const answer = await remote.pull(owner.teamId, cursor, epoch, PAGE_LINES);
     if (!answer.ok) return answer;
     const page = answer.value;
-    if (page.rescan) {
+    // The feed gives the oldest first. More than a page of it is read by a rescan, which begins with what screens show.
+    if (page.rescan || (cursor === 0 && page.more && rescans === 0)) {
       rescans += 1;
       if (rescans > MAX_RESCANS)
         return err({ code: 'server', message: 'The server asks for rescans without end.' });
@@ -71,7 +74,7 @@ export async function pullAll(
     await applyPage(context, page);
     if (!page.more) break;
     if (page.cursor <= cursor) return err({ code: 'server', message: 'The feed does not move on.' });
-    await onProgress(page.cursor / page.head);
+    await onProgress({ done: page.cursor, total: page.head });
   }
   if (acknowledged.length > 0) await dropSettled(context, new Set(acknowledged.map(({ no }) => no)));
   return ok(null);

@@ -1,63 +1,67 @@
-import { TABLE_NAMES, type TableName } from '../model/rows.ts';
-import { err, ok, type Result } from '../shared/result.ts';
+import type { TableName } from '../model/rows.ts';
+import { ok, type Result } from '../shared/result.ts';
 import type { ReadTransaction } from '../store/local-store.ts';
 import { groupPending } from '../store/pending.ts';
 import { applyChanges, chunkChanges, MAX_ROWS_PER_TRANSACTION } from './apply-page.ts';
+import { FETCH_ORDER, fetchMissing, type MissingRows, type Progress } from './fetch-missing.ts';
 import { forgetErased } from './forget-erased.ts';
 import type { Manifest } from './protocol.ts';
 import type { RemoteFailure } from './remote.ts';
 import { serverCopies } from './server-copies.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** What screens need first comes first; the rest follows parents before children. */
-const ORDER: readonly TableName[] = [
-  'teams',
-  'members',
-  'pipelines',
-  'stages',
-  'leads',
-  ...TABLE_NAMES.filter((table) => !['teams', 'members', 'pipelines', 'stages', 'leads'].includes(table)),
-];
-
 /** How this device's copy differs from what the member may see. */
 interface Difference {
-  readonly missing: ReadonlyMap<TableName, readonly string[]>;
+  readonly missing: MissingRows;
+  /** Rows that are here as they should be. */
+  readonly held: number;
   readonly gone: readonly (readonly [TableName, string])[];
   /** Rows whose `editable` alone is wrong. */
   readonly flipped: readonly (readonly [TableName, string])[];
 }
 
+/** One's own first, as far as can be told without reading them: what may be changed. Ids made later are greater: newest first. */
+const inOrder = (one: string, other: string, locked: ReadonlySet<string>): number => {
+  const places = Number(locked.has(one)) - Number(locked.has(other));
+  return places === 0 ? (one < other ? 1 : -1) : places;
+};
+
 async function compare(tx: ReadTransaction, manifest: Manifest): Promise<Difference> {
   const pendingKeys = new Set(groupPending(await tx.outbox()).keys());
+  const putAway = await tx.putAway();
   const missing = new Map<TableName, string[]>();
   const gone: [TableName, string][] = [];
   const flipped: [TableName, string][] = [];
-  for (const table of ORDER) {
+  let held = 0;
+  for (const table of FETCH_ORDER) {
     const versions = new Map(Object.entries(manifest.versions[table] ?? {}));
     const locked = new Set(manifest.locked[table]);
-    const copies = await serverCopies(tx, table, pendingKeys);
+    const copies = await serverCopies(tx, table, pendingKeys, putAway);
     for (const [id, row] of copies) {
       if (!versions.has(id)) gone.push([table, id]);
       else if (row.editable === locked.has(id)) flipped.push([table, id]);
     }
-    // Ids made later are greater: newest first.
     const stale = [...versions].filter(([id, version]) => (copies.get(id)?.version ?? -1) < version);
+    held += versions.size - stale.length;
     missing.set(
       table,
-      stale.map(([id]) => id).sort((one, other) => (one < other ? 1 : -1)),
+      stale.map(([id]) => id).sort((one, other) => inOrder(one, other, locked)),
     );
   }
-  return { missing, gone, flipped };
+  return { missing, held, gone, flipped };
 }
 
 /** Sets `editable` of rows that are otherwise as the server has them. */
 function flip(context: SyncContext, flipped: Difference['flipped']): Promise<void> {
   return context.store.write(async (tx) => {
+    const putAway = new Map((await tx.putAway()).map((away) => [`${away.table}/${away.id}`, away]));
     for (const [table, id] of flipped) {
       const shadow = await tx.shadow(table, id);
       if (shadow) await tx.putShadow(table, id, { ...shadow, editable: !shadow.editable });
       const row = await tx.get(table, id);
       if (row) await tx.put(table, { ...row, editable: !row.editable });
+      const away = shadow || row ? undefined : putAway.get(`${table}/${id}`);
+      if (away) await tx.addPutAway([{ ...away, editable: !away.editable }]);
     }
   });
 }
@@ -68,13 +72,13 @@ function flip(context: SyncContext, flipped: Difference['flipped']): Promise<voi
  */
 export async function rescan(
   context: SyncContext,
-  onProgress: (share: number) => Promise<void>,
+  onProgress: (progress: Progress) => Promise<void>,
 ): Promise<Result<null, RemoteFailure>> {
   const { store, remote, owner } = context;
   const answer = await remote.manifest(owner.teamId);
   if (!answer.ok) return answer;
   const manifest = answer.value;
-  const { missing, gone, flipped } = await store.read((tx) => compare(tx, manifest));
+  const { missing, held, gone, flipped } = await store.read((tx) => compare(tx, manifest));
 
   await store.write((tx) => forgetErased(tx, owner, manifest.erased ?? []));
   for (const part of chunkChanges({ rows: {}, gone })) {
@@ -83,18 +87,8 @@ export async function rescan(
   for (let start = 0; start < flipped.length; start += MAX_ROWS_PER_TRANSACTION) {
     await flip(context, flipped.slice(start, start + MAX_ROWS_PER_TRANSACTION));
   }
-  const total = [...missing.values()].reduce((sum, ids) => sum + ids.length, 0);
-  let done = 0;
-  for (const [table, ids] of missing) {
-    for (let start = 0; start < ids.length; start += MAX_ROWS_PER_TRANSACTION) {
-      const wanted = ids.slice(start, start + MAX_ROWS_PER_TRANSACTION);
-      const rows = await remote.rows(owner.teamId, table, wanted);
-      if (!rows.ok) return err(rows.error);
-      await store.write((tx) => applyChanges(tx, owner, { rows: rows.value, gone: [] }));
-      done += wanted.length;
-      await onProgress(done / total);
-    }
-  }
+  const fetched = await fetchMissing(context, missing, held, onProgress);
+  if (!fetched.ok) return fetched;
   // Rows that changed meanwhile come with the pull that begins at the manifest's head.
   await store.write(async (tx) => {
     await tx.setMeta('cursor', manifest.head);

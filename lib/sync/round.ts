@@ -4,10 +4,18 @@ import type { LocalStore, SyncStatus } from '../store/local-store.ts';
 import type { OutboxMirror } from './outbox-mirror.ts';
 import { pullAll } from './pull.ts';
 import { pushWaiting } from './push.ts';
+import { fetchWhenRoom } from './put-away.ts';
 import type { Remote, RemoteFailure } from './remote.ts';
 import { forgetRows } from './rescan.ts';
 import { isCheckDue, selfCheck } from './self-check.ts';
-import { afterFailure, afterSuccess, changeStatus, isVersionTrouble, readStatus } from './status.ts';
+import {
+  afterFailure,
+  afterSuccess,
+  changeStatus,
+  isLocalTrouble,
+  isVersionTrouble,
+  readStatus,
+} from './status.ts';
 import { requireSyncContext, type SyncContext } from './sync-context.ts';
 import { checkVersions, explainFailure } from './versions.ts';
 
@@ -21,6 +29,8 @@ export interface RoundOptions {
   readonly protocol?: number;
   /** Copies of what is not sent yet; without it a lost database loses them. */
   readonly mirror?: OutboxMirror;
+  /** Bytes that may still be stored, undefined when the browser does not tell. */
+  readonly freeRoom?: () => Promise<number | undefined>;
 }
 
 /** A failed push after which a pull can still succeed: the queue is in trouble, not the way to the server. */
@@ -43,8 +53,8 @@ async function pushThenPull(
 
   if (waits || isFirst)
     await changeStatus(store, { phase: 'pulling', ...(isFirst ? { first_sync: 0 } : {}) });
-  const pulled = await pullAll(context, async (share) => {
-    if (isFirst) await changeStatus(store, { first_sync: share });
+  const pulled = await pullAll(context, async ({ done, total }) => {
+    if (isFirst) await changeStatus(store, { first_sync: done / total, first_rows: { done, total } });
   });
   return pulled.ok ? pushed : pulled;
 }
@@ -69,7 +79,7 @@ async function checkNowAndThen(
   before: SyncStatus,
   checkedAt: Instant | undefined,
 ): Promise<Result<null, RemoteFailure>> {
-  if (before.trouble?.code === 'local' || isCheckDue(checkedAt, clock)) return selfCheck(context, clock);
+  if (isLocalTrouble(before) || isCheckDue(checkedAt, clock)) return selfCheck(context, clock);
   // A first sync has just fetched everything.
   if (checkedAt === undefined) await context.store.write((tx) => tx.setMeta('checked_at', instantOf(clock)));
   return ok(null);
@@ -96,6 +106,8 @@ async function exchange(options: RoundOptions): Promise<Result<null, RemoteFailu
   const before = await readStatus(store);
   const outcome = await attempt(context, clock, before);
   if (outcome.ok) {
+    // What fails here is tried again by a later round; everything needed is on this device already.
+    if (options.freeRoom) await fetchWhenRoom(context, clock, options.freeRoom);
     await store.write((tx) => tx.setMeta('sync', afterSuccess(clock)));
     return outcome;
   }

@@ -37,9 +37,10 @@ export async function digestOf(versions: VersionsByTable): Promise<Digest['table
 async function readCopy(context: SyncContext) {
   return context.store.read(async (tx) => {
     const pendingKeys = new Set(groupPending(await tx.outbox()).keys());
+    const putAway = await tx.putAway();
     const versions = new Map<TableName, Map<string, number>>();
     for (const table of TABLE_NAMES) {
-      const copies = await serverCopies(tx, table, pendingKeys);
+      const copies = await serverCopies(tx, table, pendingKeys, putAway);
       versions.set(table, new Map([...copies].map(([id, row]) => [id, row.version])));
     }
     return { cursor: await tx.meta('cursor'), epoch: await tx.meta('epoch'), versions };

@@ -1,14 +1,23 @@
-import type { Rows, TableName } from '../model/rows.ts';
-import type { ReadTransaction } from '../store/local-store.ts';
+import type { AnyRow, TableName } from '../model/rows.ts';
+import type { PutAwayRow, ReadTransaction } from '../store/local-store.ts';
 import { keyOf } from '../store/pending.ts';
 
-/** The server's copies that this device holds of a table: shadows where operations are pending, else the rows. */
-export async function serverCopies<Table extends TableName>(
+/** What this device knows of a row at the server without looking into it. */
+export type ServerCopy = Pick<AnyRow, 'version' | 'editable'>;
+
+/**
+ * The server's copies that this device knows of a table: shadows where operations are pending, else the rows, and those
+ * that were put away for want of room, which count as held.
+ */
+export async function serverCopies(
   tx: ReadTransaction,
-  table: Table,
+  table: TableName,
   pendingKeys: ReadonlySet<string>,
-): Promise<Map<string, Rows[Table]>> {
-  const copies = new Map<string, Rows[Table]>();
+  putAway: readonly PutAwayRow[],
+): Promise<Map<string, ServerCopy>> {
+  const copies = new Map<string, ServerCopy>(
+    putAway.filter((row) => row.table === table).map((row) => [row.id, row]),
+  );
   for (const row of await tx.list(table)) {
     if (!pendingKeys.has(keyOf({ table, id: row.id }))) copies.set(row.id, row);
   }

@@ -38,6 +38,10 @@ const VERSION_TROUBLES = ['protocol', 'extension_outdated', 'database_outdated']
 export const isVersionTrouble = ({ trouble }: SyncStatus): boolean =>
   trouble !== null && VERSION_TROUBLES.includes(trouble.code);
 
+/** Says if the last round ended because this device could not write what it had fetched. */
+export const isLocalTrouble = ({ trouble }: SyncStatus): boolean =>
+  trouble?.code === 'local' || trouble?.code === 'full';
+
 const troubleOf = (failure: {
   readonly code: string;
   readonly outdated?: RemoteFailure['outdated'];
