@@ -42,6 +42,9 @@ export interface Breakage {
   readonly noPastViewers?: boolean;
 }
 
+/** Columns whose change changes who sees what hangs on the row. */
+const HANDOVERS = ['owner_id', 'responsible_id', 'company_id', 'primary_person_id'];
+
 /** One team's database in memory, as devices meet it: feed, versions, dedupe, visibility, epochs. */
 export class MemoryBackend {
   readonly data = new TeamData();
@@ -113,7 +116,7 @@ export class MemoryBackend {
     this.#head += 1;
     const save = (table: TableName, row: AnyRow): void => {
       const before = this.data.find(table, row.id);
-      const dependents = () => (table === 'leads' ? this.data.dependentsOf(row.id) : []);
+      const dependents = () => this.data.dependentsOf(table, row.id);
       const touched = new Map<string, { table: TableName; id: string; viewers: MemberId[] }>();
       const note = (entries: readonly { table: TableName; row: AnyRow }[]) => {
         for (const entry of entries) {
@@ -123,8 +126,11 @@ export class MemoryBackend {
         }
       };
       if (before) note([{ table, row: before }]);
-      const isHandover =
-        before !== undefined && 'owner_id' in before && 'owner_id' in row && before.owner_id !== row.owner_id;
+      const has = new Map<string, unknown>(Object.entries(row));
+      const isHandover = HANDOVERS.some((column) => {
+        const was = new Map<string, unknown>(Object.entries(before ?? {}));
+        return was.has(column) && was.get(column) !== has.get(column);
+      });
       const isPresence = before !== undefined && before.deleted_at !== row.deleted_at;
       const fansOut = (isHandover || isPresence || !before) && !this.#breakage.noFanOut;
       if (fansOut) note(dependents());

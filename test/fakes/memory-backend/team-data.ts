@@ -65,14 +65,15 @@ export class TeamData {
     return [...this.#rows.values()];
   }
 
-  /** Leads and what hangs on them: rows whose sight follows a lead's. */
-  dependentsOf(leadId: string): { readonly table: TableName; readonly row: AnyRow }[] {
-    const lead = this.find('leads', leadId);
-    const customers = [lead?.company_id, lead?.primary_person_id].filter((id) => typeof id === 'string');
-    const isOneOf = (id: unknown) => customers.some((customer) => customer === id);
+  /** Rows whose sight follows that of a lead or a customer. */
+  dependentsOf(of: TableName, id: string): { readonly table: TableName; readonly row: AnyRow }[] {
+    if (of !== 'leads' && of !== 'companies' && of !== 'people') return [];
+    const lead = of === 'leads' ? this.find('leads', id) : undefined;
+    const customers: unknown[] = of === 'leads' ? [lead?.company_id, lead?.primary_person_id] : [id];
+    const isOneOf = (other: unknown) => typeof other === 'string' && customers.includes(other);
     return this.all().filter(
       ({ table, row }) =>
-        ('lead_id' in row && row.lead_id === leadId) ||
+        (of === 'leads' && 'lead_id' in row && row.lead_id === id) ||
         ((table === 'companies' || table === 'people') && isOneOf(row.id)) ||
         ((table === 'identities' || table === 'employments') &&
           (('company_id' in row && isOneOf(row.company_id)) ||
