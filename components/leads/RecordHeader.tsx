@@ -29,7 +29,7 @@ export function RecordHeader({ view, heading }: RecordHeaderProps) {
           aria-label={t.record.backToList}
           icon={ArrowLeft}
           look="ghost"
-          onClick={() => navigation.openPipeline()}
+          onClick={() => navigation.leaveLead()}
           size="small"
         />
         <h1 class="title cut grow" ref={heading} tabIndex={-1}>

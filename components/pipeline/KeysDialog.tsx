@@ -13,6 +13,8 @@ export function KeysDialog() {
     [keys.open, ['Enter']],
     [keys.moveStage, ['M']],
     [keys.note, ['N']],
+    [keys.lists, ['L']],
+    [keys.nextInList, ['N', 'P']],
     [keys.send, ['Ctrl', 'Enter']],
     [keys.find, ['/']],
     [keys.undo, ['Z']],

@@ -1,4 +1,4 @@
-import { Keyboard, Lock, Search, Settings, X } from 'lucide-preact';
+import { Keyboard, ListChecks, Lock, Search, Settings, X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { TASK_STATES } from '../../lib/pipeline/task-state.ts';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
@@ -56,6 +56,12 @@ export function PipelineHeader() {
             </button>
           )}
         </div>
+        <Button
+          aria-label={t.lists.title}
+          icon={ListChecks}
+          look="ghost"
+          onClick={() => navigation.openLists()}
+        />
         <Button
           aria-label={t.pipeline.showKeys}
           icon={Keyboard}

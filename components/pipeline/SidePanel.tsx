@@ -7,9 +7,17 @@ import { PanelNotice } from './PanelNotice.tsx';
 import { PanelStatus } from './PanelStatus.tsx';
 import { PipelineScreen } from './PipelineScreen.tsx';
 import { usePanelKeys } from './panel-keys.ts';
+import { TargetListScreen } from './TargetListScreen.tsx';
+import { TargetListsScreen } from './TargetListsScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
 
-const SCREENS = { pipeline: PipelineScreen, record: RecordScreen, waiting: WaitingScreen } as const;
+const SCREENS = {
+  pipeline: PipelineScreen,
+  record: RecordScreen,
+  waiting: WaitingScreen,
+  lists: TargetListsScreen,
+  list: TargetListScreen,
+} as const;
 
 /** The side panel: one screen at a time, what can be taken back, and whether the work is safe. */
 export function SidePanel() {

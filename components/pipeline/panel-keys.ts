@@ -33,7 +33,7 @@ function askForStage({ navigation, pipeline, record, actions }: PanelModel, lead
 
 /** Does what a key stands for; says if it stood for anything here. */
 function act(key: string, { undo }: App, panel: PanelModel): boolean {
-  const { navigation } = panel;
+  const { navigation, lists } = panel;
   const place = navigation.place.peek();
   if (place === null) return false;
   const { screen, leadId } = place;
@@ -53,16 +53,31 @@ function act(key: string, { undo }: App, panel: PanelModel): boolean {
       }
       return true;
     case 'm':
-      if (screen === 'waiting' || leadId === null) return false;
+      if (screen === 'waiting' || screen === 'lists' || screen === 'list' || leadId === null) return false;
       askForStage(panel, leadId);
       return true;
+    case 'l':
+      if (screen === 'lists') return false;
+      navigation.openLists();
+      return true;
+    case 'p':
+      if (screen !== 'list') return false;
+      lists.step(-1);
+      return true;
     case 'n':
+      if (screen === 'list') {
+        lists.step(1);
+        return true;
+      }
+      if (screen === 'lists') return false;
       if (screen === 'waiting' || leadId === null) return false;
       if (!focusOn('[data-note]')) navigation.wantNote(leadId);
       return true;
     case 'escape':
       if (screen === 'pipeline') return false;
-      navigation.openPipeline();
+      if (screen === 'record') navigation.leaveLead();
+      else if (screen === 'list') navigation.openLists();
+      else navigation.openPipeline();
       return true;
     default:
       return false;

@@ -2,6 +2,7 @@ import '../../components/ui/ui.css';
 import '../../components/scoring/scoring.css';
 import '../../components/tasks/tasks.css';
 import '../../components/pipeline/pipeline.css';
+import '../../components/pipeline/lists.css';
 import '../../components/leads/record.css';
 import { useModel } from '@preact/signals';
 import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
@@ -11,10 +12,14 @@ import { findIdentities } from '../../lib/app/find-identities.ts';
 import { Panel } from '../../lib/app/models/panel.ts';
 import { mount } from '../../lib/app/mount.tsx';
 import { storedSignal } from '../../lib/app/stored-signal.ts';
-import { panelPlaceSetting, panelTargetSetting } from '../../lib/settings/panel.ts';
+import { panelListSetting, panelPlaceSetting, panelTargetSetting } from '../../lib/settings/panel.ts';
 
 const platform = createBrowserPlatform();
-const [place, wanted] = await Promise.all([panelPlaceSetting.getValue(), storedSignal(panelTargetSetting)]);
+const [place, wanted, wantedList] = await Promise.all([
+  panelPlaceSetting.getValue(),
+  storedSignal(panelTargetSetting),
+  storedSignal(panelListSetting),
+]);
 
 function PanelWindow() {
   const app = useApp();
@@ -27,6 +32,8 @@ function PanelWindow() {
         places: panelPlaceSetting,
         wanted,
         targets: panelTargetSetting,
+        wantedList,
+        listTargets: panelListSetting,
         identitiesOf: findIdentities,
       }),
   );

@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { capture } from './en/capture.ts';
 import { common } from './en/common.ts';
+import { lists } from './en/lists.ts';
 import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
 import { record } from './en/record.ts';
@@ -13,6 +14,18 @@ import { unsent } from './en/unsent.ts';
  * The English texts, and by their shape the schema of every catalogue: a text, or a function of typed arguments.
  * A choice among codes is an object with a key for each, never a function.
  */
-export const en = { common, account, capture, opportunity, pipeline, record, scoring, sync, team, unsent };
+export const en = {
+  common,
+  account,
+  capture,
+  lists,
+  opportunity,
+  pipeline,
+  record,
+  scoring,
+  sync,
+  team,
+  unsent,
+};
 
 export type Messages = typeof en;

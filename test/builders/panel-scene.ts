@@ -1,7 +1,7 @@
 import type { CapturedField, Lead, Rows, TableName, Task } from '../../lib/model/rows.ts';
 import type { Grade, StageKind } from '../../lib/model/words.ts';
 import type { Instant } from '../../lib/shared/clock.ts';
-import type { Id, LeadId, PipelineId, StageId } from '../../lib/shared/ids.ts';
+import type { Id, LeadId, PipelineId, StageId, TargetListId } from '../../lib/shared/ids.ts';
 import { answerIdOf } from '../../lib/store/derived-ids.ts';
 import type { SyncStatus, WriteTransaction } from '../../lib/store/local-store.ts';
 import { MEMBERSHIP } from '../fakes/fake-app.ts';
@@ -316,6 +316,55 @@ export async function seedPanel(tx: WriteTransaction): Promise<void> {
   await seedRecord(tx);
 }
 
+const FAIR: TargetListId = id<'target-list'>('fair');
+
+/** The scene with a target list of seven leads, three of them tried, and another of a colleague. */
+export async function seedLists(tx: WriteTransaction): Promise<void> {
+  await seedPanel(tx);
+  await tx.put(
+    'target_lists',
+    sampleRow('target_lists', FAIR, {
+      name: 'Valve makers, Yangtze delta',
+      pipeline_id: NEW_BUSINESS,
+      owner_id: MEMBERSHIP.memberId,
+      source_url: 'https://fair.example/exhibitors',
+      created_at: daysAgo(4),
+    }),
+  );
+  await tx.put(
+    'target_lists',
+    sampleRow('target_lists', 'theirs', {
+      name: '苏州参展商',
+      pipeline_id: NEW_BUSINESS,
+      owner_id: id<'member'>('li.na'),
+      created_at: daysAgo(9),
+      editable: false,
+    }),
+  );
+  const places = [
+    ['haoyuan', null],
+    ['ruitong', 'reached'],
+    ['talvera', null],
+    ['hengrun', 'not_reached'],
+    ['yonggu', 'call_back'],
+    ['brenner', null],
+    ['nordhavn', null],
+  ] as const;
+  for (const [position, [lead, outcome]] of places.entries()) {
+    await tx.put(
+      'target_list_leads',
+      sampleRow('target_list_leads', `place-${lead}`, {
+        list_id: FAIR,
+        lead_id: id<'lead'>(lead),
+        position,
+        outcome,
+        touched_at: outcome === null ? null : daysAgo(position),
+      }),
+    );
+  }
+}
+
+export const FAIR_LIST: TargetListId = FAIR;
 export const HAOYUAN: LeadId = id<'lead'>('haoyuan');
 export const NEW_BUSINESS: PipelineId = id<'pipeline'>('new');
 export const stageId = (stage: string): StageId => id<'stage'>(stage);

@@ -5,7 +5,7 @@ import { Panel, type PanelModel } from '../../lib/app/models/panel.ts';
 import { type PanelPlace, startIn } from '../../lib/app/models/panel-place.ts';
 import type { Background } from '../../lib/app/platform.ts';
 import { identitiesOf } from '../../lib/capture/identities-of.ts';
-import type { LeadId } from '../../lib/shared/ids.ts';
+import type { LeadId, TargetListId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
 import { MemoryStored, READY } from './fake-app.ts';
 
@@ -52,6 +52,8 @@ export function createFakePanel(
     places,
     wanted,
     targets,
+    wantedList: signal<TargetListId | null>(null),
+    listTargets: new MemoryStored<TargetListId | null>(null),
     identitiesOf: identitiesAtOnce,
   });
   return { panel, places, targets };

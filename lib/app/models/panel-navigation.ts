@@ -1,5 +1,5 @@
 import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
-import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
+import type { LeadId, PipelineId, StageId, TargetListId } from '../../shared/ids.ts';
 import { type PanelPlace, type RecordTab, startIn } from './panel-place.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
@@ -9,7 +9,13 @@ export interface NavigationModel {
   openPipeline(): void;
   /** Opens a lead on the tab where it was left, or on the given one. */
   openLead(leadId: LeadId, tab?: RecordTab): void;
+  /** From a record to where it was opened from: the pipeline or a target list. */
+  leaveLead(): void;
   openWaiting(): void;
+  /** Shows all target lists. */
+  openLists(): void;
+  /** Opens one target list where its work goes on. */
+  openList(listId: TargetListId): void;
   selectTab(tab: RecordTab): void;
   choosePipeline(pipelineId: PipelineId): void;
   toggleStage(stageId: StageId): void;
@@ -37,6 +43,8 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
   const last = signal(memory.last);
   const layer = signal<Layer | null>(null);
   const noteWanted = signal(false);
+  /** The list that a lead was opened from, in whichever window that was. */
+  let cameFrom: 'pipeline' | 'list' = 'pipeline';
   const place = computed(() => {
     const open = workspace.current.value;
     if (open === null) return null;
@@ -54,13 +62,17 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
   };
   const openLead: NavigationModel['openLead'] = (leadId, tab) => {
     const from = place.peek();
+    if (from !== null && from.screen !== 'record') cameFrom = from.screen === 'list' ? 'list' : 'pipeline';
     go({ screen: 'record', leadId, tab: tab ?? (from?.leadId === leadId ? from.tab : 'facts') });
   };
   return {
     place,
     openPipeline: () => go({ screen: 'pipeline' }),
     openLead,
+    leaveLead: () => go({ screen: cameFrom }),
     openWaiting: () => go({ screen: 'waiting' }),
+    openLists: () => go({ screen: 'lists' }),
+    openList: (listId) => go({ screen: 'list', listId }),
     selectTab: (tab) => go({ tab }),
     choosePipeline: (pipelineId) => go({ pipelineId, leadId: null }),
     toggleStage(stageId) {

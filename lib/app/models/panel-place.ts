@@ -1,9 +1,9 @@
-import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
+import type { LeadId, PipelineId, StageId, TargetListId } from '../../shared/ids.ts';
 
 /** The tabs of a lead's record, in their order. */
 export const RECORD_TABS = ['facts', 'people', 'timeline', 'score'] as const;
 export type RecordTab = (typeof RECORD_TABS)[number];
-const SCREENS = ['pipeline', 'record', 'waiting'] as const;
+const SCREENS = ['pipeline', 'record', 'waiting', 'lists', 'list'] as const;
 
 /** Where someone is in the side panel; kept, so that closing the panel loses nothing. Plain JSON, ids only. */
 export interface PanelPlace {
@@ -15,6 +15,8 @@ export interface PanelPlace {
   readonly tab: RecordTab;
   /** Null: the first of the pipelines. */
   readonly pipelineId: PipelineId | null;
+  /** The target list that is open, or was last. */
+  readonly listId: TargetListId | null;
   /** Stages that were opened or folded by hand, against what their kind would have. */
   readonly toggled: readonly StageId[];
 }
@@ -26,6 +28,7 @@ export const startIn = (databaseName: string): PanelPlace => ({
   leadId: null,
   tab: 'facts',
   pipelineId: null,
+  listId: null,
   toggled: [],
 });
 
@@ -34,7 +37,7 @@ const isTextOrNull = (value: unknown): boolean => value === null || isText(value
 
 /** Says if a place was kept by this version of the panel, in the form it has now. */
 const isPlace = (kept: object): kept is PanelPlace => {
-  const { databaseName, screen, leadId, tab, pipelineId, toggled } = kept as Record<
+  const { databaseName, screen, leadId, tab, pipelineId, listId, toggled } = kept as Record<
     keyof PanelPlace,
     unknown
   >;
@@ -44,6 +47,7 @@ const isPlace = (kept: object): kept is PanelPlace => {
     isTextOrNull(leadId) &&
     RECORD_TABS.some((one) => one === tab) &&
     isTextOrNull(pipelineId) &&
+    isTextOrNull(listId) &&
     Array.isArray(toggled) &&
     toggled.every(isText)
   );

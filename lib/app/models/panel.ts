@@ -1,7 +1,7 @@
 import { createModel, effect, type ReadonlySignal } from '@preact/signals';
 import type { Stored } from '../../settings/stored.ts';
 import type { Day } from '../../shared/clock.ts';
-import type { LeadId } from '../../shared/ids.ts';
+import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
 import { watchDepartures } from './departures.ts';
@@ -14,6 +14,7 @@ import { todayOf } from './panel-today.ts';
 import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
 import { PipelineList, type PipelineModel } from './pipeline-list.ts';
 import { type RecordModel, RecordOf } from './record-model.ts';
+import { type ListsModel, TargetLists } from './target-lists.ts';
 
 /** What the side panel needs besides the app of its window. */
 export interface PanelOptions {
@@ -25,6 +26,9 @@ export interface PanelOptions {
   /** The lead that the popup asks to show. */
   readonly wanted: ReadonlySignal<LeadId | null>;
   readonly targets: Stored<LeadId | null>;
+  /** The target list that the capture asks to show. */
+  readonly wantedList: ReadonlySignal<TargetListId | null>;
+  readonly listTargets: Stored<TargetListId | null>;
   readonly identitiesOf: IdentityFinder;
 }
 
@@ -32,6 +36,7 @@ export interface PanelModel {
   readonly navigation: NavigationModel;
   readonly pipeline: PipelineModel;
   readonly record: RecordModel;
+  readonly lists: ListsModel;
   readonly waiting: WaitingModel;
   readonly actions: ActionsModel;
   readonly today: ReadonlySignal<Day>;
@@ -39,7 +44,7 @@ export interface PanelModel {
 
 /** Everything the side panel knows and does. */
 export const Panel = createModel((options: PanelOptions): PanelModel => {
-  const { app, background, place, places, wanted, targets, identitiesOf } = options;
+  const { app, background, place, places, wanted, targets, wantedList, listTargets, identitiesOf } = options;
   const { workspace, team, undo, language, clock } = app;
   const today = todayOf(clock);
   const fates = new Fates(background);
@@ -66,6 +71,12 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     navigation.openLead(leadId, 'facts');
     void targets.setValue(null);
   });
+  effect(() => {
+    const listId = wantedList.value;
+    if (listId === null || workspace.current.value === null) return;
+    navigation.openList(listId);
+    void listTargets.setValue(null);
+  });
   watchDepartures({
     workspace,
     navigation,
@@ -80,6 +91,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     navigation,
     pipeline,
     record,
+    lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
     waiting: new PanelWaiting(workspace, actions, background, fates),
     actions,
     today,

@@ -73,6 +73,8 @@ export const pipeline = {
     open: 'Open the lead',
     moveStage: 'Move it to another stage',
     find: 'Find a lead',
+    lists: 'Target lists',
+    nextInList: 'Next and previous lead of a list',
     undo: 'Undo the last change',
     back: 'Back to the list',
     note: 'Write a note',

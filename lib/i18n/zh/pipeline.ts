@@ -67,6 +67,8 @@ export const pipeline = {
     open: '打开线索',
     moveStage: '移至其他阶段',
     find: '查找线索',
+    lists: '目标名单',
+    nextInList: '名单中的下一条、上一条',
     undo: '撤销上一步',
     back: '返回列表',
     note: '写备注',

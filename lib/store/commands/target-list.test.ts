@@ -4,10 +4,10 @@ import { sampleRow } from '../../../test/builders/sample-row.ts';
 import type { LeadId, PersonId, PipelineId, TargetListId } from '../../shared/ids.ts';
 import { targetListLeadIdOf } from '../derived-ids.ts';
 import { MemoryStore } from '../memory-store.ts';
+import { removeRow } from './remove-row.ts';
 import {
   addToTargetList,
   createTargetList,
-  removeFromTargetList,
   renameTargetList,
   touchListLead,
   undoTouch,
@@ -84,7 +84,7 @@ test('nothing is added when one of the leads may only be read', async () => {
 
 test('a lead taken off a list and added again is back on it', async () => {
   await addToTargetList(store, context, { listId, leadIds: [one] });
-  await removeFromTargetList(store, context, { listId, leadIds: [one] });
+  await removeRow(store, context, { table: 'target_list_leads', id: await targetListLeadIdOf(listId, one) });
   expect(await places()).toEqual([]);
   await addToTargetList(store, context, { listId, leadIds: [one] });
   expect((await places()).map(({ id }) => id)).toEqual([await targetListLeadIdOf(listId, one)]);

@@ -74,7 +74,7 @@ export async function writeListPlace(
   });
 }
 
-/** Puts leads at the end of a list; gives those that were not on it before, which `removeFromTargetList` undoes. */
+/** Puts leads at the end of a list; gives those that were not on it before, whose removal undoes it. */
 export async function addToTargetList(
   store: LocalStore,
   context: CommandContext,
@@ -105,24 +105,6 @@ export async function addToTargetList(
       added.push(leadId);
     }
     return ok({ added });
-  });
-}
-
-/** Takes leads off a list; the leads themselves stay. */
-export async function removeFromTargetList(
-  store: LocalStore,
-  context: CommandContext,
-  input: { readonly listId: TargetListId; readonly leadIds: readonly LeadId[] },
-): Promise<CommandResult<null>> {
-  const ids = await Promise.all(input.leadIds.map((leadId) => targetListLeadIdOf(input.listId, leadId)));
-  return store.write(async (tx) => {
-    for (const id of ids) {
-      const place = await findEditable(tx, 'target_list_leads', id);
-      if (!place.ok) return place;
-    }
-    for (const id of ids)
-      await performOperation(tx, context, { op: 'remove', table: 'target_list_leads', id });
-    return ok(null);
   });
 }
 

@@ -4,6 +4,7 @@ import '../../../components/capture/capture.css';
 import '../../../components/scoring/scoring.css';
 import '../../../components/tasks/tasks.css';
 import '../../../components/pipeline/pipeline.css';
+import '../../../components/pipeline/lists.css';
 import '../../../components/leads/record.css';
 import { mount } from '../../../lib/app/mount.tsx';
 import type { Messages } from '../../../lib/i18n/en.ts';

@@ -1,6 +1,13 @@
 import type { PanelPlace, RecordTab } from '../../../lib/app/models/panel-place.ts';
 import type { SyncStatus, WriteTransaction } from '../../../lib/store/local-store.ts';
-import { HAOYUAN, seedPanel, seedProcess, UP_TO_DATE } from '../../builders/panel-scene.ts';
+import {
+  FAIR_LIST,
+  HAOYUAN,
+  seedLists,
+  seedPanel,
+  seedProcess,
+  UP_TO_DATE,
+} from '../../builders/panel-scene.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
 import type { FakeAppOptions, MEMBERSHIP } from '../../fakes/fake-app.ts';
 import { panelWindow } from '../../fakes/panel-window.tsx';
@@ -82,6 +89,9 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-score': record('score'),
   'panel-read-only': record('facts', { seed: seedReadOnly }),
   'panel-waiting': panel({ seed: seedWaiting, place: { screen: 'waiting' } }),
+  'panel-lists': panel({ seed: seedLists, place: { screen: 'lists' } }),
+  'panel-lists-empty': panel({ place: { screen: 'lists' } }),
+  'panel-list': panel({ seed: seedLists, place: { screen: 'list', listId: FAIR_LIST } }),
   'panel-keys': panel({ steps: ['pipeline.showKeys'] }),
   'panel-nobody': record('people', {
     seed: async (tx) => {
