@@ -1,3 +1,4 @@
+import { findEmails } from '../entities/email.ts';
 import { LIMITS } from '../limits.ts';
 import { decodeCfEmail } from '../sources/deobfuscate.ts';
 import { oneLine } from './clean-text.ts';
@@ -159,6 +160,7 @@ class PageWalk {
     if (id !== null && id !== '') this.ids.set(element, id);
 
     if (tag === 'script') collector.addScript(node, element, attribute);
+    if (tag === 'noscript') this.readNoscript(node);
     const ownAnnotation = collector.annotate({ element, tag, line: lines.mark.line }, attribute, parent);
     if (tag === 'meta') collector.addMeta(element, attribute);
     if (tag === 'link') collector.addHeadLink(element, attribute);
@@ -196,6 +198,16 @@ class PageWalk {
       insideCard: parent.insideCard || opensCard(ownAnnotation?.attributes.class),
       preformatted: parent.preformatted || tag === 'pre',
     };
+  }
+
+  /** Scripts that write mail addresses leave them, disguised, for browsers without scripts. */
+  private readNoscript(node: Node): void {
+    const [first] = Array.from(this.dom.children(node));
+    const text = first === undefined || this.dom.nodeType(first) !== 3 ? '' : this.dom.text(first).trim();
+    if (text.length > 120 || findEmails(text).length === 0) return;
+    this.lines.breakLine();
+    this.lines.append(text, false);
+    this.lines.breakLine();
   }
 
   private leave(frame: Frame, parent: Frame | undefined): void {

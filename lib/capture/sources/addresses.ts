@@ -19,7 +19,7 @@ export function findAddresses(context: ReadContext, labels: LabelIndex): Finding
   const found: Finding[] = [];
   for (let at = 0; at < lines.length && found.length < 200; at += 1) {
     const line = lines[at];
-    if (line === undefined || line.text.length > LONGEST_LINE || /©|copyright/i.test(line.text)) continue;
+    if (line === undefined || line.text.length > LONGEST_LINE) continue;
     const chinese = /[\u4e00-\u9fff]/.test(line.plain);
     const taken = chinese ? readChinese(context, labels, line) : readWestern(context, labels, line);
     if (taken === undefined) continue;
@@ -55,8 +55,10 @@ function readWestern(
   labels: LabelIndex,
   line: TextLine,
 ): { findings: Finding[]; lines: number } | undefined {
-  const found = findStreet(line.text);
-  if (found === undefined) return undefined;
+  const found = findStreet(line.text) ?? bareStreet(context, line);
+  // `© 2014 Park Avenue Dental` begins like a street.
+  if (found === undefined || /(?:©|copyright)[^|•·]{0,30}$/i.test(line.text.slice(0, found.start)))
+    return undefined;
   const unit = UNIT_BEFORE.exec(line.text.slice(0, found.start))?.[0].length ?? 0;
   const street = { start: found.start - unit, end: found.end };
   const label = labels.at(line.index, street.start)?.meaning;
@@ -75,12 +77,12 @@ function readWestern(
       next === undefined ||
       next.text.length > 90 ||
       next.zone !== line.zone ||
-      findStreet(next.text) !== undefined
+      (findStreet(next.text) !== undefined && !POST_BOX.test(next.text))
     )
       break;
     if (next.heading > 0) break;
     const named = findCountry(next.plain);
-    if (named === undefined && !continuesAddress(next.text)) break;
+    if (named === undefined && !POST_BOX.test(next.text) && !continuesAddress(next.text)) break;
     parts.push(cutAtContact(next.text).replace(/[\s,;|-]+$/, ''));
     locality ??= findLocality(next.text);
     country ??= named ?? lastCountry(next.text);
@@ -171,6 +173,18 @@ function nameAbove(context: ReadContext, street: TextLine): Finding[] {
       line: line.index,
     }),
   ];
+}
+
+const POST_BOX = /^P\.?\s?O\.?\s?Box/i;
+
+/** Streets without a word for street: a number with a few names on a line, and a town right below. */
+const BARE_STREET = /^(?!(?:19|20)\d\d\s)\d{1,5}[A-Za-z]?,?\s(?:\p{Lu}[\p{L}.'’-]{1,24}[\s,]{0,2}){1,4}$/u;
+
+function bareStreet(context: ReadContext, { text, index }: TextLine): ReturnType<typeof findStreet> {
+  const next = context.content.lines[index + 1]?.text ?? '';
+  const isStreet =
+    text.length < 50 && next.length < 70 && BARE_STREET.test(text) && findLocality(next) !== undefined;
+  return isStreet ? { start: 0, end: text.length } : undefined;
 }
 
 const ADDRESS_HEADING =

@@ -1,4 +1,4 @@
-import { isNoContact, normaliseEmail } from '../entities/email.ts';
+import { findEmails, isNoContact, normaliseEmail } from '../entities/email.ts';
 import { findProfile } from '../entities/profile.ts';
 import { type Finding, toFinding } from '../finding.ts';
 import { LIMITS } from '../limits.ts';
@@ -24,11 +24,14 @@ function readLink(context: ReadContext, labels: LabelIndex, link: PageLink): Fin
   const { content } = context;
   const href = link.href.trim();
   if (/^mailto:/i.test(href)) {
-    if (creditsVendor(content.lines[link.line]?.plain.slice(0, link.start) ?? '')) return [];
+    const before = content.lines[link.line]?.plain.slice(0, link.start) ?? '';
+    if (creditsVendor(before) || creditsVendor(link.text)) return [];
+    // A link that shows another address than it leads to: what people read is the one that is kept right.
+    const shown = findEmails(narrow(link.text))[0]?.email;
     const address = decoded(href.slice('mailto:'.length)).split('?')[0] ?? '';
     return address.split(/[,;]/).flatMap((part) => {
       const email = normaliseEmail(part.replace(/^.{0,80}<|>.{0,20}$/g, ''));
-      if (email === undefined || isNoContact(email)) return [];
+      if (email === undefined || isNoContact(email) || (shown !== undefined && shown !== email)) return [];
       return [
         toFinding(content, {
           ...place,

@@ -1,13 +1,13 @@
 import type { Rule } from '../confidence.ts';
 import type { DraftField } from '../draft-types.ts';
-import { hasCompanyShape } from '../entities/company-name.ts';
+import { findLegalNames, hasCompanyShape } from '../entities/company-name.ts';
 import { findCountry } from '../entities/country.ts';
 import { normaliseCreditCode } from '../entities/credit-code.ts';
 import { isNoContact, normaliseEmail } from '../entities/email.ts';
 import { toCountry } from '../entities/phone.ts';
 import { findProfile } from '../entities/profile.ts';
 import { countryOfAddress } from '../entities/region.ts';
-import { hostOf, siteOf, webAddress } from '../entities/web-host.ts';
+import { hostOf, siteName, siteOf, webAddress } from '../entities/web-host.ts';
 import { type Finding, type Party, type Standing, toFinding } from '../finding.ts';
 import { LIMITS } from '../limits.ts';
 import { narrow, oneLine } from '../page/clean-text.ts';
@@ -40,12 +40,28 @@ class PartyReader {
     this.context = context;
   }
 
+  /** What an item without a company says of one in its words: job postings name whoever hires there. */
+  private readWords(item: Item): void {
+    const [found] = findLegalNames(textOf(item, 'description')?.slice(0, 400) ?? '');
+    if (found === undefined || item.properties.has('hiringorganization')) return;
+    const industry = textOf(item, 'industry');
+    const party: Party = { kind: 'company', standing: 'subject', findings: [], employer: undefined };
+    const add = (field: DraftField, value: string, rule: Rule) =>
+      party.findings.push(
+        this.finding(item, { field, value, normalised: value.toLowerCase(), rule, hint: '' }),
+      );
+    add('company', found.name, 'legal_name_in_text');
+    if (industry !== undefined) add('industry', industry, 'structured_title');
+    this.parties.push(party);
+  }
+
   /** Reads an item and what hangs below it; depth and the map of seen items bound the recursion, cycles included. */
   read(item: Item, standing: Standing, employer: Party | undefined, depth: number): Party | undefined {
     if (this.seen.has(item)) return this.seen.get(item);
     if (depth > LIMITS.itemDepth) return undefined;
     this.seen.set(item, undefined);
     const kind = kindOf(item);
+    if (item.types.includes('jobposting')) this.readWords(item);
     const party = kind === undefined ? undefined : this.toParty(item, kind, standing, employer);
     this.seen.set(item, party);
     for (const [property, values] of item.properties) {
@@ -108,12 +124,17 @@ class PartyReader {
 
   private addCompany(item: Item, name: string | undefined, add: Add): void {
     const legal = textOf(item, 'legalname');
-    if (name !== undefined) add('company', name, oneLine(name).toLowerCase(), 'structured_name');
+    const known = name ?? legal;
+    if (known !== undefined) add('company', known, oneLine(known).toLowerCase(), 'structured_name');
     if (legal !== undefined) add('legal_name', legal, oneLine(legal).toLowerCase(), 'structured_name');
     const url = textOf(item, 'url');
     const website = url === undefined ? undefined : webAddress(url, this.context.content.url);
-    if (website !== undefined)
-      add('website', website, siteOf(website) ?? hostOf(website), 'structured_profile');
+    if (website !== undefined) {
+      const site = siteOf(website) ?? hostOf(website);
+      add('website', website, site, 'structured_profile');
+      const label = siteName(site);
+      if (known === undefined && label !== undefined) add('company', label, label, 'name_like_site', 'url');
+    }
     const code = normaliseCreditCode(textOf(item, 'taxid') ?? textOf(item, 'identifier') ?? '');
     if (code !== undefined) add('credit_code', code, code, 'labelled_code');
     for (const link of textsOf(item, 'sameas')) {
@@ -164,7 +185,9 @@ class PartyReader {
     ]
       .map((part) => oneLine(textOf(address, part) ?? ''))
       .filter((part, index, all) => part !== '' && all.indexOf(part) === index);
-    const named = textOf(address, 'addresscountry');
+    const [place = '', ...behind] = (textOf(address, 'addresslocality') ?? '').split(/,\s?/);
+    // `Paris, France` in the place of the city.
+    const named = textOf(address, 'addresscountry') ?? behind.find((part) => findCountry(part));
     const whole = parts.join(', ');
     const code =
       (named === undefined ? undefined : (toCountry(named) ?? findCountry(named))) ??
@@ -176,8 +199,7 @@ class PartyReader {
       .join(' ')
       .toLowerCase();
     if (street !== undefined) add('address', whole, compared, 'structured_address');
-    const city = textOf(address, 'addresslocality');
-    if (city !== undefined) add('city', city, city.toLowerCase(), 'structured_address');
+    if (place !== '') add('city', place, place.toLowerCase(), 'structured_address');
     if (code !== undefined) add('country', code, code, 'structured_address');
   }
 

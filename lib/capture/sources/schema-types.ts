@@ -3,7 +3,7 @@ import { type Item, localName } from './item.ts';
 
 /** Kinds of things that are no company even when they carry a name and an address. */
 const NO_COMPANY =
-  /^(?:person|postaladdress|contactpoint|webpage|website|.*page|.*article|blogposting|newsarticle|report|event|.*event|product|offer|aggregateoffer|review|.*review|rating|aggregaterating|imageobject|videoobject|audioobject|breadcrumblist|listitem|itemlist|question|answer|.*action|country|city|state|administrativearea|geocoordinates|.*reservation|openinghoursspecification|place|creativework|jobposting|service|brand|book|recipe|movie|course|dataset|softwareapplication|.*application|role|.*role|seat|ticket|.*residence|accommodation|room|house|apartment)$/;
+  /^(?:person|postaladdress|contactpoint|webpage|website|.*page|.*article|blogposting|newsarticle|report|event|.*event|product|offer|aggregateoffer|review|.*review|rating|aggregaterating|imageobject|videoobject|audioobject|breadcrumblist|listitem|itemlist|question|answer|.*action|country|city|state|administrativearea|geocoordinates|.*reservation|openinghoursspecification|creativework|jobposting|service|brand|book|recipe|movie|course|dataset|softwareapplication|.*application|role|.*role|seat|ticket|.*residence|accommodation|room|house|apartment)$/;
 const COMPANY =
   /^(?:.*organization|corporation|.*business|.*establishment|.*store|restaurant|hotel|ngo|.*school|collegeoruniversity|hospital|physician|dentist|pharmacy|.*agency|.*service|attorney|notary|airline|consortium|cooperative|.*team|library|.*shop|.*club|.*dealer|.*company|.*clinic|medical.*|.*repair|.*rental|.*station|.*group|winery|brewery|bakery|.*salon|.*gym|.*spa|.*contractor|electrician|plumber|locksmith|.*office|.*park|.*attraction|zoo|aquarium|.*venue|airport|museum)$/;
 
@@ -46,6 +46,8 @@ export function standingThrough(item: Item, property: string, outer: Standing): 
   if (named === undefined) return outer;
   // The publisher of the site itself is its owner; the publisher of an article is only its newspaper.
   if (property === 'publisher' && item.types.includes('website')) return 'subject';
+  // Who checks claims is the house whose page it is; who made them is not.
+  if (property === 'author' && item.types.includes('claimreview')) return 'subject';
   return outer === 'author' ? 'author' : named;
 }
 

@@ -48,6 +48,10 @@ const EXACT: ReadonlySet<string> = new Set([
 function leadOf(reading: PageReading | undefined): ReadonlyMap<string, string> {
   if (reading?.kind !== 'draft') return new Map();
   return new Map(
-    reading.draft.fields.map(({ field, candidates }) => [field, candidates[0]?.normalised ?? '']),
+    reading.draft.fields.map(({ field, candidates }) => {
+      const value = candidates[0]?.normalised ?? '';
+      // The lines of an address stand in any order.
+      return [field, field === 'address' ? value.split(' ').toSorted().join(' ') : value];
+    }),
   );
 }
