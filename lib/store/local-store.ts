@@ -72,6 +72,8 @@ export interface StoreMeta {
   checked_at: Instant;
   /** Conflicts in which this device's change won, newest last; see `conflict-notices.ts`. */
   notices: readonly ConflictNotice[];
+  /** The greatest number of an operation that was ever sent: whatever is queued above it, the server cannot have. */
+  sent_no: number;
   /** When rows were last put away for want of room. */
   put_away_at: Instant;
   /** What the loop last saw; shown to people as the sync state. */

@@ -25,6 +25,8 @@ async function restoreOutbox(tx: WriteTransaction, owner: Owner, lost: LostOutbo
     const beyond = newest.no + NUMBERS_LEFT_OUT;
     await tx.putOutbox({ ...newest, no: beyond });
     await tx.dropOutbox(beyond);
+    // Nobody knows any more which of them were sent.
+    await tx.setMeta('sent_no', newest.no);
   }
   for (const { operation, queued_at } of queuedSince) await tx.enqueue(operation, queued_at);
 

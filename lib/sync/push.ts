@@ -89,6 +89,13 @@ function withoutThoseOn(
   });
 }
 
+/** Written down before anything is sent: what is not yet sent can be taken back as if it had never been. */
+async function noteSent(store: SyncContext['store'], batch: readonly OutboxEntry[]): Promise<void> {
+  const newest = Math.max(...batch.map(({ no }) => no));
+  if (((await store.read((tx) => tx.meta('sent_no'))) ?? 0) >= newest) return;
+  await store.write((tx) => tx.setMeta('sent_no', newest));
+}
+
 /** How a push treats failures that may lie in one operation. */
 interface PushOptions {
   /** The server has failed often enough that one operation may be the reason. */
@@ -122,6 +129,7 @@ export async function pushWaiting(
     const batch = takeBatch(withoutThoseOn(suspects, await store.read((tx) => tx.outbox())), limit);
     const [first] = batch;
     if (!first) return lastFailure === undefined || suspects.size === 0 ? ok(null) : err(lastFailure);
+    await noteSent(store, batch);
     const answer = await remote.push({
       team: owner.teamId,
       client,

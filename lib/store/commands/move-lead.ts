@@ -1,11 +1,31 @@
 import type { LeadId, StageId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { LocalStore } from '../local-store.ts';
+import type { LocalStore, OutboxEntry, WriteTransaction } from '../local-store.ts';
 import { performOperation } from '../perform-operation.ts';
+import { withdrawOperation } from '../withdraw-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 
-/** Moves a lead to another stage of its pipeline and gives the stage it came from, which undoes the move. */
+/** The move that brought the lead here from where it is to go, if the server cannot know of it yet. */
+async function findUnsentMove(
+  tx: WriteTransaction,
+  leadId: LeadId,
+  from: StageId,
+  to: StageId,
+): Promise<OutboxEntry | undefined> {
+  const sent = (await tx.meta('sent_no')) ?? 0;
+  const moves = (await tx.outbox()).filter(
+    ({ operation, state }) => operation.op === 'move' && operation.id === leadId && state !== 'refused',
+  );
+  const last = moves.at(-1);
+  if (last?.operation.op !== 'move' || last.state !== 'waiting' || last.no <= sent) return undefined;
+  return last.operation.from === from && last.operation.to === to ? last : undefined;
+}
+
+/**
+ * Moves a lead to another stage of its pipeline and gives the stage it came from, which undoes the move. A move back
+ * before the move was sent takes it out of the queue: the lead has then never moved.
+ */
 export function moveLead(
   store: LocalStore,
   context: CommandContext,
@@ -21,7 +41,10 @@ export function moveLead(
     if (stage.pipeline_id !== found.value.pipeline_id) {
       return err({ code: 'invalid', table: 'leads', id: leadId });
     }
-    if (from !== toStageId) {
+    const unsent = await findUnsentMove(tx, leadId, toStageId, from);
+    if (unsent !== undefined) {
+      await withdrawOperation(tx, context, unsent);
+    } else if (from !== toStageId) {
       await performOperation(tx, context, {
         op: 'move',
         table: 'leads',
