@@ -31,6 +31,23 @@ const SCHEMA: Record<string, string> = {
   put_away: '[table+id], lead_id',
 };
 
+/** The browser's databases, but for one that a newer version of this extension has made: that cannot be opened. */
+const keepNewer = (): IDBFactory =>
+  new Proxy(indexedDB, {
+    get(target, name) {
+      // Dexie opens a database of a newer schema than it knows without naming a version, and would then add what it
+      // misses: an older extension must not write into what a newer one has made.
+      if (name === 'open') {
+        return (databaseName: string, version?: number) => {
+          if (version === undefined) throw new DOMException('The schema is newer.', 'VersionError');
+          return target.open(databaseName, version);
+        };
+      }
+      const member: unknown = Reflect.get(target, name, target);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+
 class DexieTransaction implements WriteTransaction {
   readonly #transaction: Transaction;
 
@@ -137,7 +154,12 @@ export class DexieStore implements LocalStore {
   readonly #db: Dexie;
 
   constructor(databaseName: string) {
-    this.#db = new Dexie(databaseName, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.#db = new Dexie(databaseName, {
+      chromeTransactionDurability: 'strict',
+      cache: 'disabled',
+      indexedDB: keepNewer(),
+      IDBKeyRange,
+    });
     this.#db.version(SCHEMA_VERSION).stores(SCHEMA);
     // Dexie's own answer to a deletion elsewhere is to close and reopen on the next query, which would bring an
     // emptied database back after sign-out. Returning false keeps that answer from running.

@@ -55,6 +55,7 @@ export function prepareStore(
   return store.write(async (tx) => {
     if (!(await tx.meta('client_id'))) {
       await tx.setMeta('client_id', lost?.client ?? newId<'client'>());
+      await tx.setMeta('sent_no', 0);
       if (lost) await restoreOutbox(tx, owner, lost);
     }
     await tx.setMeta('team_id', owner.teamId);

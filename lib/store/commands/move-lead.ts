@@ -13,7 +13,9 @@ async function findUnsentMove(
   from: StageId,
   to: StageId,
 ): Promise<OutboxEntry | undefined> {
-  const sent = (await tx.meta('sent_no')) ?? 0;
+  const sent = await tx.meta('sent_no');
+  // An older version did not write it down.
+  if (sent === undefined) return undefined;
   const moves = (await tx.outbox()).filter(
     ({ operation, state }) => operation.op === 'move' && operation.id === leadId && state !== 'refused',
   );
