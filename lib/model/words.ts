@@ -29,7 +29,7 @@ export const CRITERIA = [
 ] as const;
 export const GRADES = ['A', 'B', 'C', 'D'] as const;
 export const ACTIVITY_KINDS = ['note', 'call', 'mail', 'visit'] as const;
-export const CAPTURE_METHODS = ['page', 'selection', 'manual'] as const;
+export const CAPTURE_METHODS = ['page', 'selection', 'manual', 'mail'] as const;
 /** What came of trying a lead of a target list. */
 export const LIST_OUTCOMES = ['reached', 'not_reached', 'call_back', 'not_interested', 'refused'] as const;
 export const LAWFUL_BASES = [

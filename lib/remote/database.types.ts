@@ -683,6 +683,149 @@ export type Database = {
           },
         ]
       }
+      inbound_addresses: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          id: string
+          member_id: string | null
+          revoked_at: string | null
+          team_id: string
+          token: string
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          member_id?: string | null
+          revoked_at?: string | null
+          team_id: string
+          token: string
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          member_id?: string | null
+          revoked_at?: string | null
+          team_id?: string
+          token?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "inbound_addresses_team_id_created_by_fkey"
+            columns: ["team_id", "created_by"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "inbound_addresses_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+          {
+            foreignKeyName: "inbound_addresses_team_id_member_id_fkey"
+            columns: ["team_id", "member_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      inbound_mails: {
+        Row: {
+          address_id: string
+          attachments: Json | null
+          draft: Json | null
+          expires_at: string
+          id: string
+          lead_id: string | null
+          member_id: string | null
+          message_hash: string
+          person_email: string | null
+          reason: string | null
+          received_at: string
+          relation: string
+          sender_email: string | null
+          sender_name: string | null
+          sent_at: string | null
+          snippet: string | null
+          status: string
+          subject: string | null
+          team_id: string
+          verdict: string
+        }
+        Insert: {
+          address_id: string
+          attachments?: Json | null
+          draft?: Json | null
+          expires_at?: string
+          id?: string
+          lead_id?: string | null
+          member_id?: string | null
+          message_hash: string
+          person_email?: string | null
+          reason?: string | null
+          received_at?: string
+          relation: string
+          sender_email?: string | null
+          sender_name?: string | null
+          sent_at?: string | null
+          snippet?: string | null
+          status: string
+          subject?: string | null
+          team_id: string
+          verdict: string
+        }
+        Update: {
+          address_id?: string
+          attachments?: Json | null
+          draft?: Json | null
+          expires_at?: string
+          id?: string
+          lead_id?: string | null
+          member_id?: string | null
+          message_hash?: string
+          person_email?: string | null
+          reason?: string | null
+          received_at?: string
+          relation?: string
+          sender_email?: string | null
+          sender_name?: string | null
+          sent_at?: string | null
+          snippet?: string | null
+          status?: string
+          subject?: string | null
+          team_id?: string
+          verdict?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "inbound_mails_team_id_address_id_fkey"
+            columns: ["team_id", "address_id"]
+            referencedRelation: "inbound_addresses"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "inbound_mails_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+          {
+            foreignKeyName: "inbound_mails_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "inbound_mails_team_id_member_id_fkey"
+            columns: ["team_id", "member_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       invitations: {
         Row: {
           accepted_at: string | null
@@ -1027,6 +1170,67 @@ export type Database = {
           {
             foreignKeyName: "leads_team_id_primary_person_id_fkey"
             columns: ["team_id", "primary_person_id"]
+            referencedRelation: "people"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      logged_mails: {
+        Row: {
+          activity_id: string
+          direction: string
+          id: string
+          lead_id: string
+          message_hash: string
+          person_id: string | null
+          replied_at: string | null
+          sent_at: string
+          team_id: string
+        }
+        Insert: {
+          activity_id: string
+          direction: string
+          id?: string
+          lead_id: string
+          message_hash: string
+          person_id?: string | null
+          replied_at?: string | null
+          sent_at: string
+          team_id: string
+        }
+        Update: {
+          activity_id?: string
+          direction?: string
+          id?: string
+          lead_id?: string
+          message_hash?: string
+          person_id?: string | null
+          replied_at?: string | null
+          sent_at?: string
+          team_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "logged_mails_team_id_activity_id_fkey"
+            columns: ["team_id", "activity_id"]
+            referencedRelation: "activities"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "logged_mails_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+          {
+            foreignKeyName: "logged_mails_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "logged_mails_team_id_person_id_fkey"
+            columns: ["team_id", "person_id"]
             referencedRelation: "people"
             referencedColumns: ["team_id", "id"]
           },
@@ -1921,6 +2125,7 @@ export type Database = {
         Returns: undefined
       }
       protocol_versions: { Args: Record<PropertyKey, never>; Returns: Json }
+      receive_mail: { Args: { mail: Json }; Returns: Json }
       record_history: {
         Args: {
           before?: number
@@ -1935,6 +2140,14 @@ export type Database = {
       request_lead: {
         Args: { kind: string; message: string; team: string; value: string }
         Returns: Json
+      }
+      rotate_inbound_address: {
+        Args: { team: string; whose: string }
+        Returns: Json
+      }
+      settle_inbound_mail: {
+        Args: { lead: string; mail: string; team: string }
+        Returns: undefined
       }
       sync_digest: { Args: { team: string }; Returns: Json }
       sync_manifest: { Args: { team: string }; Returns: Json }

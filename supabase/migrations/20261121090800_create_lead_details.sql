@@ -127,7 +127,7 @@ create table public.captures (
   lead_id uuid not null,
   url text not null check (char_length(url) <= 8000),
   title text not null check (char_length(title) <= 2000),
-  method text not null check (method in ('page', 'selection', 'manual')),
+  method text not null check (method in ('page', 'selection', 'manual', 'mail')),
   captured_at timestamptz(3) not null
     check (captured_at between '1900-01-01T00:00:00Z' and '9999-12-31T23:59:59.999Z'),
   lawful_basis text not null check (lawful_basis in
@@ -140,7 +140,7 @@ comment on table public.captures is 'One reading of a page or mail, with the evi
 comment on column public.captures.lead_id is 'The lead it made or added to.';
 comment on column public.captures.url is 'Where it was read.';
 comment on column public.captures.title is 'Title of the page or subject of the mail.';
-comment on column public.captures.method is 'page, selection or manual.';
+comment on column public.captures.method is 'page, selection, manual or mail.';
 comment on column public.captures.captured_at is 'When it was read, by the device''s clock.';
 comment on column public.captures.lawful_basis is 'Ground for holding what was read (GDPR Art. 6).';
 comment on column public.captures.fields is 'The values with where each was found: [{field, value, source, confidence, where, snippet}].';
