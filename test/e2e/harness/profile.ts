@@ -122,6 +122,26 @@ export class Profile {
     }
   }
 
+  /**
+   * Puts the clock of the living background worker and of an open page off by so many milliseconds. Both forget it when
+   * they start anew, as a machine whose clock is put right.
+   */
+  async shiftClock(page: Page, offset: number): Promise<void> {
+    const shift = (by: number) => {
+      const scope = globalThis as typeof globalThis & { trueDate?: DateConstructor };
+      scope.trueDate ??= Date;
+      const True = scope.trueDate;
+      globalThis.Date = new Proxy(True, {
+        construct: (_, given) =>
+          given.length === 0 ? new True(True.now() + by) : Reflect.construct(True, given),
+        get: (_, name) => (name === 'now' ? () => True.now() + by : Reflect.get(True, name)),
+      });
+    };
+    await page.evaluate(shift, offset);
+    const [worker] = this.context.serviceWorkers();
+    await (worker ?? fail('no worker')).evaluate(shift, offset);
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     await this.cable.close();
