@@ -68,7 +68,7 @@ export const restFetch =
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
       const code = String(error.code);
-      if (!(error instanceof postgres.PostgresError) || /^57P/.test(code))
+      if (!(error instanceof postgres.PostgresError) || code.startsWith('57P'))
         throw new TypeError(`fetch failed: ${code}`);
       return json(statusOf(code), {
         code,
