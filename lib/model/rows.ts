@@ -4,8 +4,11 @@ import type {
   AnswerChangeId,
   AnswerId,
   CaptureId,
+  ChoiceId,
   CommentId,
   CompanyId,
+  CurrencyRateId,
+  CustomFieldId,
   EmploymentId,
   FitJudgementId,
   Id,
@@ -21,6 +24,8 @@ import type {
   ScoreSnapshotId,
   StageChangeId,
   StageId,
+  StageRuleId,
+  TargetId,
   TargetListId,
   TargetListLeadId,
   TaskId,
@@ -107,6 +112,59 @@ export const stageRow = z.object({
   aim: bilingual,
   action: bilingual,
   exit_question: bilingual,
+  /** Columns of leads, or `custom.<key>`, that must be known before a lead enters. */
+  required_fields: z.array(z.string()),
+  requires: z.enum(words.STAGE_REQUIREMENTS),
+});
+
+/** A word of one of the team's lists. */
+export const choiceRow = z.object({
+  ...common<'choice'>(),
+  kind: z.enum(words.CHOICE_KINDS),
+  name: bilingual,
+  position: z.number(),
+  /** What a source costs a month, in minor units of the team's currency. */
+  cost_minor: z.nullable(z.number()),
+});
+
+/** A field of the team's own; its values stand in `custom` of the table it belongs to. */
+export const customFieldRow = z.object({
+  ...common<'custom-field'>(),
+  belongs_to: z.enum(words.CUSTOM_FIELD_TABLES),
+  key: z.string(),
+  name: bilingual,
+  type: z.enum(words.CUSTOM_FIELD_TYPES),
+  options: z.array(z.string()),
+  /** True if the value is about a person. */
+  personal: z.boolean(),
+  position: z.number(),
+});
+
+/** Entering a stage makes a task. */
+export const stageRuleRow = z.object({
+  ...common<'stage-rule'>(),
+  stage_id: id<'stage'>(),
+  task_title: bilingual,
+  due_in_days: z.number(),
+});
+
+/** What shall be won in a month; the newest row for a member and month counts. */
+export const targetRow = z.object({
+  ...common<'target'>(),
+  /** Null: the whole team's. */
+  member_id: z.nullable(id<'member'>()),
+  /** First day of the month. */
+  month: z.string().check(z.regex(/^\d{4}-\d{2}-01$/)),
+  /** In minor units of the team's currency. */
+  amount_minor: z.number(),
+});
+
+/** What one unit of a currency is worth in the team's currency, from a day on. */
+export const currencyRateRow = z.object({
+  ...common<'currency-rate'>(),
+  currency: z.string(),
+  valid_from: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  rate: z.number(),
 });
 
 export const companyRow = z.object({
@@ -387,7 +445,12 @@ export const SYNCED_TABLES = {
   members: memberRow,
   pipelines: pipelineRow,
   stages: stageRow,
+  choices: choiceRow,
+  custom_fields: customFieldRow,
+  stage_rules: stageRuleRow,
   score_models: scoreModelRow,
+  targets: targetRow,
+  currency_rates: currencyRateRow,
   companies: companyRow,
   people: personRow,
   identities: identityRow,
@@ -433,6 +496,11 @@ export type Capture = Rows['captures'];
 export type Activity = Rows['activities'];
 export type Task = Rows['tasks'];
 export type StageChange = Rows['stage_changes'];
+export type Choice = Rows['choices'];
+export type CustomField = Rows['custom_fields'];
+export type StageRule = Rows['stage_rules'];
+export type Target = Rows['targets'];
+export type CurrencyRate = Rows['currency_rates'];
 export type LeadRequest = Rows['lead_requests'];
 export type Comment = Rows['comments'];
 export type FitJudgement = Rows['fit_judgements'];
@@ -449,7 +517,12 @@ export interface RowIds {
   members: MemberId;
   pipelines: PipelineId;
   stages: StageId;
+  choices: ChoiceId;
+  custom_fields: CustomFieldId;
+  stage_rules: StageRuleId;
   score_models: ScoreModelId;
+  targets: TargetId;
+  currency_rates: CurrencyRateId;
   companies: CompanyId;
   people: PersonId;
   identities: IdentityId;

@@ -44,6 +44,20 @@ export const LAWFUL_BASES = [
 export const LEAD_REFERRALS = ['by_customer', 'by_contact', 'none'] as const;
 /** When a score is kept with what it was worked out from. */
 export const SNAPSHOT_MOMENTS = ['capture', 'stage_change', 'close'] as const;
+/** The team's lists of words to choose from. */
+export const CHOICE_KINDS = [
+  'tag',
+  'source',
+  'lost_type',
+  'lost_cause',
+  'competitor',
+  'visit_purpose',
+  'product',
+] as const;
+export const CUSTOM_FIELD_TABLES = ['leads', 'companies', 'people'] as const;
+export const CUSTOM_FIELD_TYPES = ['text', 'number', 'date', 'yes_no', 'choice', 'choices', 'link'] as const;
+/** What a stage does about a lead that lacks what it asks for. */
+export const STAGE_REQUIREMENTS = ['warn', 'block'] as const;
 /** What became of a request for a colleague's lead. */
 export const REQUEST_STATES = ['open', 'shared', 'handed_over', 'refused'] as const;
 /** Where a version of the score model came from. */
@@ -60,6 +74,10 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export type CaptureMethod = (typeof CAPTURE_METHODS)[number];
 export type ListOutcome = (typeof LIST_OUTCOMES)[number];
 export type LawfulBasis = (typeof LAWFUL_BASES)[number];
+export type ChoiceKind = (typeof CHOICE_KINDS)[number];
+export type CustomFieldTable = (typeof CUSTOM_FIELD_TABLES)[number];
+export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES)[number];
+export type StageRequirement = (typeof STAGE_REQUIREMENTS)[number];
 export type RequestState = (typeof REQUEST_STATES)[number];
 export type SnapshotMoment = (typeof SNAPSHOT_MOMENTS)[number];
 /** 0 no, 1 in part, 2 yes, null unknown. */

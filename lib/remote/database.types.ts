@@ -333,6 +333,64 @@ export type Database = {
           },
         ]
       }
+      choices: {
+        Row: {
+          cost_minor: number | null
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          kind: string
+          name: NonNullable<Json>
+          position: number
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          cost_minor?: number | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          kind: string
+          name: NonNullable<Json>
+          position?: number
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          cost_minor?: number | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          kind?: string
+          name?: NonNullable<Json>
+          position?: number
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "choices_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
       comments: {
         Row: {
           body: string
@@ -494,6 +552,128 @@ export type Database = {
             columns: ["team_id", "responsible_id"]
             referencedRelation: "members"
             referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      currency_rates: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          currency: string
+          deleted_at: string | null
+          id: string
+          rate: number
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          valid_from: string
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          currency: string
+          deleted_at?: string | null
+          id: string
+          rate: number
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          valid_from: string
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          currency?: string
+          deleted_at?: string | null
+          id?: string
+          rate?: number
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          valid_from?: string
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "currency_rates_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
+      custom_fields: {
+        Row: {
+          belongs_to: string
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          key: string
+          name: NonNullable<Json>
+          options: string[]
+          personal: boolean
+          position: number
+          read_scopes: string[]
+          team_id: string
+          type: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          belongs_to: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          key: string
+          name: NonNullable<Json>
+          options?: string[]
+          personal?: boolean
+          position?: number
+          read_scopes?: string[]
+          team_id: string
+          type: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          belongs_to?: string
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          key?: string
+          name?: NonNullable<Json>
+          options?: string[]
+          personal?: boolean
+          position?: number
+          read_scopes?: string[]
+          team_id?: string
+          type?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "custom_fields_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
           },
         ]
       }
@@ -1741,6 +1921,61 @@ export type Database = {
           },
         ]
       }
+      stage_rules: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          due_in_days: number
+          id: string
+          read_scopes: string[]
+          stage_id: string
+          task_title: NonNullable<Json>
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          due_in_days?: number
+          id: string
+          read_scopes?: string[]
+          stage_id: string
+          task_title: NonNullable<Json>
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          due_in_days?: number
+          id?: string
+          read_scopes?: string[]
+          stage_id?: string
+          task_title?: NonNullable<Json>
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "stage_rules_team_id_stage_id_fkey"
+            columns: ["team_id", "stage_id"]
+            referencedRelation: "stages"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       stages: {
         Row: {
           action: NonNullable<Json>
@@ -1756,6 +1991,8 @@ export type Database = {
           position: number
           probability: number
           read_scopes: string[]
+          required_fields: string[]
+          requires: string
           rot_days: number | null
           team_id: string
           updated_at: string
@@ -1777,6 +2014,8 @@ export type Database = {
           position: number
           probability?: number
           read_scopes?: string[]
+          required_fields?: string[]
+          requires?: string
           rot_days?: number | null
           team_id: string
           updated_at?: string
@@ -1798,6 +2037,8 @@ export type Database = {
           position?: number
           probability?: number
           read_scopes?: string[]
+          required_fields?: string[]
+          requires?: string
           rot_days?: number | null
           team_id?: string
           updated_at?: string
@@ -1976,6 +2217,67 @@ export type Database = {
           },
         ]
       }
+      targets: {
+        Row: {
+          amount_minor: number
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          member_id: string | null
+          month: string
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          amount_minor: number
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          member_id?: string | null
+          month: string
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          amount_minor?: number
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          member_id?: string | null
+          month?: string
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "targets_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+          {
+            foreignKeyName: "targets_team_id_member_id_fkey"
+            columns: ["team_id", "member_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       tasks: {
         Row: {
           assignee_id: string | null
@@ -2136,6 +2438,10 @@ export type Database = {
           team: string
         }
         Returns: Json
+      }
+      remove_stage: {
+        Args: { leads_to: string; stage: string; team: string }
+        Returns: number
       }
       request_lead: {
         Args: { kind: string; message: string; team: string; value: string }

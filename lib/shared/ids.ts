@@ -28,6 +28,11 @@ export type TargetListLeadId = Id<'target-list-lead'>;
 export type PoolRulesId = Id<'pool-rules'>;
 export type LeadRequestId = Id<'lead-request'>;
 export type CommentId = Id<'comment'>;
+export type ChoiceId = Id<'choice'>;
+export type CustomFieldId = Id<'custom-field'>;
+export type TargetId = Id<'target'>;
+export type CurrencyRateId = Id<'currency-rate'>;
+export type StageRuleId = Id<'stage-rule'>;
 export type ClientId = Id<'client'>;
 
 /** Makes new row ids; injected so that tests and simulations repeat. */

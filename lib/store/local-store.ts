@@ -11,6 +11,11 @@ export interface IndexedColumns {
   members: never;
   pipelines: never;
   stages: 'pipeline_id';
+  choices: never;
+  custom_fields: never;
+  stage_rules: never;
+  targets: never;
+  currency_rates: never;
   score_models: never;
   companies: 'domain';
   people: 'email';

@@ -156,8 +156,9 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
   lead record;
-  -- Deeper than one trigger a row comes back with its other parent, which is nobody's reach for this one.
-  carried constant boolean := tg_op = 'UPDATE' and pg_trigger_depth() > 1;
+  -- Deeper than one trigger a row comes back with its other parent, or a move writes its history into a pipeline that
+  -- the mover does not see: that is nobody's reach for this lead.
+  carried constant boolean := pg_trigger_depth() > 1;
 begin
   -- Locked, not just read: a lead that changes hands meanwhile would leave this child with scopes of yesterday.
   select read_scopes, write_scopes, deleted_at into lead

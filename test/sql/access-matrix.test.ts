@@ -41,6 +41,11 @@ const TEAM_TABLES: readonly string[] = [
   'pipelines',
   'stages',
   'score_models',
+  'choices',
+  'custom_fields',
+  'stage_rules',
+  'targets',
+  'currency_rates',
 ];
 const APPEND_ONLY: readonly string[] = [
   'captures',
@@ -218,11 +223,35 @@ async function createSamples(visibility: PipelineVisibility | 'pool'): Promise<S
   return made;
 }
 
+const SETUP: readonly [TableName, string, (stage: string) => Record<string, unknown>][] = [
+  ['choices', 'position = 7', () => ({ kind: 'tag', name: { en: 'x', zh: 'x' } })],
+  [
+    'custom_fields',
+    'position = 7',
+    () => ({
+      belongs_to: 'leads',
+      key: `k${randomUUID().slice(0, 8)}`,
+      name: { en: 'x', zh: 'x' },
+      type: 'text',
+    }),
+  ],
+  ['stage_rules', 'due_in_days = 7', (stage) => ({ stage_id: stage, task_title: { en: 'x', zh: 'x' } })],
+  ['targets', 'amount_minor = 7', () => ({ month: '2026-11-01', amount_minor: 1 })],
+  ['currency_rates', 'rate = 7', () => ({ currency: 'USD', valid_from: '2026-11-01', rate: 1 })],
+];
+
 async function teamSamples(): Promise<Sample[]> {
   const { team, people, pipelines } = world;
   const name = { en: 'x', zh: 'x' };
   const model = await world.create('admin', 'score_models', { number: 2, model: MODEL });
+  const setup: Sample[] = [];
+  for (const [table, change, valuesFor] of SETUP) {
+    const values = () => valuesFor(pipelines.private.stages[0]);
+    const id = await world.create('admin', table, values());
+    setup.push({ table, visibility: 'team', key: { id }, change, twin: values });
+  }
   return [
+    ...setup,
     {
       table: 'score_models',
       visibility: 'team',

@@ -18,6 +18,8 @@ const CAPTURED = {
   snippet: 'a@x.test',
 };
 
+const WORDS = { en: 'x', zh: 'x' };
+
 beforeAll(async () => {
   db = await createTestDatabase();
   world = await createWorld(db);
@@ -33,6 +35,23 @@ beforeAll(async () => {
     values (${world.team}, ${request}, ${lead}, ${world.people.peer.member})`;
   const moment = '2026-01-01T00:00:00Z';
   rowOf = {
+    choices: await world.create('admin', 'choices', { kind: 'tag', name: WORDS }),
+    custom_fields: await world.create('admin', 'custom_fields', {
+      belongs_to: 'leads',
+      key: 'k',
+      name: WORDS,
+      type: 'text',
+    }),
+    stage_rules: await world.create('admin', 'stage_rules', {
+      stage_id: world.pipelines.private.stages[0],
+      task_title: WORDS,
+    }),
+    targets: await world.create('admin', 'targets', { month: '2026-11-01', amount_minor: 1 }),
+    currency_rates: await world.create('admin', 'currency_rates', {
+      currency: 'USD',
+      valid_from: '2026-11-01',
+      rate: 1,
+    }),
     pipelines: world.pipelines.private.id,
     stages: world.pipelines.private.stages[0],
     companies: company,
@@ -82,13 +101,17 @@ const POISON: Readonly<Record<string, readonly string[]>> = {
 const BILINGUAL = ['[]', '"x"', '{"en": "x"}', '{"en": "x", "zh": 1}', '{"en": "x", "zh": "x", "fr": "x"}'];
 const CUSTOM = ['[]', '"x"', 'null', deep(10), deep(1500)];
 
-/** The same of JSON, by what the column holds. */
-const POISONED_JSON: Readonly<Record<string, readonly string[]>> = {
+/** The same by what the column holds, where its type does not say it. */
+const POISON_OF_COLUMN: Readonly<Record<string, readonly string[]>> = {
   'pipelines.name': BILINGUAL,
   'stages.name': BILINGUAL,
   'stages.aim': BILINGUAL,
   'stages.action': BILINGUAL,
   'stages.exit_question': BILINGUAL,
+  'currency_rates.rate': ['NaN', 'Infinity', '-Infinity', '-1', '0'],
+  'choices.name': BILINGUAL,
+  'custom_fields.name': BILINGUAL,
+  'stage_rules.task_title': BILINGUAL,
   'companies.custom': CUSTOM,
   'people.custom': CUSTOM,
   'leads.custom': CUSTOM,
@@ -132,7 +155,7 @@ test('no column that devices read takes a value that they cannot', async () => {
   );
   const taken: string[] = [];
   for (const { table, name, type } of read) {
-    const values = type === 'jsonb' ? POISONED_JSON[`${table}.${name}`] : POISON[type];
+    const values = POISON_OF_COLUMN[`${table}.${name}`] ?? POISON[type];
     expect(values, `poison for ${table}.${name}, ${type}`).toBeDefined();
     expect(rowOf[table], `a row of ${table}`).toBeDefined();
     for (const value of values ?? []) {

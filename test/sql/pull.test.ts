@@ -81,6 +81,20 @@ describe('a page', () => {
     });
     await createNote('rep', lead);
     await world.create('rep', 'tasks', { lead_id: lead, title: 't', due_on: '2026-12-01' });
+    const words = { en: 'x', zh: 'x' };
+    await world.create('admin', 'choices', { kind: 'tag', name: words });
+    await world.create('admin', 'custom_fields', {
+      belongs_to: 'leads',
+      key: 'k',
+      name: words,
+      type: 'text',
+    });
+    await world.create('admin', 'stage_rules', {
+      stage_id: world.pipelines.visible.stages[1],
+      task_title: words,
+    });
+    await world.create('admin', 'targets', { month: '2026-11-01', amount_minor: 1 });
+    await world.create('admin', 'currency_rates', { currency: 'USD', valid_from: '2026-11-01', rate: 1 });
     await world.create('rep', 'comments', { lead_id: lead, body: 'x', mentions: [world.people.lead.member] });
     await db.sql`insert into public.lead_requests (team_id, id, lead_id, requester_id)
       values (${world.team}, ${randomUUID()}, ${lead}, ${world.people.peer.member})`;

@@ -71,6 +71,11 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         private.scopes_of(row.team_id, array[row.team_id]), private.scopes_of(row.team_id, '{}') from (
         select 'teams' as tbl, team_id, id, read_scopes, write_scopes from public.teams
         union all select 'pool_rules', team_id, id, read_scopes, write_scopes from public.pool_rules
+        union all select 'choices', team_id, id, read_scopes, write_scopes from public.choices
+        union all select 'custom_fields', team_id, id, read_scopes, write_scopes from public.custom_fields
+        union all select 'stage_rules', team_id, id, read_scopes, write_scopes from public.stage_rules
+        union all select 'targets', team_id, id, read_scopes, write_scopes from public.targets
+        union all select 'currency_rates', team_id, id, read_scopes, write_scopes from public.currency_rates
         union all select 'members', team_id, id, read_scopes, write_scopes from public.members
         union all select 'pipelines', team_id, id, read_scopes, write_scopes from public.pipelines
         union all select 'stages', team_id, id, read_scopes, write_scopes from public.stages
