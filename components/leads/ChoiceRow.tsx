@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useApp } from '../../lib/app/app-context.ts';
 import { Select } from '../ui/select-field.tsx';
 
@@ -7,10 +8,18 @@ interface ChoiceRowProps<Value extends string> {
   readonly value: Value | null;
   /** Without it the value can only be read. */
   readonly onChange?: ((value: Value | null) => void) | undefined;
+  /** What opens the field's history. */
+  readonly history?: ComponentChildren;
 }
 
 /** A fact with a closed list of values; the first of them is that it is not known. */
-export function ChoiceRow<Value extends string>({ label, words, value, onChange }: ChoiceRowProps<Value>) {
+export function ChoiceRow<Value extends string>({
+  label,
+  words,
+  value,
+  onChange,
+  history,
+}: ChoiceRowProps<Value>) {
   const { language } = useApp();
   const unknown = language.t.value.common.notKnown;
   const values = Object.keys(words) as Value[];
@@ -32,7 +41,7 @@ export function ChoiceRow<Value extends string>({ label, words, value, onChange 
           />
         </span>
       )}
-      <span class="ev" />
+      <span class="ev">{history}</span>
     </div>
   );
 }

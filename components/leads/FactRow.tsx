@@ -23,8 +23,12 @@ interface FactRowProps {
   /** Takes a new text, answers what is wrong with it; without it the value can only be read. */
   readonly onSave?: ((text: string) => string | undefined) | undefined;
   readonly link?: FactLink | undefined;
+  /** Id of a datalist with what is often typed. */
+  readonly list?: string | undefined;
   /** Where the value comes from. */
   readonly evidence?: ComponentChildren;
+  /** What opens the field's history. */
+  readonly history?: ComponentChildren;
 }
 
 const LINK_ICONS: Readonly<Record<FactLink['kind'], LucideIcon>> = {
@@ -34,7 +38,17 @@ const LINK_ICONS: Readonly<Record<FactLink['kind'], LucideIcon>> = {
 };
 
 /** One fact: its name, its value, and where that comes from. A press on the value changes it in place. */
-export function FactRow({ label, shown, typed, type = 'text', onSave, link, evidence }: FactRowProps) {
+export function FactRow({
+  label,
+  shown,
+  typed,
+  type = 'text',
+  onSave,
+  link,
+  list,
+  evidence,
+  history,
+}: FactRowProps) {
   const { language } = useApp();
   const t = language.t.value;
   const id = useId();
@@ -52,6 +66,7 @@ export function FactRow({ label, shown, typed, type = 'text', onSave, link, evid
           class: 'input',
           dir: 'auto',
           id,
+          list,
           onBlur: () => edit.commit('elsewhere'),
           onInput: (event) => edit.type(event.currentTarget.value),
           onKeyDown: edit.onKeyDown,
@@ -91,6 +106,7 @@ export function FactRow({ label, shown, typed, type = 'text', onSave, link, evid
       )}
       <span class="ev">
         {evidence}
+        {history}
         {link !== undefined && (
           <a
             aria-label={link.label}

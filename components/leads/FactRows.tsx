@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import { type FactKind, parseFact } from '../../lib/app/models/record-facts.ts';
@@ -7,6 +7,8 @@ import type { Messages } from '../../lib/i18n/en.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { regionName } from '../../lib/i18n/region-name.ts';
 import { mailHref, safeHref } from '../../lib/shared/url.ts';
+import { HistoryButton } from '../history/HistoryButton.tsx';
+import { FieldConflicts, useFieldsInConflict } from '../history/RecordConflicts.tsx';
 import { EvidenceMark } from './EvidenceMark.tsx';
 import { type FactLink, FactRow } from './FactRow.tsx';
 import type { FactField } from './fact-fields.ts';
@@ -15,10 +17,11 @@ import { phoneText } from './phone-text.ts';
 
 interface FactRowsProps<Column extends string> {
   readonly view: RecordView;
-  readonly row: Readonly<Record<Column, string | null>> & { readonly editable: boolean };
+  readonly row: Readonly<Record<Column, string | null>> & { readonly id: string; readonly editable: boolean };
   readonly fields: readonly FactField<Column>[];
   /** What the column is called where its row calls it otherwise. */
   readonly names?: Readonly<Partial<Record<Column, string>>>;
+  readonly table: 'companies' | 'people';
   /** Facts that are no texts; they stand before the rest. */
   readonly children?: ComponentChildren;
   /** Keeps a changed fact; the value has been checked. */
@@ -27,12 +30,14 @@ interface FactRowsProps<Column extends string> {
 
 /** The facts of a company or a person: known ones and those worth finding out; the rest at a press. */
 export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
-  const { view, row, fields, names, onSave, children } = props;
+  const { view, row, table, fields, names, onSave, children } = props;
   const { language } = useApp();
   const [all, showAll] = useState(false);
   const t = language.t.value;
   const mayEdit = row.editable && view.rows.lead.editable;
-  const isUsual = ({ column, wanted }: FactField<Column>) => wanted || row[column] !== null;
+  const disputed = useFieldsInConflict(table, row.id);
+  const isUsual = ({ column, wanted }: FactField<Column>) =>
+    wanted || row[column] !== null || disputed.has(column);
   const hidden = fields.filter((field) => !isUsual(field)).length;
   const nameOf = (column: Column, texts: Messages): string =>
     names?.[column] ?? (texts.common.field as Readonly<Record<string, string>>)[column] ?? column;
@@ -46,28 +51,33 @@ export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
           // A country is kept as a code, whatever the page called it.
           const isProven = value !== null && (kind !== 'country' || evidence !== undefined);
           return (
-            <FactRow
-              evidence={isProven && <EvidenceMark evidence={evidence} />}
-              key={column}
-              label={nameOf(column, t)}
-              link={linkOf(kind, value, t)}
-              onSave={
-                mayEdit
-                  ? (text) => {
-                      const parsed = parseFact(kind, text);
-                      if (!parsed.ok) return t.record.wrong[parsed.error];
-                      onSave(column, parsed.value, (texts) => nameOf(column, texts));
-                      return undefined;
-                    }
-                  : undefined
-              }
-              shown={
-                value === null
-                  ? null
-                  : readable(kind, value, language.current.value, view.rows.company?.country ?? null)
-              }
-              typed={value ?? ''}
-            />
+            <Fragment key={column}>
+              <FactRow
+                evidence={isProven && <EvidenceMark evidence={evidence} />}
+                history={
+                  <HistoryButton label={nameOf(column, t)} target={{ table, id: row.id, fields: [column] }} />
+                }
+                label={nameOf(column, t)}
+                link={linkOf(kind, value, t)}
+                onSave={
+                  mayEdit
+                    ? (text) => {
+                        const parsed = parseFact(kind, text);
+                        if (!parsed.ok) return t.record.wrong[parsed.error];
+                        onSave(column, parsed.value, (texts) => nameOf(column, texts));
+                        return undefined;
+                      }
+                    : undefined
+                }
+                shown={
+                  value === null
+                    ? null
+                    : readable(kind, value, language.current.value, view.rows.company?.country ?? null)
+                }
+                typed={value ?? ''}
+              />
+              {table === 'companies' && <FieldConflicts fields={[column]} id={row.id} table={table} />}
+            </Fragment>
           );
         })}
       {children}

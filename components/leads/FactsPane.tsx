@@ -2,6 +2,8 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { formatDay } from '../../lib/i18n/format.ts';
 import type { Company } from '../../lib/model/rows.ts';
+import { HistoryButton } from '../history/HistoryButton.tsx';
+import { FieldConflicts } from '../history/RecordConflicts.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
 import { FactRow } from './FactRow.tsx';
 import { FactRows } from './FactRows.tsx';
@@ -18,7 +20,9 @@ export function FactsPane({ view }: { readonly view: RecordView }) {
     <>
       <div class="fields">
         <MoneyRow lead={view.rows.lead} of={view.title} />
+        <FieldConflicts fields={['amount_minor', 'currency']} id={view.rows.lead.id} table="leads" />
         <CloseRow view={view} />
+        <FieldConflicts fields={['expected_close']} id={view.rows.lead.id} table="leads" />
       </div>
       <section aria-label={t.record.company}>
         <h2 class="mh label">{t.record.company}</h2>
@@ -41,6 +45,12 @@ function CloseRow({ view }: { readonly view: RecordView }) {
   const day = lead.expected_close;
   return (
     <FactRow
+      history={
+        <HistoryButton
+          label={t.common.field.expected_close}
+          target={{ table: 'leads', id: lead.id, fields: ['expected_close'] }}
+        />
+      }
       label={t.record.short.expected_close}
       onSave={
         lead.editable
@@ -68,6 +78,7 @@ function CompanyFacts({ company, view }: { readonly company: Company; readonly v
   const { record } = usePanel();
   const t = language.t.value;
   const mayEdit = company.editable && view.rows.lead.editable;
+  const historyOf = (field: string) => ({ table: 'companies', id: company.id, fields: [field] }) as const;
   return (
     <div class="fields">
       <FactRows
@@ -77,9 +88,11 @@ function CompanyFacts({ company, view }: { readonly company: Company; readonly v
           void record.edit('companies', company.id, { [column]: value }, { field, of: company.name })
         }
         row={company}
+        table="companies"
         view={view}
       >
         <ChoiceRow
+          history={<HistoryButton label={t.common.field.kind} target={historyOf('kind')} />}
           label={t.record.short.kind}
           onChange={
             mayEdit
@@ -95,7 +108,9 @@ function CompanyFacts({ company, view }: { readonly company: Company; readonly v
           value={company.kind}
           words={t.common.companyKind}
         />
+        <FieldConflicts fields={['kind']} id={company.id} table="companies" />
         <ChoiceRow
+          history={<HistoryButton label={t.common.field.tier} target={historyOf('tier')} />}
           label={t.common.field.tier}
           onChange={
             mayEdit
@@ -111,6 +126,7 @@ function CompanyFacts({ company, view }: { readonly company: Company; readonly v
           value={company.tier}
           words={t.common.companyTier}
         />
+        <FieldConflicts fields={['tier']} id={company.id} table="companies" />
       </FactRows>
     </div>
   );

@@ -4,6 +4,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { currencyDigits, formatMoney } from '../../lib/i18n/format.ts';
 import { parseAmount } from '../../lib/i18n/parse-amount.ts';
 import type { Lead } from '../../lib/model/rows.ts';
+import { HistoryButton } from '../history/HistoryButton.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { focusOnce, useInPlace } from './use-in-place.ts';
 
@@ -25,6 +26,9 @@ const USUAL = [
   'CAD',
   'INR',
 ];
+
+/** A figure means nothing without its currency. */
+const MONEY = ['amount_minor', 'currency'];
 
 /** Plain figures with a point, as they go into the field. */
 const toTyped = (minor: number, currency: string): string =>
@@ -77,7 +81,9 @@ export function MoneyRow({ lead, of }: MoneyRowProps) {
         ) : (
           <span class="v">{value}</span>
         )}
-        <span class="ev" />
+        <span class="ev">
+          <HistoryButton label={label} target={{ table: 'leads', id: lead.id, fields: MONEY }} />
+        </span>
       </div>
     );
   }

@@ -144,6 +144,7 @@ function Details({ view, one }: PersonItemProps) {
           void record.edit('people', person.id, { [column]: value }, { field, of: person.full_name })
         }
         row={person}
+        table="people"
         view={view}
       />
     </div>

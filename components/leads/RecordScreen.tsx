@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { RECORD_TABS } from '../../lib/app/models/panel-place.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
+import { HistoryDialog } from '../history/HistoryDialog.tsx';
+import { RecordConflicts } from '../history/RecordConflicts.tsx';
 import { ScorePane } from '../scoring/ScorePane.tsx';
 import { TaskForm } from '../tasks/TaskForm.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
@@ -52,6 +54,7 @@ function OpenRecord({ view }: { readonly view: RecordView }) {
         <RecordHeader heading={title} view={view} />
         {!editable && <ReadOnlyNotice view={view} />}
         <NextBox onPlan={plan} view={view} />
+        <RecordConflicts tab={tab} view={view} />
         <Tabs
           label={t.tabsLabel}
           name={NAME}
@@ -67,6 +70,7 @@ function OpenRecord({ view }: { readonly view: RecordView }) {
           <Pane view={view} />
         </TabPanel>
       </div>
+      <HistoryDialog view={view} />
       {editable && planned !== null && <TaskForm onClose={closePlan} title={planned} />}
       {editable && <Composer flag={flag} onPlan={() => plan(planned === null ? '' : null)} />}
     </>

@@ -2,6 +2,7 @@ import { CircleX, ExternalLink, FileClock, Pencil, RefreshCw, RotateCcw } from '
 import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RefusedChange } from '../../lib/app/models/panel-outbox.ts';
+import { RestoreButton } from '../history/RestoreButton.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
@@ -54,6 +55,7 @@ export function RefusedItem({ change, isDraft = false }: RefusedItemProps) {
         <RefusedForm change={change} onClose={() => edit(false)} />
       ) : (
         <div class="flex acts">
+          <RestoreButton change={change} />
           {canEdit && (
             <Button icon={Pencil} onClick={() => edit(true)} size="small">
               {t.unsent.edit}

@@ -2,6 +2,7 @@ import { ArrowLeft, CloudUpload, RefreshCw, ShieldCheck } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { OutboxLists } from '../../lib/app/models/panel-outbox.ts';
 import { formatMoment } from '../../lib/i18n/format.ts';
+import { ConflictSections } from '../history/ConflictSections.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
@@ -59,6 +60,7 @@ function Lists({ lists }: { readonly lists: OutboxLists }) {
   const oldest = waiting[0];
   return (
     <>
+      <ConflictSections />
       <RefusedSections lists={lists} />
       {oldest !== undefined && (
         <section aria-label={t.sync.waitingTitle}>

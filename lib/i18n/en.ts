@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { capture } from './en/capture.ts';
 import { common } from './en/common.ts';
+import { history } from './en/history.ts';
 import { lists } from './en/lists.ts';
 import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
@@ -18,6 +19,7 @@ export const en = {
   common,
   account,
   capture,
+  history,
   lists,
   opportunity,
   pipeline,

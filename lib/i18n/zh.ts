@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import { account } from './zh/account.ts';
 import { capture } from './zh/capture.ts';
 import { common } from './zh/common.ts';
+import { history } from './zh/history.ts';
 import { lists } from './zh/lists.ts';
 import { opportunity } from './zh/opportunity.ts';
 import { pipeline } from './zh/pipeline.ts';
@@ -16,6 +17,7 @@ export const zh = {
   common,
   account,
   capture,
+  history,
   lists,
   opportunity,
   pipeline,

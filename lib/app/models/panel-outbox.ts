@@ -4,6 +4,7 @@ import { findLeadTitle } from '../../pipeline/lead-title.ts';
 import type { Instant } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { RowAddress } from '../../store/apply-operation.ts';
+import { disputeOf } from '../../store/disputes.ts';
 import type { OutboxEntry, ReadTransaction } from '../../store/local-store.ts';
 import { findLeadOf } from './panel-unsent.ts';
 
@@ -87,7 +88,11 @@ async function leadOfParty(
   return [...byPerson, ...byCompany][0];
 }
 
-async function subjectOf(tx: ReadTransaction, entry: OutboxEntry): Promise<Subject> {
+/** What an operation is about, in the words of the record. */
+export async function subjectOf(
+  tx: ReadTransaction,
+  entry: Pick<OutboxEntry, 'operation'>,
+): Promise<Subject> {
   const { operation } = entry;
   const row = await rowOf(tx, operation);
   const leadId = await findLeadOf(tx, entry);
@@ -179,6 +184,8 @@ export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
   const waiting = new Map<string, WaitingChanges>();
   for (const entry of await tx.outbox()) {
     if (entry.state === 'sent') continue;
+    // A question with two answers is asked elsewhere, see `read-conflicts.ts`.
+    if (disputeOf(entry, await tx.get(entry.operation.table, entry.operation.id))) continue;
     const subject = await subjectOf(tx, entry);
     if (entry.state === 'refused') {
       const change = await toRefused(tx, entry, subject);

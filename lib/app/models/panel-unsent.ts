@@ -6,7 +6,7 @@ const waits = (entry: OutboxEntry): boolean => entry.state === 'waiting';
 /** The lead that an operation on one of a lead's own rows belongs to; undefined for rows that many leads share. */
 export async function findLeadOf(
   tx: ReadTransaction,
-  { operation }: OutboxEntry,
+  { operation }: Pick<OutboxEntry, 'operation'>,
 ): Promise<string | undefined> {
   if (operation.table === 'leads') return operation.id;
   if (operation.op === 'create') {

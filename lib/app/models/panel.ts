@@ -6,8 +6,10 @@ import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
 import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
+import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
 import type { IdentityFinder } from './known-model.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
+import { type ConflictsModel, PanelConflicts } from './panel-conflicts.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
 import { todayOf } from './panel-today.ts';
@@ -38,6 +40,8 @@ export interface PanelModel {
   readonly record: RecordModel;
   readonly lists: ListsModel;
   readonly waiting: WaitingModel;
+  readonly conflicts: ConflictsModel;
+  readonly history: FieldHistoryModel;
   readonly actions: ActionsModel;
   readonly today: ReadonlySignal<Day>;
 }
@@ -92,6 +96,8 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     pipeline,
     record,
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
+    conflicts: new PanelConflicts(workspace, actions),
+    history: new FieldHistory(workspace, background),
     waiting: new PanelWaiting(workspace, actions, background, fates),
     actions,
     today,
