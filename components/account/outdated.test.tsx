@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createApp } from '../../lib/app/create-app.ts';
 import { catalogueFor } from '../../lib/i18n/catalogue.ts';
 import { LANGUAGES } from '../../lib/i18n/language.ts';
 import type { PipelineId } from '../../lib/shared/ids.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
 import { UP_TO_DATE } from '../../test/builders/panel-scene.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
-import { createFakeApp } from '../../test/fakes/fake-app.ts';
+import { createFakeApp, createFakePlatform } from '../../test/fakes/fake-app.ts';
 import { candidate, draftOf, fakeCapture } from '../../test/fakes/fake-capture.ts';
 import { panelWindow } from '../../test/fakes/panel-window.tsx';
 import { press, renderView, settle } from '../../test/fakes/render-view.tsx';
@@ -50,3 +51,18 @@ describe.each(['extension_outdated', 'database_outdated'] as const)('with %s', (
     expect(document.body.textContent).toContain(catalogueFor('en').sync.trouble[code]);
   });
 });
+
+test.each(LANGUAGES)(
+  'data of a newer version is left alone, and the panel says to update (%s)',
+  async (language) => {
+    const { platform, store } = await createFakePlatform({ language });
+    store.watch = (_query, _onValue, onError) => {
+      onError(Object.assign(new Error('newer'), { name: 'VersionError' }));
+      return () => undefined;
+    };
+    const Panel = panelWindow();
+    await renderView(<Panel />, await createApp(platform));
+    await settle();
+    expect(document.querySelector('[role=alert]')?.textContent).toBe(catalogueFor(language).unsent.newer);
+  },
+);

@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
 import type { SyncState } from '../../lib/app/models/sync-state.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
@@ -6,7 +7,11 @@ import { StatusLine } from '../ui/status-line.tsx';
 
 /** Is my work safe? The last line of the popup; it keeps its room while the answer is on its way. */
 export function PopupStatus({ t }: { readonly t: Messages }) {
-  const state = useApp().sync.state.value;
+  const { sync, workspace } = useApp();
+  const state = sync.state.value;
+  if (workspace.failureKind.value === 'newer') {
+    return <StatusLine icon={CircleAlert} text={t.sync.trouble.extension_outdated} tone="red" />;
+  }
   if (state === undefined) return <div aria-hidden="true" class="status" />;
   return <StatusLine {...syncLine(state, t)} end={waitingText(state, t)} />;
 }

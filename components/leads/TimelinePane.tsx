@@ -5,16 +5,18 @@ import type { TimelineEntry } from '../../lib/pipeline/timeline.ts';
 import type { Day } from '../../lib/shared/clock.ts';
 import { dayOf } from '../../lib/shared/days.ts';
 import { OpenTask } from '../tasks/OpenTask.tsx';
+import { PutAwayLine } from './PutAwayLine.tsx';
 import { TimelineItem } from './TimelineItem.tsx';
 
 /** What is planned, then what has happened, newest first. */
 export function TimelinePane({ view }: { readonly view: RecordView }) {
   const { language } = useApp();
-  const { today, history } = usePanel();
+  const { today } = usePanel();
   const t = language.t.value.record;
   const days = byDay(view.timeline);
   return (
     <>
+      <PutAwayLine />
       {view.openTasks.length > 0 && (
         <ul aria-label={t.plans}>
           {view.openTasks.map((task) => (
@@ -33,13 +35,6 @@ export function TimelinePane({ view }: { readonly view: RecordView }) {
         </section>
       ))}
       {days.length === 0 && <p class="empty">{t.noTimeline}</p>}
-      <button
-        class="link small more"
-        onClick={() => void history.show({ table: 'leads', id: view.rows.lead.id, fields: null })}
-        type="button"
-      >
-        {language.t.value.history.openAll}
-      </button>
     </>
   );
 }

@@ -1,11 +1,16 @@
 import { X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { Departure } from '../../lib/app/models/panel-actions.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
 import type { LeadId } from '../../lib/shared/ids.ts';
 import { useReadOnlyWords } from '../leads/read-only-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { departureText } from './fate-text.ts';
+
+/** Why nothing can be read now: a newer version's data, a database that is being restored, or what nobody foresaw. */
+const failureText = (kind: 'newer' | 'lost' | 'other', { unsent, common }: Messages): string =>
+  ({ newer: unsent.newer, lost: unsent.reopening, other: common.unexpected })[kind];
 
 /** The lead that now stands for one that left; null when there is none. */
 const mergedInto = ({ what, fate }: Departure): LeadId | null =>
@@ -19,10 +24,11 @@ export function PanelNotice() {
   const { actions, navigation } = usePanel();
   const readOnlyWords = useReadOnlyWords();
   const t = language.t.value;
-  if (workspace.failure.value !== null) {
+  const failure = workspace.failureKind.value;
+  if (failure !== null) {
     return (
       <Notice live="alert" tone="red">
-        {t.common.unexpected}
+        {failureText(failure, t)}
       </Notice>
     );
   }

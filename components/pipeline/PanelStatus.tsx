@@ -12,7 +12,11 @@ export function PanelStatus() {
   const state = sync.state.value;
   if (state === undefined) return <div class="status" />;
   const opens =
-    state.waiting > 0 || state.refused > 0 || state.kind === 'trouble' || state.kind === 'offline';
+    state.waiting > 0 ||
+    state.refused > 0 ||
+    state.putAway > 0 ||
+    state.kind === 'trouble' ||
+    state.kind === 'offline';
   return (
     <StatusLine
       {...syncLine(state, t)}
@@ -25,10 +29,15 @@ export function PanelStatus() {
 }
 
 /** What the state means for the work; the refused and the waiting are told beside a greater trouble. */
-function detailOf({ kind, waitingLeads, refused }: SyncState, { sync }: Messages): string | undefined {
+function detailOf(
+  { kind, waitingLeads, refused, rows, putAway }: SyncState,
+  { sync, unsent }: Messages,
+): string | undefined {
   if (kind === 'waiting') return sync.safeHere;
   if ((kind === 'offline' || kind === 'trouble') && refused > 0) return sync.refused(refused);
   if ((kind === 'offline' || kind === 'trouble' || kind === 'refused') && waitingLeads > 0)
     return sync.waiting(waitingLeads);
+  if (kind === 'first_sync' && rows !== null) return unsent.rowsSoFar(String(rows.done), String(rows.total));
+  if (kind === 'up_to_date' && putAway > 0) return unsent.roomWord;
   return undefined;
 }

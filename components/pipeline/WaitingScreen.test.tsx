@@ -9,6 +9,7 @@ import { daysAgo, HAOYUAN, seedPanel, UP_TO_DATE } from '../../test/builders/pan
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, renderView, settle, type } from '../../test/fakes/render-view.tsx';
+import { PutAwayLine } from '../leads/PutAwayLine.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
 
 let open: FakePanel | undefined;
@@ -244,4 +245,53 @@ test('who is signed out is led to sign in, not to a press that cannot work', asy
   });
   await click(find('button', 'Sign in again'));
   expect(opened).toEqual(['welcome']);
+});
+
+const away = (count: number) => async (tx: WriteTransaction) => {
+  await seedPanel(tx);
+  const row = { table: 'captures', lead_id: HAOYUAN, version: 1, editable: true } as const;
+  await tx.addPutAway(Array.from({ length: count }, (_, n) => ({ ...row, id: `capture-${n}` })));
+};
+
+test('a device short of room says what was put away and that nothing unsent was touched', async () => {
+  await show({ seed: away(12) });
+  expect(text()).toContain('12 older entries of closed leads were put away');
+  expect(text()).toContain('Nothing unsent was touched.');
+});
+
+test('what was put away of a lead is fetched when it is opened, and told when it cannot be', async () => {
+  const fake = await createFakeApp({ seed: away(3), answers: { fetchPutAway: () => ok(null) } });
+  open = createFakePanel(
+    fake.app,
+    { screen: 'record', leadId: HAOYUAN, tab: 'timeline' },
+    fake.platform.background,
+  );
+  const stop = open.panel.putAway.missing.subscribe(() => undefined);
+  await settle();
+  expect(open.panel.putAway.missing.value).toBe(3);
+  expect(fake.calls.filter(({ name }) => name === 'fetchPutAway')).toEqual([
+    { name: 'fetchPutAway', input: { leadId: HAOYUAN } },
+  ]);
+  expect(open.panel.putAway.failed.value).toBe(false);
+  await fake.store.write((tx) => tx.dropPutAway('captures', ['capture-0', 'capture-1', 'capture-2']));
+  await settle();
+  expect(open.panel.putAway.missing.value).toBe(0);
+  stop();
+});
+
+test('history that is away while the background cannot fetch it is told on the timeline', async () => {
+  const fake = await createFakeApp({ seed: away(3) });
+  open = createFakePanel(
+    fake.app,
+    { screen: 'record', leadId: HAOYUAN, tab: 'timeline' },
+    fake.platform.background,
+  );
+  await renderView(
+    <PanelContext.Provider value={open.panel}>
+      <PutAwayLine />
+    </PanelContext.Provider>,
+    fake.app,
+  );
+  await settle();
+  expect(text()).toContain('3 older entries not on this device');
 });

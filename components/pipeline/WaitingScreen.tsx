@@ -2,12 +2,12 @@ import { ArrowLeft, CloudUpload, RefreshCw, ShieldCheck } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { OutboxLists } from '../../lib/app/models/panel-outbox.ts';
 import { formatMoment } from '../../lib/i18n/format.ts';
-import { ConflictSections } from '../history/ConflictSections.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RefusedSections } from './RefusedSection.tsx';
+import { RoomNotice } from './RoomNotice.tsx';
 
 /** What waits to be sent and what was refused, with what can be done about it. */
 export function WaitingScreen() {
@@ -46,6 +46,7 @@ export function WaitingScreen() {
       </header>
       <div class="scroll">
         <Notice icon={ShieldCheck}>{t.sync.nothingLost}</Notice>
+        <RoomNotice />
         {lists !== undefined && <Lists lists={lists} />}
       </div>
     </>
@@ -60,7 +61,6 @@ function Lists({ lists }: { readonly lists: OutboxLists }) {
   const oldest = waiting[0];
   return (
     <>
-      <ConflictSections />
       <RefusedSections lists={lists} />
       {oldest !== undefined && (
         <section aria-label={t.sync.waitingTitle}>

@@ -4,7 +4,7 @@ import { backendUrlSetting, isBackendManaged } from '../settings/backend.ts';
 import { accountSetting, consentSetting, languageSetting } from '../settings/settings.ts';
 import { systemClock } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
-import { DexieStore } from '../store/dexie-store.ts';
+import { DexieStore, listDatabases } from '../store/dexie-store.ts';
 import { withRoom } from '../store/make-room.ts';
 import type { Platform, Shell } from './platform.ts';
 
@@ -26,6 +26,7 @@ export const createBrowserPlatform = (): Platform => ({
   newId,
   browserLanguages: navigator.languages,
   openStore: (databaseName) => withRoom(new DexieStore(databaseName), systemClock.now),
+  hasStore: async (databaseName) => (await listDatabases()).includes(databaseName),
 });
 
 /** Firefox's own panel, which the types of Chromium do not know. */
@@ -55,6 +56,9 @@ function createShell(api: WxtBrowser): Shell {
     },
     async copyText(text) {
       await navigator.clipboard.writeText(text);
+    },
+    async keepData() {
+      if (!(await navigator.storage.persisted())) await navigator.storage.persist();
     },
     saveFile({ name, text, type }) {
       const url = URL.createObjectURL(new Blob([text], { type }));

@@ -1,7 +1,10 @@
 import { effect } from '@preact/signals';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sampleRow } from '../../test/builders/sample-row.ts';
-import { createFakeApp, MEMBERSHIP, READY } from '../../test/fakes/fake-app.ts';
+import { createFakeApp, createFakePlatform, MEMBERSHIP, READY } from '../../test/fakes/fake-app.ts';
+import { ok } from '../shared/result.ts';
+import { MemoryStore } from '../store/memory-store.ts';
+import { createApp } from './create-app.ts';
 
 const turn = () => new Promise((done) => setTimeout(done));
 
@@ -71,6 +74,78 @@ test('a query that fails is told as a failure of the workspace', async () => {
   await turn();
   expect(app.workspace.failure.value).toEqual(new Error('quota'));
   stop();
+});
+
+test.each(['DatabaseClosedError', 'UnknownError'])(
+  'a database that is lost while the window is open (%s) is opened again once it is back',
+  async (name) => {
+    vi.useFakeTimers();
+    try {
+      const { platform, store, calls } = await createFakePlatform({ answers: { syncNow: () => ok(null) } });
+      const broken = new MemoryStore();
+      broken.watch = (_query, _onValue, onError) => {
+        onError(Object.assign(new Error(name), { name }));
+        return () => undefined;
+      };
+      const stores = [broken, store];
+      let isBack = false;
+      const app = await createApp({
+        ...platform,
+        openStore: () => stores.shift() ?? store,
+        hasStore: async () => isBack,
+      });
+      const counted = app.workspace.live((tx) => tx.count('leads'));
+      const stop = counted.subscribe(() => undefined);
+      expect(app.workspace.failure.value).toBeInstanceOf(Error);
+      await vi.advanceTimersByTimeAsync(600);
+      expect(calls.map((call) => call.name)).toContain('syncNow');
+      // Nothing is opened while it is not there: that would make an empty one.
+      expect(stores).toEqual([store]);
+      isBack = true;
+      await vi.advanceTimersByTimeAsync(1100);
+      expect(app.workspace.failure.value).toBeNull();
+      expect(counted.value).toBe(0);
+      stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);
+
+test('signing out while the database is lost opens nothing again', async () => {
+  vi.useFakeTimers();
+  try {
+    const { platform, settings } = await createFakePlatform({ answers: { syncNow: () => ok(null) } });
+    const broken = new MemoryStore();
+    broken.watch = (_query, _onValue, onError) => {
+      onError(Object.assign(new Error('closed'), { name: 'DatabaseClosedError' }));
+      return () => undefined;
+    };
+    let opened = 0;
+    const app = await createApp({
+      ...platform,
+      openStore: () => {
+        opened += 1;
+        return broken;
+      },
+    });
+    const stop = app.workspace.live((tx) => tx.count('leads')).subscribe(() => undefined);
+    await settings.account.setValue({ phase: 'signed_out' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(opened).toBe(1);
+    stop();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('the browser is asked to keep what is stored when the first change is made, and once', async () => {
+  const { app, kept } = await createFakeApp();
+  expect(kept).toEqual([]);
+  for (const id of ['one', 'two']) {
+    await app.workspace.act(({ store: open }) => open.write((tx) => tx.put('leads', sampleRow('leads', id))));
+  }
+  expect(kept).toEqual(['asked']);
 });
 
 test('a command rings the background once its change is safe', async () => {

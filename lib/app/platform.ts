@@ -29,6 +29,8 @@ export interface Shell {
   /** Says if the toolbar button is pinned; undefined where the browser does not tell. */
   isPinned(): Promise<boolean | undefined>;
   copyText(text: string): Promise<void>;
+  /** Asks the browser not to clear what is stored here when it needs room. */
+  keepData(): Promise<void>;
   /** Hands a text to the browser as a file to download. */
   saveFile(file: { readonly name: string; readonly text: string; readonly type: string }): void;
 }
@@ -51,4 +53,6 @@ export interface Platform {
   readonly newId: IdMaker;
   readonly browserLanguages: readonly string[];
   openStore(databaseName: string): LocalStore;
+  /** Says if there is a local database of this name now. */
+  hasStore(databaseName: string): Promise<boolean>;
 }

@@ -64,6 +64,8 @@ export interface FakePlatform {
   readonly calls: readonly MadeCall[];
   readonly opened: readonly string[];
   readonly copied: readonly string[];
+  /** One entry for each time the browser was asked to keep the data. */
+  readonly kept: readonly string[];
   readonly saved: readonly { name: string; text: string; type: string }[];
   readonly settings: {
     readonly account: MemoryStored<AccountState>;
@@ -112,6 +114,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
   const calls: MadeCall[] = [];
   const opened: string[] = [];
   const copied: string[] = [];
+  const kept: string[] = [];
   const saved: { name: string; text: string; type: string }[] = [];
   const settings = {
     account: new MemoryStored<AccountState>(options.account ?? READY),
@@ -140,12 +143,14 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
       captureKey: async () => (options.captureKey === undefined ? 'Alt+Shift+S' : options.captureKey),
       isPinned: async () => options.pinned,
       copyText: async (text) => void copied.push(text),
+      keepData: async () => void kept.push('asked'),
       saveFile: (file) => void saved.push(file),
     },
     clock: options.clock ?? { now: () => Date.parse('2026-11-21T14:02:00Z') },
     newId: (<Kind extends string>() => id<Kind>(made++)) satisfies IdMaker,
     browserLanguages: options.browserLanguages ?? ['en'],
     openStore: () => store,
+    hasStore: async () => true,
   };
-  return { platform, store, calls, opened, copied, saved, settings };
+  return { platform, store, calls, opened, copied, kept, saved, settings };
 }

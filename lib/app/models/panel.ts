@@ -6,15 +6,14 @@ import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
 import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
-import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
 import type { IdentityFinder } from './known-model.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
-import { type ConflictsModel, PanelConflicts } from './panel-conflicts.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
 import { todayOf } from './panel-today.ts';
 import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
 import { PipelineList, type PipelineModel } from './pipeline-list.ts';
+import { PutAway, type PutAwayModel } from './put-away.ts';
 import { type RecordModel, RecordOf } from './record-model.ts';
 import { type ListsModel, TargetLists } from './target-lists.ts';
 
@@ -40,9 +39,8 @@ export interface PanelModel {
   readonly record: RecordModel;
   readonly lists: ListsModel;
   readonly waiting: WaitingModel;
-  readonly conflicts: ConflictsModel;
-  readonly history: FieldHistoryModel;
   readonly actions: ActionsModel;
+  readonly putAway: PutAwayModel;
   readonly today: ReadonlySignal<Day>;
 }
 
@@ -96,8 +94,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     pipeline,
     record,
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
-    conflicts: new PanelConflicts(workspace, actions),
-    history: new FieldHistory(workspace, background),
+    putAway: new PutAway(workspace, navigation, background),
     waiting: new PanelWaiting(workspace, actions, background, fates),
     actions,
     today,

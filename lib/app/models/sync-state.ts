@@ -29,6 +29,10 @@ export interface SyncState {
   readonly code: string | null;
   /** With `first_sync`: 0 to 1. */
   readonly share: number | null;
+  /** With `first_sync`: rows that are here, of how many; null until they are counted. */
+  readonly rows: { readonly done: number; readonly total: number } | null;
+  /** Rows that were put away for want of room. */
+  readonly putAway: number;
   readonly lastSyncedAt: Instant | null;
   readonly nextAttemptAt: Instant | null;
 }
@@ -46,6 +50,7 @@ export function toSyncState(
   status: SyncStatus | undefined,
   outbox: readonly OutboxEntry[],
   waitingLeads: number,
+  putAway = 0,
 ): SyncState {
   const refused = outbox.filter((entry) => entry.state === 'refused').length;
   const waiting = outbox.filter((entry) => entry.state === 'waiting').length;
@@ -56,6 +61,8 @@ export function toSyncState(
     since: status?.offline_since ?? null,
     code: status?.trouble?.code ?? null,
     share: status?.first_sync ?? null,
+    rows: status?.first_rows ?? null,
+    putAway,
     lastSyncedAt: status?.last_synced_at ?? null,
     nextAttemptAt: status?.next_attempt_at ?? null,
   };
@@ -81,11 +88,12 @@ export const SyncStateOf = createModel((workspace: WorkspaceModel, platform: Pla
     outbox: await tx.outbox(),
     // As the list of what waits has them, so that the line and the list tell the same number.
     waitingLeads: (await readOutbox(tx)).waiting.length,
+    putAway: await tx.countPutAway(),
   }));
   return {
     state: computed(() => {
       const known = facts.value;
-      return known && toSyncState(known.status, known.outbox, known.waitingLeads);
+      return known && toSyncState(known.status, known.outbox, known.waitingLeads, known.putAway);
     }),
     outbox: computed(() => facts.value?.outbox),
     syncNow: () => platform.background.call('syncNow'),

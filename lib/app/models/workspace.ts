@@ -1,7 +1,8 @@
-import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AccountState, Membership } from '../../messaging/protocol.ts';
 import type { CommandContext } from '../../store/commands/command-context.ts';
 import type { LocalStore } from '../../store/local-store.ts';
+import { isLost, isNewer } from '../../store/storage-fault.ts';
 import { live, type Query } from '../live.ts';
 import type { Platform } from '../platform.ts';
 
@@ -18,17 +19,63 @@ export interface WorkspaceModel {
   readonly current: ReadonlySignal<Workspace | null>;
   /** Why the local database could not be read, until it can be read again; null when all is well. */
   readonly failure: ReadonlySignal<unknown>;
+  /** What such a failure means: a newer version's data, a database that is being restored, or what nobody foresaw. */
+  readonly failureKind: ReadonlySignal<'newer' | 'lost' | 'other' | null>;
   /** A signal fed by a query, see `live`. */
   live<Value>(query: Query<Value>): ReadonlySignal<Value | undefined>;
   /** Runs a command on the open workspace and then has the background send what it queued; throws when none is open. */
   act<Value>(work: (workspace: Workspace) => Promise<Value>): Promise<Value>;
 }
 
+/** Between a lost database and the tries to open it anew, in milliseconds. */
+const FIRST_RECOVERY_DELAY = 500;
+const MAX_RECOVERY_DELAY = 30_000;
+
 /** Opens the database that the account state names, and changes it when that changes. */
 export const WorkspaceState = createModel(
   (account: ReadonlySignal<AccountState>, platform: Platform): WorkspaceModel => {
     const current = signal<Workspace | null>(null);
     const failure = signal<unknown>(null);
+    let recovery: ReturnType<typeof setTimeout> | undefined;
+    let recoveries = 0;
+    let isKept = false;
+
+    /** Opens the database anew once the background has put another in the place of one that was lost. */
+    const recover = (): void => {
+      const lost = current.peek();
+      if (recovery !== undefined || lost === null) return;
+      const delay = Math.min(MAX_RECOVERY_DELAY, FIRST_RECOVERY_DELAY * 2 ** recoveries);
+      recoveries += 1;
+      recovery = setTimeout(() => {
+        recovery = undefined;
+        reopen(lost).catch((error: unknown) => {
+          console.error('The local database could not be opened again.', error);
+          recover();
+        });
+      }, delay);
+    };
+    const reopen = async (lost: Workspace): Promise<void> => {
+      // Its round restores what was lost. Nothing is opened before: that would make an empty database.
+      await platform.background.call('syncNow');
+      const isThere = await platform.hasStore(lost.databaseName);
+      const state = account.peek();
+      if (current.peek() !== lost || state.phase !== 'ready' || state.databaseName !== lost.databaseName)
+        return;
+      if (!isThere) return recover();
+      current.value = openWorkspace(state, platform);
+      failure.value = null;
+      lost.store.close();
+    };
+    const fail = (error: unknown): void => {
+      failure.value = error;
+      if (isLost(error)) recover();
+    };
+    /** What is written here first exists nowhere else: that is the moment to ask the browser to keep it. */
+    const keepData = (): void => {
+      if (isKept) return;
+      isKept = true;
+      platform.shell.keepData().catch((error: unknown) => console.warn('Storage may be cleared.', error));
+    };
 
     effect(() => {
       const state = account.value;
@@ -36,6 +83,7 @@ export const WorkspaceState = createModel(
       if (state.phase === 'ready' && open?.databaseName === state.databaseName) return;
       current.value = state.phase === 'ready' ? openWorkspace(state, platform) : null;
       failure.value = null;
+      recoveries = 0;
       // Its queries stopped when `current` changed; only now is the connection free to close.
       open?.store.close();
     });
@@ -43,14 +91,21 @@ export const WorkspaceState = createModel(
     return {
       current,
       failure,
-      live: (query) =>
-        live(current, query, (error) => {
-          failure.value = error;
-        }),
+      failureKind: computed(() => {
+        const error = failure.value;
+        if (error === null) return null;
+        if (isNewer(error)) return 'newer';
+        return isLost(error) ? 'lost' : 'other';
+      }),
+      live: (query) => live(current, query, fail),
       async act(work) {
         const open = current.peek();
         if (open === null) throw new Error('No workspace is open.');
-        const value = await work(open);
+        const value = await work(open).catch((error: unknown) => {
+          if (isLost(error)) recover();
+          throw error;
+        });
+        keepData();
         // Not awaited: the change is safe here, and a worker that cannot be woken now finds it when it starts.
         void platform.background.call('outboxChanged');
         return value;

@@ -70,6 +70,8 @@ export const sync = {
     extension_outdated: 'This extension is too old for the database. Update the extension',
     database_outdated: 'The database is too old for this extension. Ask your admin to update it',
     rejected: 'The database refused the call',
+    full: 'No room on this device. Free some disk space; what waits is kept',
+    local: 'This device could not store what came; it is tried again by itself',
     server: 'The database reported an error; it is tried again by itself',
   },
   /** Why one change was refused for good. */

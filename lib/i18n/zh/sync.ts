@@ -66,6 +66,8 @@ export const sync = {
     extension_outdated: '扩展程序版本过旧，请更新扩展程序',
     database_outdated: '数据库版本过旧，请联系管理员更新',
     rejected: '数据库拒绝了请求',
+    full: '本机空间不足，请清理磁盘；待发送的内容仍在',
+    local: '本机未能存下收到的内容，将自动重试',
     server: '数据库报错，将自动重试',
   },
   rejection: {

@@ -50,4 +50,15 @@ export const unsent = {
     untold: '它已不再对您开放，原因无法告知，可询问管理员。',
     unasked: '暂时无法向团队数据库查询原因。',
   },
+
+  entriesComing: (count: number): string => `正在取回 ${count} 条较早的记录…`,
+  entriesAway: (count: number): string =>
+    `有 ${count} 条较早的记录因空间不足不在本机，目前又连不上团队数据库。`,
+  roomShort: (count: number): string =>
+    `本机空间不足，已移走已结束线索的 ${count} 条较早记录，打开线索时会自动取回。未发送的内容没有动过。`,
+  roomNone: '本机已无可用空间，请清理磁盘：待发送的内容仍在，但无法载入新内容。',
+  roomWord: '空间不足',
+  reopening: '正在恢复本机数据，您保存的内容是安全的。',
+  newer: '本机数据由更新版本的 Sluice 写入，请更新扩展程序；没有内容丢失。',
+  rowsSoFar: (done: string, total: string): string => `已载入 ${done} / ${total} 行`,
 } satisfies Messages['unsent'];
