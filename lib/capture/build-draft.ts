@@ -13,6 +13,7 @@ import {
 import type { Finding, Party } from './finding.ts';
 import { type GroupedPerson, groupPeople } from './group-people.ts';
 import { LIMITS } from './limits.ts';
+import { findOthers } from './others-lines.ts';
 import { rankValues } from './rank-values.ts';
 import type { ReadContext } from './read-context.ts';
 import type { PersonMention } from './sources/people.ts';
@@ -39,8 +40,10 @@ const REACHABLE: ReadonlySet<DraftField> = new Set([
 ]);
 
 /** Makes one lead draft of all findings, or says that the page has no lead. */
-export function buildDraft(context: ReadContext, found: Findings): PageReading {
+export function buildDraft(context: ReadContext, all: Findings): PageReading {
   const { content } = context;
+  const isOthers = findOthers(content);
+  const found: Findings = { ...all, loose: all.loose.filter((finding) => !isOthers(finding)) };
   const { people, claimed } = groupPeople(context, found.parties, found.mentions, found.loose);
   const scope = scopeOf(findCompanyBlocks(context, found.loose));
   for (const person of people) {

@@ -90,7 +90,7 @@ export function groupPeople(
   const contacts = loose.filter((finding) => CONTACT_FIELDS.has(finding.field) && finding.line >= 0);
   const cards = cardsOf(context, people);
   for (const contact of contacts) {
-    const owner = ownerByMailbox(people, contact) ?? cards.find((card) => card.holds(contact.line))?.person;
+    const owner = ownerByAddress(people, contact) ?? cards.find((card) => card.holds(contact.line))?.person;
     if (owner === undefined || (contact.field === 'email' && isRoleMailbox(contact.value))) continue;
     owner.fields.push(contact);
     owner.ownContacts += 1;
@@ -155,10 +155,14 @@ function nameKey(name: string): string {
   return words.length < 3 ? words.join(' ') : `${words[0]} ${words[words.length - 1]}`;
 }
 
-/** `j.smith@` and `john.smith@` are John Smith's wherever they stand. */
-function ownerByMailbox(people: readonly GroupedPerson[], contact: Finding): GroupedPerson | undefined {
-  if (contact.field !== 'email') return undefined;
-  const local = contact.value.slice(0, contact.value.indexOf('@')).replace(/[^a-z]/g, '');
+/** `j.smith@`, `john.smith@` and `/in/john-smith-4f2` are John Smith's wherever they stand. */
+function ownerByAddress(people: readonly GroupedPerson[], contact: Finding): GroupedPerson | undefined {
+  if (contact.field !== 'email' && contact.field !== 'profile_url') return undefined;
+  const isProfile = contact.field === 'profile_url';
+  const part = isProfile
+    ? contact.value.slice(contact.value.lastIndexOf('/') + 1)
+    : contact.value.slice(0, contact.value.indexOf('@'));
+  const local = part.replace(/[^a-z]/g, '');
   return people.find((person) => {
     const words = person.key
       .normalize('NFD')
@@ -166,6 +170,7 @@ function ownerByMailbox(people: readonly GroupedPerson[], contact: Finding): Gro
       .split(' ');
     const [given = '', family = ''] = [words[0], words[words.length - 1]];
     if (words.length < 2 || family.length < 3) return false;
+    if (isProfile) return local.startsWith(given + family);
     return (
       local === given + family ||
       local === given.charAt(0) + family ||
@@ -202,6 +207,10 @@ function cardsOf(context: ReadContext, people: readonly GroupedPerson[]): Card[]
       if ((count.get(element) ?? 0) > 1 || isWholePage(elements, element)) break;
       card = element;
     }
+    const ownElement = lines[person.line]?.element ?? -1;
+    // Names one below the other in one paragraph have no card each: what follows is the house's.
+    const isListed = (count.get(ownElement) ?? 0) > 1;
+    const zone = lines[person.line]?.zone;
     const nextName = placed[index + 1]?.line ?? Number.POSITIVE_INFINITY;
     const own = new Set<number>([card]);
     return {
@@ -213,6 +222,8 @@ function cardsOf(context: ReadContext, people: readonly GroupedPerson[]): Card[]
         if (inCard && Math.abs(distance) <= REACH * 3)
           return distance > 0 || !placed.some((other) => other !== person && other.line === line);
         return (
+          !isListed &&
+          lines[line]?.zone === zone &&
           distance > 0 &&
           distance <= REACH &&
           line < nextName &&

@@ -28,7 +28,7 @@ const NOT_STREET =
   /^(?:\d{1,6}[A-Za-z]?\s{1,2})(?:years?|days?|hours?|hrs?|minutes?|am|pm|a\.m|p\.m|percent|million|thousand|people|members|sq|square feet|feet|ft|miles?|of|to|and|or|%|x)\b/i;
 /** `Musterstraße 12`, `12, rue de la Paix`, `Calle Mayor 5`. */
 const GERMAN_STREET =
-  /(?<![\p{L}])(?:[\p{Lu}][\p{L}.-]{1,24}\s){0,2}\p{Lu}?[\p{L}.-]{0,24}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|graben|markt|hof)\s{1,2}\d{1,4}(?:\s?[a-z](?![\p{L}]))?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?(?![\p{L}]))?/u;
+  /(?<![\p{L}])(?:[\p{Lu}][\p{L}.-]{1,24}\s){0,2}(?=\p{Lu})[\p{L}.-]{1,25}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|graben|markt|hof)\s{1,2}\d{1,4}(?:\s?[a-z](?![\p{L}]))?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?(?![\p{L}]))?/u;
 const GERMAN_NAMED_STREET =
   /(?<![\p{L}])(?:Am|An der|An den|Im|In der|Auf der|Zum|Zur|Alte[rs]?|Neue[rs]?)\s(?:[\p{Lu}][\p{L}-]{2,24}\s){1,2}\d{1,4}(?:\s?[a-z](?![\p{L}]))?/u;
 const ROMANCE_STREET =
@@ -96,7 +96,7 @@ export function findChineseAddress(
   if ((value.match(CHINESE_DETAIL)?.length ?? 0) < 2 || !/[路街道巷弄村镇乡区园号县]/.test(value))
     return undefined;
   if (
-    /备案|版权|公司.{0,6}版权|远销|国家和地区|用户|客户/.test(value) ||
+    /备案|ICP备|公网安备|有限公司|版权|公司.{0,6}版权|远销|国家和地区|用户|客户/.test(value) ||
     /(?:个|各|全国)[\u4e00-\u9fff]{0,2}省/.test(text.slice(Math.max(0, match.index - 2), match.index + 6))
   )
     return undefined;

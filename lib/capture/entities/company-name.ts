@@ -58,7 +58,8 @@ function startOfName(text: string, form: number): number {
     const word = WORD_BEFORE.exec(text.slice(Math.max(0, at - 34), at))?.[1];
     if (word === undefined) break;
     const wordStart = text.lastIndexOf(word, at - 1);
-    const isNamePart = /^[\p{Lu}\p{N}]/u.test(word);
+    // `Contact Acme Inc.` is a heading about Acme.
+    const isNamePart = /^[\p{Lu}\p{N}]/u.test(word) && !(words > 0 && /^(?:Contact|About)$/.test(word));
     if (!isNamePart && !CONNECTING.test(word)) break;
     // A full stop ends a sentence unless the word is an initial.
     if (words > 0 && /\p{L}{3,}\.$/u.test(word)) break;

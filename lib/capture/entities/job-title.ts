@@ -9,7 +9,7 @@ const SENTENCE =
 /** Says if a short text reads as a job title: `Director of Operations`, `销售经理`, and no sentence. */
 export function isJobTitle(text: string): boolean {
   const title = text.trim().replace(/[,;:.]+$/, '');
-  if (title.length < 2 || title.length > 90 || /[@\d]{2}|https?:|[!?]/.test(title)) return false;
+  if (title.length < 2 || title.length > 90 || /@|\d{2}|https?:|[!?]/.test(title)) return false;
   if (/[\u4e00-\u9fff]/.test(title)) return title.length <= 16 && CHINESE_TITLE.test(title);
   const words = title.split(/\s+/).length;
   return words <= 12 && TITLE_NOUNS.test(title) && !SENTENCE.test(title) && /^[\p{Lu}\d(]/u.test(title);

@@ -67,7 +67,7 @@ export const headingLevel = (tag: string): number => (/^h[1-6]$/.test(tag) ? Num
 
 const SEMANTIC_NAMES = ['itemscope', 'itemprop', 'typeof', 'property'];
 const CARRIED =
-  'itemscope itemprop typeof property itemtype itemid vocab about resource href src content datetime value title alt data class rel id'.split(
+  'itemscope itemprop typeof property itemtype itemid itemref vocab about resource href src content datetime value title alt data class rel id'.split(
     ' ',
   );
 const CARD_ROOT = /(?:^|\s)(?:h-(?:card|adr|entry|event|geo|feed)|vcard)(?=\s|$)/;

@@ -195,7 +195,7 @@ const UNIT_BEFORE =
   /(?:unit|suite|ste|flat|floor|office|room|building|bldg|block|shop)\.?\s{1,2}[\w-]{0,8},?\s{0,2}$/i;
 
 const CONTACT_START =
-  /(?:[|•·;]|\s[-–—]\s)?\s{0,3}(?:\b(?:tel|telephone|phone|ph|fax|call|toll[- ]?free|office|mobile|cell|e-?mail|web|www|http|hours|open|directions|map|get directions|view map|contact|copyright)\b|\(?\+?\d{3}\)?[-.\s]\d{3}[-.\s]\d{4}|[\w.-]{1,40}@|©)/i;
+  /(?:[|•·;]|\s[-–—]\s)?\s{0,3}(?:\b(?:tel|telephone|telefon|telefax|tél|phone|ph|fax|call|toll[- ]?free|office|mobile|cell|e-?mail|web|www|http|hours|open|directions|map|get directions|view map|contact|copyright)\b|\(?\+?\d{3}\)?[-.\s]\d{3}[-.\s]\d{4}|[\w.-]{1,40}@|©)/i;
 const isContactStart = (text: string): boolean => CONTACT_START.exec(text)?.index === 0;
 
 /** The part of a text before a number, a label or a sentence follows the address. */

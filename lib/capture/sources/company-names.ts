@@ -113,7 +113,7 @@ function leadsToContact(context: ReadContext, line: number): boolean {
 }
 
 const VENDOR_BEFORE =
-  /(?:design(?:ed)?|develop(?:ed|ment)|powered|built|created|hosted|hosting|maintained|website|site|made|produced|webdesign|gestaltung|konzeption|programmierung|realisierung|umsetzung|réalisation|realisation|conception|création)\s{0,2}(?:and (?:developed|hosted|maintained|designed)\s)?(?:by|von|par|:)|技术支持|网站建设|网站制作|设计制作/i;
+  /(?:design(?:ed)?|develop(?:ed|ment)|powered|built|created|hosted|hosting|maintained|website|site|made|produced|hébergée?|hébergement|gehostet|webdesign|gestaltung|konzeption|programmierung|realisierung|umsetzung|réalisation|realisation|conception|création)\s{0,2}(?:and (?:developed|hosted|maintained|designed)\s)?(?:by|von|bei|par|:)|技术支持|网站建设|网站制作|设计制作/i;
 
 /** Says if the text before a name credits whoever made the web site. */
 export const creditsVendor = (before: string): boolean => VENDOR_BEFORE.test(before.slice(-120));

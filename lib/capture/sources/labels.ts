@@ -1,7 +1,7 @@
 import type { Rule } from '../confidence.ts';
 import type { DraftField } from '../draft-types.ts';
 import { findQqNumber, findWeChatId } from '../entities/chat-id.ts';
-import { companyKey } from '../entities/company-name.ts';
+import { companyKey, findLegalNames } from '../entities/company-name.ts';
 import { normaliseCreditCode } from '../entities/credit-code.ts';
 import { readPersonName } from '../entities/labelled-name.ts';
 import { titleAhead } from '../entities/title-beside.ts';
@@ -69,7 +69,10 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
       ];
     }
     case 'company': {
-      const value = text.split(/[|;；]|\s{2,}/)[0]?.trim() ?? '';
+      const part = text.split(/[|;；]|\s{2,}/)[0]?.trim() ?? '';
+      const [legal] = findLegalNames(part);
+      // `Atelier Morel SARL au capital de …`
+      const value = legal?.start === 0 ? legal.name : part;
       return value.length < 3 || value.length > 80
         ? []
         : make('company', value, companyKey(value), 'labelled_company');
@@ -87,7 +90,10 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
         ? []
         : make('industry', text, text.toLowerCase(), 'labelled_title');
     case 'address':
-      return text.length < 6 || text.length > 160 || !/\d|[\u4e00-\u9fff]/.test(text)
+      return text.length < 6 ||
+        text.length > 160 ||
+        !/\d|[\u4e00-\u9fff]/.test(text) ||
+        /ICP备|版权所有/i.test(text)
         ? []
         : make('address', text, text.toLowerCase(), 'labelled_address');
     case 'phone':

@@ -26,6 +26,18 @@ const RDFA: Syntax = {
 /** Items written as microdata (`itemscope`, `itemprop`). */
 export const readMicrodata = (content: PageContent): Item[] => readSyntax(content, MICRODATA);
 
+/** Annotated nodes that belong to an item which names the element around them (`itemref`). */
+function referredBy(content: PageContent, node: AnnotatedNode): AnnotatedNode[] {
+  const names = new Set((node.attributes.itemref ?? '').split(/\s+/));
+  const { ids, parents } = content.elements;
+  return content.annotated.filter((other) => {
+    for (let at = other.element; at >= 0; at = parents[at] ?? -1) {
+      if (names.has(ids.get(at) ?? '')) return other !== node;
+    }
+    return false;
+  });
+}
+
 /** Items written as RDFa-lite (`typeof`, `property`). */
 export const readRdfa = (content: PageContent): Item[] => readSyntax(content, RDFA);
 
@@ -55,6 +67,7 @@ function readSyntax(content: PageContent, syntax: Syntax): Item[] {
       for (const property of properties) addValue(holder, property, value);
     }
     wait(node.children, inner);
+    if (inner !== holder && node.attributes.itemref !== undefined) wait(referredBy(content, node), inner);
   }
   return top;
 }
