@@ -2,7 +2,6 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { DisputeItem } from './DisputeItem.tsx';
 import { NoticeItem } from './NoticeItem.tsx';
 import { fieldName } from './value-text.ts';
-import './history.css';
 
 /** What waits for this member's decision, and what was settled for them, over all records. */
 export function ConflictSections() {

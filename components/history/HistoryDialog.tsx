@@ -16,7 +16,6 @@ import { Select } from '../ui/select-field.tsx';
 import { type HistoryEvent, toEvents } from './history-events.ts';
 import { type AuthorWords, useWords } from './use-words.ts';
 import { fieldName, moneyText, type ValueWords, valueText } from './value-text.ts';
-import './history.css';
 
 /** The row of a record that a history is about. */
 function rowOf({ rows }: RecordView, { target }: HistoryState): AnyRow | undefined {

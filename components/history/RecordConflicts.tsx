@@ -4,7 +4,6 @@ import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { DisputeItem } from './DisputeItem.tsx';
 import { NoticeItem } from './NoticeItem.tsx';
 import type { Column } from './value-text.ts';
-import './history.css';
 
 /** Columns that have a line of their own on the facts. */
 const LEAD_FACTS = ['amount_minor', 'currency', 'expected_close'];

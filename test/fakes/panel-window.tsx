@@ -2,13 +2,14 @@ import { useModel } from '@preact/signals';
 import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
 import { PanelContext, useApp } from '../../lib/app/app-context.ts';
 import type { PanelPlace } from '../../lib/app/models/panel-place.ts';
+import type { Background } from '../../lib/app/platform.ts';
 import { createFakePanel } from './fake-panel.ts';
 
 /** The side panel as a view without an extension around it, at the given place. */
-export function panelWindow(place: Partial<PanelPlace> = {}) {
+export function panelWindow(place: Partial<PanelPlace> = {}, background?: Background) {
   return function PanelWindow() {
     const app = useApp();
-    const panel = useModel(() => createFakePanel(app, place).panel);
+    const panel = useModel(() => createFakePanel(app, place, background).panel);
     return (
       <PanelContext.Provider value={panel}>
         <SidePanel />

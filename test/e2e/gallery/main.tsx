@@ -6,6 +6,7 @@ import '../../../components/tasks/tasks.css';
 import '../../../components/pipeline/pipeline.css';
 import '../../../components/pipeline/lists.css';
 import '../../../components/leads/record.css';
+import '../../../components/history/history.css';
 import { mount } from '../../../lib/app/mount.tsx';
 import type { Messages } from '../../../lib/i18n/en.ts';
 import { createFakePlatform } from '../../fakes/fake-app.ts';

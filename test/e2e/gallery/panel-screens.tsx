@@ -1,5 +1,7 @@
 import type { PanelPlace, RecordTab } from '../../../lib/app/models/panel-place.ts';
+import type { Background } from '../../../lib/app/platform.ts';
 import type { SyncStatus, WriteTransaction } from '../../../lib/store/local-store.ts';
+import { cutBackground, seedConflicts, tellingBackground } from '../../builders/conflict-scene.ts';
 import {
   FAIR_LIST,
   HAOYUAN,
@@ -18,10 +20,11 @@ interface PanelState {
   readonly seed?: (tx: WriteTransaction) => Promise<void>;
   readonly app?: FakeAppOptions;
   readonly steps?: readonly string[];
+  readonly background?: Background;
 }
 
-const panel = ({ place, seed = seedPanel, app, steps }: PanelState = {}): Screen => ({
-  view: panelWindow(place),
+const panel = ({ place, seed = seedPanel, app, steps, background }: PanelState = {}): Screen => ({
+  view: panelWindow(place, background),
   app: { seed, ...app },
   widths: [360],
   ...(steps === undefined ? {} : { steps }),
@@ -92,6 +95,10 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-lists': panel({ seed: seedLists, place: { screen: 'lists' } }),
   'panel-lists-empty': panel({ place: { screen: 'lists' } }),
   'panel-list': panel({ seed: seedLists, place: { screen: 'list', listId: FAIR_LIST } }),
+  'panel-conflicts': panel({ seed: seedConflicts, place: { screen: 'waiting' } }),
+  'panel-facts-conflicts': record('facts', { seed: seedConflicts }),
+  'panel-history': record('timeline', { steps: ['history.openAll'], background: tellingBackground }),
+  'panel-history-offline': record('timeline', { steps: ['history.openAll'], background: cutBackground }),
   'panel-keys': panel({ steps: ['pipeline.showKeys'] }),
   'panel-nobody': record('people', {
     seed: async (tx) => {
