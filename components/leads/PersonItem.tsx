@@ -4,6 +4,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordPerson, RecordView } from '../../lib/app/models/record-view.ts';
 import { initialsOf } from '../../lib/i18n/format.ts';
 import { mailHref } from '../../lib/shared/url.ts';
+import { EraseButton } from '../duplicates/EraseButton.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
@@ -147,6 +148,7 @@ function Details({ view, one }: PersonItemProps) {
         table="people"
         view={view}
       />
+      <EraseButton person={person} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Keyboard, ListChecks, Lock, Search, Settings, X } from 'lucide-preact';
+import { Combine, Keyboard, ListChecks, Lock, Search, Settings, X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { TASK_STATES } from '../../lib/pipeline/task-state.ts';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
@@ -61,6 +61,12 @@ export function PipelineHeader() {
           icon={ListChecks}
           look="ghost"
           onClick={() => navigation.openLists()}
+        />
+        <Button
+          aria-label={t.duplicates.title}
+          icon={Combine}
+          look="ghost"
+          onClick={() => navigation.openDuplicates()}
         />
         <Button
           aria-label={t.pipeline.showKeys}

@@ -1,4 +1,5 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { DuplicatesScreen } from '../duplicates/DuplicatesScreen.tsx';
 import { RecordScreen } from '../leads/RecordScreen.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -15,6 +16,7 @@ const SCREENS = {
   pipeline: PipelineScreen,
   record: RecordScreen,
   waiting: WaitingScreen,
+  duplicates: DuplicatesScreen,
   lists: TargetListsScreen,
   list: TargetListScreen,
 } as const;

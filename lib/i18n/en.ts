@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { capture } from './en/capture.ts';
 import { common } from './en/common.ts';
+import { duplicates } from './en/duplicates.ts';
 import { history } from './en/history.ts';
 import { lists } from './en/lists.ts';
 import { opportunity } from './en/opportunity.ts';
@@ -19,6 +20,7 @@ export const en = {
   common,
   account,
   capture,
+  duplicates,
   history,
   lists,
   opportunity,

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import { account } from './zh/account.ts';
 import { capture } from './zh/capture.ts';
 import { common } from './zh/common.ts';
+import { duplicates } from './zh/duplicates.ts';
 import { history } from './zh/history.ts';
 import { lists } from './zh/lists.ts';
 import { opportunity } from './zh/opportunity.ts';
@@ -17,6 +18,7 @@ export const zh = {
   common,
   account,
   capture,
+  duplicates,
   history,
   lists,
   opportunity,

@@ -1,4 +1,4 @@
-import type { FieldConflict, Operation, RejectionCode } from '../model/operation.ts';
+import type { FieldConflict, MergeTable, Operation, RejectionCode } from '../model/operation.ts';
 import type { Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { ClientId, MemberId, TeamId } from '../shared/ids.ts';
@@ -66,6 +66,16 @@ export interface PutAwayRow {
   readonly editable: boolean;
 }
 
+/** A merge made on this device, so that it can be undone by name later too. */
+export interface RecentMerge {
+  readonly table: MergeTable;
+  readonly loserId: string;
+  readonly survivorId: string;
+  readonly lost: string;
+  readonly kept: string;
+  readonly at: Instant;
+}
+
 /** Small facts about this local database. */
 export interface StoreMeta {
   client_id: ClientId;
@@ -81,6 +91,10 @@ export interface StoreMeta {
   sent_no: number;
   /** When rows were last put away for want of room. */
   put_away_at: Instant;
+  /** Merges made on this device, newest last; see `merge-records.ts`. */
+  merges: readonly RecentMerge[];
+  /** Pairs of records that are not one, as `review-duplicates.ts` names them. */
+  kept_apart: readonly string[];
   /** What the loop last saw; shown to people as the sync state. */
   sync: SyncStatus;
 }

@@ -12,6 +12,7 @@ export interface NavigationModel {
   /** From a record to where it was opened from: the pipeline or a target list. */
   leaveLead(): void;
   openWaiting(): void;
+  openDuplicates(): void;
   /** Shows all target lists. */
   openLists(): void;
   /** Opens one target list where its work goes on. */
@@ -71,6 +72,7 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
     openLead,
     leaveLead: () => go({ screen: cameFrom }),
     openWaiting: () => go({ screen: 'waiting' }),
+    openDuplicates: () => go({ screen: 'duplicates' }),
     openLists: () => go({ screen: 'lists' }),
     openList: (listId) => go({ screen: 'list', listId }),
     selectTab: (tab) => go({ tab }),

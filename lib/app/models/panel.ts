@@ -6,8 +6,11 @@ import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
 import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
+import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
 import type { IdentityFinder } from './known-model.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
+import { type ConflictsModel, PanelConflicts } from './panel-conflicts.ts';
+import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
 import { todayOf } from './panel-today.ts';
@@ -39,6 +42,9 @@ export interface PanelModel {
   readonly record: RecordModel;
   readonly lists: ListsModel;
   readonly waiting: WaitingModel;
+  readonly duplicates: DuplicatesModel;
+  readonly conflicts: ConflictsModel;
+  readonly history: FieldHistoryModel;
   readonly actions: ActionsModel;
   readonly putAway: PutAwayModel;
   readonly today: ReadonlySignal<Day>;
@@ -94,6 +100,9 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     pipeline,
     record,
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
+    conflicts: new PanelConflicts(workspace, actions),
+    history: new FieldHistory(workspace, background),
+    duplicates: new PanelDuplicates(workspace, actions),
     putAway: new PutAway(workspace, navigation, background),
     waiting: new PanelWaiting(workspace, actions, background, fates),
     actions,

@@ -29,7 +29,9 @@ export function companyKey(name: string): string {
 export function bonesOf(key: string): string {
   const letters = key.replace(/ /gu, '');
   const bones = /\p{Script=Han}/u.test(letters) ? letters : letters.replace(/(?<!^)[aeiouyh]/gu, '');
-  return [...bones].slice(0, /\p{Script=Han}/u.test(letters) ? 3 : 5).join('');
+  return Array.from(bones)
+    .slice(0, /\p{Script=Han}/u.test(letters) ? 3 : 5)
+    .join('');
 }
 
 /** A person's name with its words in one order: "Wei Zhang" and "Zhang, Wei" are one. */

@@ -1,8 +1,9 @@
 import type { MergeTable, ShownEffect } from '../../model/operation.ts';
 import type { AnyRow, Rows, TableName } from '../../model/rows.ts';
+import { instantOf } from '../../shared/clock.ts';
 import { derivedId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { IndexedColumns, LocalStore, ReadTransaction } from '../local-store.ts';
+import type { IndexedColumns, LocalStore, ReadTransaction, RecentMerge } from '../local-store.ts';
 import { MERGE_REFERENCES, type MergeReference } from '../merge-references.ts';
 import { filledValues, mergedValues, statedValues } from '../merge-values.ts';
 import { performOperation } from '../perform-operation.ts';
@@ -18,6 +19,11 @@ export interface MergeUndo {
 
 /** Beyond this many rows a merge is shown when the feed brings it: writing them twice would be felt. */
 const MOST_SHOWN = 1000;
+
+/** So many merges of a device can be undone by name. */
+const MOST_REMEMBERED = 20;
+
+const nameOf = (row: Rows[MergeTable]): string => ('full_name' in row ? row.full_name : row.name);
 
 interface Hanging {
   readonly reference: MergeReference;
@@ -170,6 +176,15 @@ export async function mergeRecords(
       take,
       shown: steps.map(({ forth }) => forth),
     });
+    const entry: RecentMerge = {
+      table,
+      loserId,
+      survivorId,
+      lost: nameOf(lost),
+      kept: nameOf(kept),
+      at: instantOf(context.clock),
+    };
+    await tx.setMeta('merges', [...((await tx.meta('merges')) ?? []), entry].slice(-MOST_REMEMBERED));
     return ok({ table, loserId, shown: steps.map(({ back }) => back) });
   });
 }
@@ -187,6 +202,11 @@ export function unmergeRecords(
       id: input.loserId,
       shown: input.shown,
     });
+    const merges = (await tx.meta('merges')) ?? [];
+    await tx.setMeta(
+      'merges',
+      merges.filter(({ table, loserId }) => table !== input.table || loserId !== input.loserId),
+    );
     return ok(null);
   });
 }
