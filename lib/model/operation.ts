@@ -19,7 +19,8 @@ export type ServerColumn =
   | 'claimed_at'
   | 'protected_until'
   | 'former_owner_id'
-  | 'barred_until';
+  | 'barred_until'
+  | 'owner_rule_id';
 
 /** The columns of a table that a create or a patch may name. */
 export type WritableColumns<Table extends TableName> = Omit<Rows[Table], ServerColumn>;

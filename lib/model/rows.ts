@@ -17,6 +17,7 @@ import type {
   LeadPersonId,
   LeadRequestId,
   MemberId,
+  OwnerRuleId,
   PersonId,
   PipelineId,
   PoolRulesId,
@@ -148,6 +149,18 @@ export const stageRuleRow = z.object({
   due_in_days: z.number(),
 });
 
+/** Who gets a lead that nobody captured; the first rule that fits counts. */
+export const ownerRuleRow = z.object({
+  ...common<'owner-rule'>(),
+  position: z.number(),
+  /** Null in any of the three: every lead. */
+  arrived_by: z.nullable(z.enum(words.ARRIVALS)),
+  source: text,
+  country: text,
+  /** Who take turns; none: into the pool. */
+  member_ids: z.array(id<'member'>()),
+});
+
 /** What shall be won in a month; the newest row for a member and month counts. */
 export const targetRow = z.object({
   ...common<'target'>(),
@@ -267,6 +280,8 @@ export const leadRow = z.object({
   /** Who had it before it came into the pool, and the first day on which they may claim it again. */
   former_owner_id: z.nullable(id<'member'>()),
   barred_until: day,
+  /** Rule that gave the lead its first owner; null if a member captured it. */
+  owner_rule_id: z.nullable(id<'owner-rule'>()),
   /** Fractional index within the stage. */
   board_position: text,
   tags: z.array(z.string()),
@@ -451,6 +466,7 @@ export const SYNCED_TABLES = {
   score_models: scoreModelRow,
   targets: targetRow,
   currency_rates: currencyRateRow,
+  owner_rules: ownerRuleRow,
   companies: companyRow,
   people: personRow,
   identities: identityRow,
@@ -501,6 +517,7 @@ export type CustomField = Rows['custom_fields'];
 export type StageRule = Rows['stage_rules'];
 export type Target = Rows['targets'];
 export type CurrencyRate = Rows['currency_rates'];
+export type OwnerRule = Rows['owner_rules'];
 export type LeadRequest = Rows['lead_requests'];
 export type Comment = Rows['comments'];
 export type FitJudgement = Rows['fit_judgements'];
@@ -523,6 +540,7 @@ export interface RowIds {
   score_models: ScoreModelId;
   targets: TargetId;
   currency_rates: CurrencyRateId;
+  owner_rules: OwnerRuleId;
   companies: CompanyId;
   people: PersonId;
   identities: IdentityId;

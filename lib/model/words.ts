@@ -58,6 +58,8 @@ export const CUSTOM_FIELD_TABLES = ['leads', 'companies', 'people'] as const;
 export const CUSTOM_FIELD_TYPES = ['text', 'number', 'date', 'yes_no', 'choice', 'choices', 'link'] as const;
 /** What a stage does about a lead that lacks what it asks for. */
 export const STAGE_REQUIREMENTS = ['warn', 'block'] as const;
+/** How a lead came that nobody captured. */
+export const ARRIVALS = ['mail', 'api', 'import'] as const;
 /** What became of a request for a colleague's lead. */
 export const REQUEST_STATES = ['open', 'shared', 'handed_over', 'refused'] as const;
 /** Where a version of the score model came from. */
@@ -78,6 +80,7 @@ export type ChoiceKind = (typeof CHOICE_KINDS)[number];
 export type CustomFieldTable = (typeof CUSTOM_FIELD_TABLES)[number];
 export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES)[number];
 export type StageRequirement = (typeof STAGE_REQUIREMENTS)[number];
+export type Arrival = (typeof ARRIVALS)[number];
 export type RequestState = (typeof REQUEST_STATES)[number];
 export type SnapshotMoment = (typeof SNAPSHOT_MOMENTS)[number];
 /** 0 no, 1 in part, 2 yes, null unknown. */

@@ -1223,6 +1223,7 @@ export type Database = {
           lends_person: boolean
           name: string
           owner_id: string | null
+          owner_rule_id: string | null
           pipeline_id: string
           points: number | null
           primary_person_id: string | null
@@ -1263,6 +1264,7 @@ export type Database = {
           lends_person?: boolean
           name: string
           owner_id?: string | null
+          owner_rule_id?: string | null
           pipeline_id: string
           points?: number | null
           primary_person_id?: string | null
@@ -1303,6 +1305,7 @@ export type Database = {
           lends_person?: boolean
           name?: string
           owner_id?: string | null
+          owner_rule_id?: string | null
           pipeline_id?: string
           points?: number | null
           primary_person_id?: string | null
@@ -1339,6 +1342,12 @@ export type Database = {
             foreignKeyName: "leads_team_id_owner_id_fkey"
             columns: ["team_id", "owner_id"]
             referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "leads_team_id_owner_rule_id_fkey"
+            columns: ["team_id", "owner_rule_id"]
+            referencedRelation: "owner_rules"
             referencedColumns: ["team_id", "id"]
           },
           {
@@ -1483,6 +1492,67 @@ export type Database = {
             columns: ["team_id", "manager_id"]
             referencedRelation: "members"
             referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      owner_rules: {
+        Row: {
+          arrived_by: string | null
+          country: string | null
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          member_ids: string[]
+          position: number
+          read_scopes: string[]
+          source: string | null
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          arrived_by?: string | null
+          country?: string | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          member_ids?: string[]
+          position?: number
+          read_scopes?: string[]
+          source?: string | null
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          arrived_by?: string | null
+          country?: string | null
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          member_ids?: string[]
+          position?: number
+          read_scopes?: string[]
+          source?: string | null
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "owner_rules_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
           },
         ]
       }

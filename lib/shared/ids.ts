@@ -33,6 +33,7 @@ export type CustomFieldId = Id<'custom-field'>;
 export type TargetId = Id<'target'>;
 export type CurrencyRateId = Id<'currency-rate'>;
 export type StageRuleId = Id<'stage-rule'>;
+export type OwnerRuleId = Id<'owner-rule'>;
 export type ClientId = Id<'client'>;
 
 /** Makes new row ids; injected so that tests and simulations repeat. */

@@ -13,6 +13,7 @@ export const INDEXED_COLUMNS: { readonly [Table in TableName]: readonly IndexedC
   stage_rules: [],
   targets: [],
   currency_rates: [],
+  owner_rules: [],
   score_models: [],
   companies: ['domain'],
   people: ['email'],

@@ -16,6 +16,7 @@ export interface IndexedColumns {
   stage_rules: never;
   targets: never;
   currency_rates: never;
+  owner_rules: never;
   score_models: never;
   companies: 'domain';
   people: 'email';

@@ -46,6 +46,7 @@ const TEAM_TABLES: readonly string[] = [
   'stage_rules',
   'targets',
   'currency_rates',
+  'owner_rules',
 ];
 const APPEND_ONLY: readonly string[] = [
   'captures',
@@ -237,6 +238,7 @@ const SETUP: readonly [TableName, string, (stage: string) => Record<string, unkn
   ],
   ['stage_rules', 'due_in_days = 7', (stage) => ({ stage_id: stage, task_title: { en: 'x', zh: 'x' } })],
   ['targets', 'amount_minor = 7', () => ({ month: '2026-11-01', amount_minor: 1 })],
+  ['owner_rules', 'position = 7', () => ({ position: 1 })],
   ['currency_rates', 'rate = 7', () => ({ currency: 'USD', valid_from: '2026-11-01', rate: 1 })],
 ];
 

@@ -29,6 +29,7 @@ const SERVER_COLUMNS: readonly string[] = [
   'protected_until',
   'former_owner_id',
   'barred_until',
+  'owner_rule_id',
 ] satisfies ServerColumn[];
 
 let db: Database;

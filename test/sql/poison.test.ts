@@ -47,6 +47,7 @@ beforeAll(async () => {
       task_title: WORDS,
     }),
     targets: await world.create('admin', 'targets', { month: '2026-11-01', amount_minor: 1 }),
+    owner_rules: await world.create('admin', 'owner_rules', { position: 1 }),
     currency_rates: await world.create('admin', 'currency_rates', {
       currency: 'USD',
       valid_from: '2026-11-01',

@@ -75,6 +75,7 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         union all select 'custom_fields', team_id, id, read_scopes, write_scopes from public.custom_fields
         union all select 'stage_rules', team_id, id, read_scopes, write_scopes from public.stage_rules
         union all select 'targets', team_id, id, read_scopes, write_scopes from public.targets
+        union all select 'owner_rules', team_id, id, read_scopes, write_scopes from public.owner_rules
         union all select 'currency_rates', team_id, id, read_scopes, write_scopes from public.currency_rates
         union all select 'members', team_id, id, read_scopes, write_scopes from public.members
         union all select 'pipelines', team_id, id, read_scopes, write_scopes from public.pipelines

@@ -48,6 +48,7 @@ export const sync = {
     custom_fields: '自定义字段',
     stage_rules: '阶段规则',
     targets: '目标',
+    owner_rules: '分配规则',
     currency_rates: '汇率',
     pool_rules: '公海规则',
     lead_requests: '申请',

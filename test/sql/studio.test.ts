@@ -1,0 +1,326 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { TableName } from '../../lib/model/rows.ts';
+import { createTestDatabase, type Database } from './database.ts';
+import { createWorld, type PersonName, type World } from './world.ts';
+
+/** What admins do in Studio, which writes as `postgres`: past row security and grants, with nobody signed in. */
+let db: Database;
+let world: World;
+let ids: Record<
+  | 'lead'
+  | 'company'
+  | 'person'
+  | 'activity'
+  | 'capture'
+  | 'task'
+  | 'field'
+  | 'choice'
+  | 'rate'
+  | 'emptyStage'
+  | 'identity',
+  string
+>;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+beforeEach(async () => {
+  world = await createWorld(db);
+  const company = await world.create('rep', 'companies', { name: 'Acme' });
+  const person = await world.create('rep', 'people', { full_name: 'Wei Zhang' });
+  const lead = await world.createLead('rep', 'visible', { company_id: company, primary_person_id: person });
+  const moment = '2026-11-01T00:00:00Z';
+  const words = { en: 'x', zh: 'x' };
+  ids = {
+    company,
+    person,
+    lead,
+    identity: await world.create('rep', 'identities', {
+      kind: 'qq',
+      value: '1',
+      value_norm: '1',
+      person_id: person,
+    }),
+    activity: await world.create('rep', 'activities', {
+      lead_id: lead,
+      kind: 'note',
+      body: 'a',
+      happened_at: moment,
+    }),
+    capture: await world.create('rep', 'captures', {
+      lead_id: lead,
+      url: '',
+      title: '',
+      method: 'manual',
+      captured_at: moment,
+      lawful_basis: 'consent',
+    }),
+    task: await world.create('rep', 'tasks', { lead_id: lead, title: 'Call' }),
+    field: await world.create('admin', 'custom_fields', {
+      belongs_to: 'leads',
+      key: 'seats',
+      name: words,
+      type: 'number',
+    }),
+    choice: await world.create('admin', 'choices', { kind: 'source', name: words }),
+    rate: await world.create('admin', 'currency_rates', {
+      currency: 'USD',
+      valid_from: '2026-11-01',
+      rate: 0.9,
+    }),
+    emptyStage: world.pipelines.visible.stages[2],
+  };
+});
+afterAll(() => db.close());
+
+const idOf = (who: PersonName) => world.people[who].member;
+const update = (table: TableName, id: string, changes: Record<string, unknown>) =>
+  db.sql`update ${db.sql(`public.${table}`)} set ${db.sql(changes as Record<string, string>)} where id = ${id}`;
+const insert = (table: TableName, values: Record<string, unknown>) =>
+  db.sql`insert into ${db.sql(`public.${table}`)} ${db.sql({ team_id: world.team, ...values } as Record<string, string>)}`;
+const words = (text: string) => db.sql.json({ en: text, zh: text }) as unknown;
+
+interface Edit {
+  readonly name: string;
+  readonly run: () => Promise<unknown>;
+  /** Table and id of the row that a device gets, as it should then be. */
+  readonly arrives: () => readonly [TableName, string, Record<string, unknown>];
+}
+
+let made = '';
+const stage = (place: number) => world.pipelines.visible.stages[place] ?? '';
+
+const ARRIVE: readonly Edit[] = [
+  {
+    name: 'renames a team',
+    run: () => update('teams', world.team, { name: 'Meridian' }),
+    arrives: () => ['teams', world.team, { name: 'Meridian' }],
+  },
+  {
+    name: 'makes a rep a manager',
+    run: () => update('members', idOf('rep'), { role: 'manager' }),
+    arrives: () => ['members', idOf('rep'), { role: 'manager' }],
+  },
+  {
+    name: 'lets somebody report to another manager',
+    run: () => update('members', idOf('peer'), { manager_id: idOf('director') }),
+    arrives: () => ['members', idOf('peer'), { manager_id: idOf('director') }],
+  },
+  {
+    name: 'shuts a member out',
+    run: () => update('members', idOf('peer'), { active: false }),
+    arrives: () => ['members', idOf('peer'), { active: false }],
+  },
+  {
+    name: 'opens a pipeline to the team',
+    run: () => update('pipelines', world.pipelines.private.id, { visibility: 'editable' }),
+    arrives: () => ['pipelines', world.pipelines.private.id, { visibility: 'editable' }],
+  },
+  {
+    name: 'renames a stage',
+    run: () => update('stages', stage(1), { name: words('Screened') }),
+    arrives: () => ['stages', stage(1), { name: { en: 'Screened', zh: 'Screened' } }],
+  },
+  {
+    name: 'sets after how many days a stage rots',
+    run: () => update('stages', stage(1), { rot_days: 9 }),
+    arrives: () => ['stages', stage(1), { rot_days: 9 }],
+  },
+  {
+    name: 'lets a stage ask for the amount',
+    run: () => update('stages', stage(2), { required_fields: ['amount_minor'], requires: 'block' }),
+    arrives: () => ['stages', stage(2), { required_fields: ['amount_minor'], requires: 'block' }],
+  },
+  {
+    name: 'adds a stage without naming an id that a device made',
+    run: async () => {
+      made = randomUUID();
+      await insert('stages', {
+        id: made,
+        pipeline_id: world.pipelines.visible.id,
+        name: words('Trial'),
+        kind: 'opportunity',
+        position: 9,
+      });
+    },
+    arrives: () => ['stages', made, { kind: 'opportunity', created_by: null }],
+  },
+  {
+    name: 'removes an empty stage softly and brings it back',
+    run: async () => {
+      await update('stages', ids.emptyStage, { deleted_at: new Date() });
+      await update('stages', ids.emptyStage, { deleted_at: null });
+    },
+    arrives: () => ['stages', ids.emptyStage, { deleted_at: null }],
+  },
+  {
+    name: 'gives a lead to another member',
+    run: () => update('leads', ids.lead, { owner_id: idOf('peer') }),
+    arrives: () => ['leads', ids.lead, { owner_id: idOf('peer') }],
+  },
+  {
+    name: 'puts a lead into the pool',
+    run: () => update('leads', ids.lead, { owner_id: null }),
+    arrives: () => ['leads', ids.lead, { owner_id: null }],
+  },
+  {
+    name: 'moves a lead',
+    run: () => update('leads', ids.lead, { stage_id: stage(1) }),
+    arrives: () => ['leads', ids.lead, { stage_id: stage(1) }],
+  },
+  {
+    name: 'corrects an amount',
+    run: () => update('leads', ids.lead, { amount_minor: 12_000, currency: 'EUR' }),
+    arrives: () => ['leads', ids.lead, { amount_minor: 12_000, currency: 'EUR' }],
+  },
+  {
+    name: 'tags a lead',
+    run: () => update('leads', ids.lead, { tags: ['fair'] }),
+    arrives: () => ['leads', ids.lead, { tags: ['fair'] }],
+  },
+  {
+    name: 'fills a field of the team’s own',
+    run: () => update('leads', ids.lead, { custom: db.sql.json({ seats: 4 }) }),
+    arrives: () => ['leads', ids.lead, { custom: { seats: 4 } }],
+  },
+  {
+    name: 'corrects a company’s name',
+    run: () => update('companies', ids.company, { name: 'Acme Ltd' }),
+    arrives: () => ['companies', ids.company, { name: 'Acme Ltd' }],
+  },
+  {
+    name: 'sets a company’s tier',
+    run: () => update('companies', ids.company, { tier: 'vip' }),
+    arrives: () => ['companies', ids.company, { tier: 'vip' }],
+  },
+  {
+    name: 'corrects a telephone number',
+    run: () => update('people', ids.person, { phone: '+86 21 5555 0101' }),
+    arrives: () => ['people', ids.person, { phone: '+86 21 5555 0101' }],
+  },
+  {
+    name: 'notes that a person was told of the data held',
+    run: () => update('people', ids.person, { notice_sent_at: new Date('2026-11-02T08:00:00Z') }),
+    arrives: () => ['people', ids.person, { notice_sent_at: '2026-11-02T08:00:00.000Z' }],
+  },
+  {
+    name: 'takes a note off a timeline',
+    run: async () => {
+      await update('activities', ids.activity, { deleted_at: new Date() });
+      await update('activities', ids.activity, { deleted_at: null });
+    },
+    arrives: () => ['activities', ids.activity, { deleted_at: null }],
+  },
+  {
+    name: 'postpones a task',
+    run: () => update('tasks', ids.task, { due_on: '2026-12-01' }),
+    arrives: () => ['tasks', ids.task, { due_on: '2026-12-01' }],
+  },
+  {
+    name: 'adds a source with its cost',
+    run: () => update('choices', ids.choice, { name: words('Fair'), cost_minor: 50_000 }),
+    arrives: () => ['choices', ids.choice, { cost_minor: 50_000 }],
+  },
+  {
+    name: 'corrects a rate',
+    run: () => update('currency_rates', ids.rate, { rate: 0.93 }),
+    arrives: () => ['currency_rates', ids.rate, { rate: 0.93 }],
+  },
+  {
+    name: 'changes the rules of the pool',
+    run: () => update('pool_rules', world.team, { claims_per_day: 3 }),
+    arrives: () => ['pool_rules', world.team, { claims_per_day: 3 }],
+  },
+  {
+    name: 'imports a company with the day it was made',
+    run: async () => {
+      made = randomUUID();
+      await insert('companies', {
+        id: made,
+        name: 'Old customer',
+        created_at: new Date('2019-05-01T00:00:00Z'),
+      });
+    },
+    arrives: () => ['companies', made, { name: 'Old customer', created_at: '2019-05-01T00:00:00.000Z' }],
+  },
+];
+
+test.each(ARRIVE)(
+  'an admin who $name in Studio sees it on a device, with Studio as its author',
+  async ({ run, arrives }) => {
+    const before = await world.pullAll('admin');
+    await run();
+    const [table, id, expected] = arrives();
+    const page = await world.pull('admin', before.cursor, before.epoch);
+    // Who may see what has changed: then the device compares all it has.
+    const rows = 'rows' in page ? (page.rows[table] ?? []) : await world.rows('admin', table, [id]);
+    const row = rows.find((candidate) => candidate.id === id);
+    expect(row).toMatchObject({ ...expected, updated_by: null });
+  },
+);
+
+const REFUSED: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
+  ['deletes a lead', () => db.sql`delete from public.leads where id = ${ids.lead}`, /Set deleted_at instead/],
+  ['empties a table', () => db.sql`truncate public.people cascade`, /Set deleted_at instead/],
+  ['changes an id', () => update('leads', ids.lead, { id: randomUUID() }), /never changes/],
+  [
+    'moves a row to another team',
+    () => update('companies', ids.company, { team_id: world.otherTeam }),
+    /never changes/,
+  ],
+  [
+    'removes a stage with leads in it',
+    () => update('stages', stage(0), { deleted_at: new Date() }),
+    /Move them first/,
+  ],
+  [
+    'removes a pipeline with leads in it',
+    () => update('pipelines', world.pipelines.visible.id, { deleted_at: new Date() }),
+    /Move them first/,
+  ],
+  [
+    'takes the last admin’s role',
+    () => update('members', idOf('admin'), { role: 'rep' }),
+    /somebody else an admin first/,
+  ],
+  [
+    'closes a circle of managers',
+    () => update('members', idOf('director'), { manager_id: idOf('rep') }),
+    /report to each other in a circle/,
+  ],
+  [
+    'gives a lead to a stage of another pipeline',
+    () => update('leads', ids.lead, { pipeline_id: world.pipelines.private.id }),
+    /leads_team_id_pipeline_id_stage_id_fkey/,
+  ],
+  [
+    'writes a role that there is not',
+    () => update('members', idOf('rep'), { role: 'boss' }),
+    /members_role_check/,
+  ],
+  [
+    'writes a name in one language',
+    () => update('stages', stage(0), { name: db.sql.json({ en: 'x' }) }),
+    /stages_name_check/,
+  ],
+  [
+    'changes the key of a field',
+    () => update('custom_fields', ids.field, { key: 'places' }),
+    /Make a new field/,
+  ],
+  [
+    'writes a text into a number field',
+    () => update('leads', ids.lead, { custom: db.sql.json({ seats: 'four' }) }),
+    /takes a number/,
+  ],
+  ['rewrites the audit log', () => db.sql`update public.audit_log set details = '{}'`, /append-only/],
+];
+
+test.each(REFUSED)('an admin who %s in Studio is refused and told why', async (_, run, told) => {
+  const refusal = await run().then(
+    () => 'nothing was refused',
+    (error: { message: string; hint?: string }) => `${error.message} ${error.hint ?? ''}`,
+  );
+  expect(refusal).toMatch(told);
+});
