@@ -29,8 +29,8 @@ const PARTICLE = /^(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|bin|al|el|
 const SUFFIX =
   /^(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|dds|d\.d\.s|dmd|d\.m\.d|esq|cpa|cfp|cfa|mba|jd|j\.d|rn|np|pa|pa-c|do|d\.o|od|dvm|pe|aia|leed|ap|cissp|mph|msw|lcsw|bsc|msc|ba|ma|llb|llm|faia|ra|crpc|clu|chfc|facs|faad)\.?$/i;
 const INITIAL = /^(?:\p{Lu}\.?|\p{Lu}\.\p{Lu}\.)$/u;
-const NOT_AFTER =
-  /^(?:street|st|road|rd|avenue|ave|drive|dr|lane|ln|blvd|boulevard|court|ct|way|place|plaza|park|hall|hotel|inc|llc|ltd|corp|company|co|group|partners|associates|university|college|institute|school|hospital|clinic|foundation|center|centre|dermatology|dentistry|dental|law|firm|agency|studio|studios|design|designs|homes|builders|construction|insurance|realty|properties|systems|solutions|services|technologies|consulting|award|prize|memorial|county|beach|island|springs|valley|mall|theatre|theater|stadium|airport|church|museum|gallery|salon|motors|auto|edition|method|effect|act)\b/i;
+/** Most that could follow is caught as a name that runs on. */
+const NOT_AFTER = /^(?:street|st|road|rd|avenue|ave|lane|inc|llc|ltd|corp|co|group|law)\b/i;
 const NOT_BEFORE =
   /(?:^|\s)(?:st|saint|san|santa|mt|mount|port|fort|ft|lake|cape|camp|point|new|los|las|el|university of|city of|county of|rua|rue|calle|via|viale|avenida|av|largo|plaza|praça|place|piazza|quai)\.?\s{1,2}$/i;
 

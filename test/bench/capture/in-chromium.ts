@@ -47,7 +47,8 @@ const READ = `([markup, url]) => {
 
 function compare({ page, reading }: Outcome, answer: string, milliseconds: number): Comparison {
   const own = JSON.stringify(reading ?? null);
-  const at = [...own].findIndex((char, index) => char !== answer[index]);
+  let at = 0;
+  while (at < own.length && own[at] === answer[at]) at += 1;
   const isSame = own === answer;
   const around = (text: string) => text.slice(Math.max(0, at - 80), at + 80);
   const difference = isSame ? '' : `here …${around(own)}…\n      there …${around(answer)}…`;

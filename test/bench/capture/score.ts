@@ -94,21 +94,9 @@ export function isMeasured(pages: readonly CorpusPage[], measure: Measure): bool
 
 /** The measure that labels have for a field of the draft, if any. */
 export function measureOfField(field: DraftField): ValueMeasure | undefined {
-  switch (field) {
-    case 'phone':
-    case 'mobile':
-    case 'fax':
-      return 'phone';
-    case 'full_name':
-      return 'person';
-    case 'company':
-      return 'organisation';
-    case 'email':
-    case 'address':
-      return field;
-    default:
-      return undefined;
-  }
+  if (field === 'phone' || field === 'mobile' || field === 'fax') return 'phone';
+  if (field === 'email' || field === 'address') return field;
+  return field === 'full_name' ? 'person' : field === 'company' ? 'organisation' : undefined;
 }
 
 /** A given name alone, as text goes on to call a person, is not expected as a find of its own. */
