@@ -1,5 +1,6 @@
-import { type LucideIcon, Shield, User, Users } from 'lucide-preact';
+import { type LucideIcon, Scale, Shield, User, Users } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
+import { WeightsSection } from '../scoring/WeightsSection.tsx';
 import { TeamSection } from '../team/team-section.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { AccountSection } from './account-section.tsx';
@@ -8,10 +9,13 @@ import { PrivacyText } from './privacy-text.tsx';
 import { SyncFooter } from './sync-footer.tsx';
 import { usePlace } from './use-place.ts';
 
-const PLACES = ['account', 'team', 'privacy'] as const;
+const PLACES = ['account', 'team', 'scoring', 'privacy'] as const;
+/** They need a team. */
+const TEAM_PLACES: readonly string[] = ['team', 'scoring'];
 const ICONS: Readonly<Record<(typeof PLACES)[number], LucideIcon>> = {
   account: User,
   team: Users,
+  scoring: Scale,
   privacy: Shield,
 };
 
@@ -20,11 +24,12 @@ export function OptionsPage() {
   const { account, language } = useApp();
   const t = language.t.value;
   const isReady = account.ready.value !== null;
-  const open = PLACES.filter((place) => place !== 'team' || isReady);
+  const open = PLACES.filter((place) => isReady || !TEAM_PLACES.includes(place));
   const place = usePlace(open, 'account');
   const titles = {
     account: [t.account.accountTitle, t.account.accountHint],
     team: [t.team.title, t.team.membersHint],
+    scoring: [t.weights.title, t.weights.hint],
     privacy: [t.account.privacy.title, ''],
   } as const;
   const [title, hint] = titles[place];
@@ -55,6 +60,7 @@ export function OptionsPage() {
         <div class="sections" key={place}>
           {place === 'account' && <AccountSection />}
           {place === 'team' && <TeamSection />}
+          {place === 'scoring' && <WeightsSection />}
           {place === 'privacy' && <PrivacyText heading="h2" />}
         </div>
       </main>

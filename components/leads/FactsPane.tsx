@@ -5,6 +5,7 @@ import type { Company } from '../../lib/model/rows.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { FieldConflicts } from '../history/RecordConflicts.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
+import { ReferralRows, RiskRows } from './DealingRows.tsx';
 import { FactRow } from './FactRow.tsx';
 import { FactRows } from './FactRows.tsx';
 import { COMPANY_FIELDS } from './fact-fields.ts';
@@ -23,6 +24,7 @@ export function FactsPane({ view }: { readonly view: RecordView }) {
         <FieldConflicts fields={['amount_minor', 'currency']} id={view.rows.lead.id} table="leads" />
         <CloseRow view={view} />
         <FieldConflicts fields={['expected_close']} id={view.rows.lead.id} table="leads" />
+        <ReferralRows view={view} />
       </div>
       <section aria-label={t.record.company}>
         <h2 class="mh label">{t.record.company}</h2>
@@ -127,6 +129,7 @@ function CompanyFacts({ company, view }: { readonly company: Company; readonly v
           words={t.common.companyTier}
         />
         <FieldConflicts fields={['tier']} id={company.id} table="companies" />
+        <RiskRows company={company} view={view} />
       </FactRows>
     </div>
   );

@@ -83,16 +83,47 @@ function StepBox({ view, onPlan }: NextBoxProps) {
             )}
           </>
         )}
-        {mayEdit && task === null && (
-          <Button onClick={() => onPlan(title)} size="small">
-            {t.record.planIt}
-          </Button>
-        )}
+        {mayEdit && task === null && <StepButton onPlan={() => onPlan(title)} view={view} />}
         <span class="end flex">
           <ManLetters label={manWords(score.man, t)} man={score.man} />
         </span>
       </div>
     </section>
+  );
+}
+
+interface StepButtonProps {
+  readonly view: RecordView;
+  readonly onPlan: () => void;
+}
+
+/** What a press does about the step: a dated review that says what must change, the end of the case, or a task. */
+function StepButton({ view, onPlan }: StepButtonProps) {
+  const { language } = useApp();
+  const { record } = usePanel();
+  const t = language.t.value;
+  const { code, facts } = view.score.nextStep;
+  const { reviewOn } = facts;
+  if (code === 'nurture' && reviewOn !== null) {
+    const task = t.assessment.reviewTask(t.scoring.nextStep.nurture.why(facts));
+    return (
+      <Button onClick={() => void record.addTask(task, reviewOn)} size="small">
+        {t.assessment.planReview}
+      </Button>
+    );
+  }
+  const stopped = view.rows.stages.find(({ kind }) => kind === 'stopped');
+  if (code === 'stop' && stopped) {
+    return (
+      <Button onClick={() => void record.move(stopped)} size="small">
+        {t.assessment.stopLead(stopped.name[language.current.value])}
+      </Button>
+    );
+  }
+  return (
+    <Button onClick={onPlan} size="small">
+      {t.record.planIt}
+    </Button>
   );
 }
 

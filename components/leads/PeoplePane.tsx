@@ -5,6 +5,7 @@ import { formatList } from '../../lib/i18n/format.ts';
 import { DECISION_ROLES } from '../../lib/model/words.ts';
 import { Icon } from '../ui/icon.tsx';
 import { PersonItem } from './PersonItem.tsx';
+import { WayIn } from './WayIn.tsx';
 
 /** Who is involved, who decides, and which parts nobody is known for. */
 export function PeoplePane({ view }: { readonly view: RecordView }) {
@@ -31,6 +32,7 @@ export function PeoplePane({ view }: { readonly view: RecordView }) {
           </li>
         )}
       </ul>
+      {people.length > 0 && <WayIn view={view} />}
       {people.length > 0 && (
         <section aria-label={t.record.rolesTitle}>
           <div class="mh">

@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordPerson, RecordView } from '../../lib/app/models/record-view.ts';
 import { initialsOf } from '../../lib/i18n/format.ts';
+import { proposePart } from '../../lib/scoring/propose-part.ts';
 import { mailHref } from '../../lib/shared/url.ts';
 import { EraseButton } from '../duplicates/EraseButton.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -41,6 +42,7 @@ export function PersonItem({ view, one }: PersonItemProps) {
           <div class="flex">
             <Name class="strong cut">{name}</Name>
             {role !== null && <span class="tag">{t.common.decisionRole[role]}</span>}
+            {role === null && <ProposedPart one={one} view={view} />}
           </div>
           <div class="small t2 cut">
             {under
@@ -72,6 +74,27 @@ export function PersonItem({ view, one }: PersonItemProps) {
         {isOpen && <Details one={one} view={view} />}
       </div>
     </li>
+  );
+}
+
+/** The part that the title suggests; a press makes it a fact. */
+function ProposedPart({ view, one: { person, link } }: PersonItemProps) {
+  const { language } = useApp();
+  const { record } = usePanel();
+  const t = language.t.value;
+  const part = proposePart(person.title);
+  if (part === undefined || !view.rows.lead.editable || link?.editable === false) return null;
+  const label = t.assessment.proposedFrom(t.common.decisionRole[part], person.title ?? '');
+  return (
+    <button
+      aria-label={label}
+      class="tag maybe"
+      onClick={() => void record.setPart(person.id, { decisionRole: part })}
+      title={label}
+      type="button"
+    >
+      {t.assessment.proposed(t.common.decisionRole[part])}
+    </button>
   );
 }
 

@@ -14,13 +14,14 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { certaintyOf } from '../../lib/capture/certainty.ts';
 import { formatClock } from '../../lib/i18n/format.ts';
-import type { Capture, Stage } from '../../lib/model/rows.ts';
+import type { Activity, Capture, Stage } from '../../lib/model/rows.ts';
 import type { ActivityKind } from '../../lib/model/words.ts';
 import type { TimelineEntry } from '../../lib/pipeline/timeline.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
 import { safeHref } from '../../lib/shared/url.ts';
 import { ExternalLink } from '../ui/external-link.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { entryId } from './entry-id.ts';
 import { hostOf } from './host-of.ts';
 
 interface TimelineItemProps {
@@ -54,6 +55,7 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
           <p class="t2 said">
             <bdi dir="auto">{activity.body}</bdi>
           </p>
+          <ContactFacts activity={activity} />
         </Line>
       );
     }
@@ -98,6 +100,25 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
   }
 }
 
+/** What a contact was for, what came of it, and what was agreed. */
+function ContactFacts({ activity }: { readonly activity: Activity }) {
+  const { language } = useApp();
+  const t = language.t.value.sheet;
+  const lines = [
+    [t.purpose, activity.purpose],
+    [t.outcome, activity.outcome],
+    [t.nextStep, activity.next_step],
+  ] as const;
+  return lines.map(([name, text]) =>
+    text === null ? null : (
+      <div class="small t2" key={name}>
+        <span class="t3">{name}: </span>
+        <bdi dir="auto">{text}</bdi>
+      </div>
+    ),
+  );
+}
+
 interface LineProps extends TimelineItemProps {
   readonly icon: LucideIcon;
   readonly title: ComponentChildren;
@@ -110,7 +131,7 @@ function Line({ view, entry, icon, title, by, children }: LineProps) {
   const t = language.t.value;
   const author = team.members.value?.find(({ id }) => id === by)?.display_name;
   return (
-    <li>
+    <li id={entryId(entry.id)} tabIndex={-1}>
       <Icon class="t3" of={icon} />
       <div class="grow">
         <div class="flex">

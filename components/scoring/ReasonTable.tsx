@@ -1,6 +1,7 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import type { Reason } from '../../lib/scoring/types.ts';
+import { focusEntry } from '../leads/entry-id.ts';
 import { isPrior, reasonWords } from './reason-words.ts';
 
 /** What counts most first; what is only neutral after what is known. */
@@ -14,10 +15,27 @@ const rowClass = (reason: Reason): string | undefined => {
   return reason.points < 0 ? 'neg' : undefined;
 };
 
+/** The entry of the timeline that a reason rests on. */
+function entryBehind(reason: Reason, { answers, rows }: RecordView): string | null {
+  const id = (() => {
+    if (reason.kind === 'engagement') return reason.evidence.lastId;
+    if (reason.kind !== 'answer') return null;
+    const answer = answers.get(reason.criterion);
+    return answer?.activity_id ?? answer?.capture_id ?? null;
+  })();
+  const isHere = [...rows.activities, ...rows.captures].some((row) => row.id === id);
+  return isHere ? id : null;
+}
+
 /** Why the lead has its points: each reason with what it rests on, and their sum. */
-export function ReasonTable({ view: { score } }: { readonly view: RecordView }) {
+export function ReasonTable({ view }: { readonly view: RecordView }) {
+  const { score } = view;
   const { language, team } = useApp();
-  const { today } = usePanel();
+  const { today, navigation } = usePanel();
+  const show = (id: string) => {
+    navigation.selectTab('timeline');
+    focusEntry(id);
+  };
   const t = language.t.value;
   const context = {
     t,
@@ -30,12 +48,24 @@ export function ReasonTable({ view: { score } }: { readonly view: RecordView }) 
       <tbody>
         {[...score.reasons].sort(byWeight).map((reason) => {
           const { what, source } = reasonWords(reason, context);
+          const entry = entryBehind(reason, view);
           return (
             <tr class={rowClass(reason)} key={`${reason.kind} ${reason.criterion}`}>
               <td class="num pt">{signed(reason.points)}</td>
               <td>{what}</td>
               <td class="small t3 num cut" title={source}>
-                <bdi>{source}</bdi>
+                {entry === null ? (
+                  <bdi>{source}</bdi>
+                ) : (
+                  <button
+                    aria-label={t.assessment.openEntry(source)}
+                    class="link cut"
+                    onClick={() => show(entry)}
+                    type="button"
+                  >
+                    <bdi>{source}</bdi>
+                  </button>
+                )}
               </td>
             </tr>
           );

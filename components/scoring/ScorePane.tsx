@@ -1,7 +1,10 @@
+import { FileText } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import type { Score } from '../../lib/scoring/types.ts';
+import { Icon } from '../ui/icon.tsx';
 import { AnswerList } from './AnswerList.tsx';
+import { FitPane } from './FitPane.tsx';
 import { GradeRange } from './GradeRange.tsx';
 import { ReasonTable } from './ReasonTable.tsx';
 import { ScoreScale } from './ScoreScale.tsx';
@@ -30,6 +33,13 @@ export function ScorePane({ view }: { readonly view: RecordView }) {
       <ReasonTable view={view} />
       <WorthAsking view={view} />
       <AnswerList view={view} />
+      <FitPane view={view} />
+      <p class="sheet-link">
+        <a class="btn sm" href={`/sheet.html#${view.rows.lead.id}`} rel="noopener" target="_blank">
+          <Icon of={FileText} />
+          {language.t.value.assessment.openSheet}
+        </a>
+      </p>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { browser, type WxtBrowser } from 'wxt/browser';
 import { createBackgroundClient } from '../messaging/messenger.ts';
 import { backendUrlSetting, isBackendManaged } from '../settings/backend.ts';
-import { accountSetting, consentSetting, languageSetting } from '../settings/settings.ts';
+import { accountSetting, consentSetting, languageSetting, templatesSetting } from '../settings/settings.ts';
 import { systemClock } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { DexieStore, listDatabases } from '../store/dexie-store.ts';
@@ -14,6 +14,7 @@ export const createBrowserPlatform = (): Platform => ({
     account: accountSetting,
     language: languageSetting,
     consent: consentSetting(systemClock),
+    templates: templatesSetting,
     backendUrl: backendUrlSetting,
     isBackendManaged,
   },

@@ -3,6 +3,7 @@ import { Account, type AccountModel } from './models/account.ts';
 import { InterfaceLanguage, type LanguageModel } from './models/language.ts';
 import { type SyncModel, SyncStateOf } from './models/sync-state.ts';
 import { type TeamModel, TeamOf } from './models/team.ts';
+import { TemplateChoice, type TemplateModel } from './models/template-choice.ts';
 import { Undo, type UndoModel } from './models/undo.ts';
 import { type WorkspaceModel, WorkspaceState } from './models/workspace.ts';
 import type { Platform, Shell } from './platform.ts';
@@ -16,6 +17,7 @@ export interface App {
   readonly sync: SyncModel;
   readonly team: TeamModel;
   readonly undo: UndoModel;
+  readonly template: TemplateModel;
   readonly shell: Shell;
   readonly clock: Clock;
   /** As the browser orders them, for guesses such as the currency. */
@@ -25,10 +27,11 @@ export interface App {
 /** Builds the models of one window; resolves when the settings are read, so that the first frame is the right one. */
 export async function createApp(platform: Platform): Promise<App> {
   const { settings } = platform;
-  const [state, language, consented] = await Promise.all([
+  const [state, language, consented, templates] = await Promise.all([
     storedSignal(settings.account),
     storedSignal(settings.language),
     storedSignal(settings.consent),
+    storedSignal(settings.templates),
   ]);
   const workspace = new WorkspaceState(state, platform);
   return {
@@ -38,6 +41,7 @@ export async function createApp(platform: Platform): Promise<App> {
     sync: new SyncStateOf(workspace, platform),
     team: new TeamOf(workspace, platform),
     undo: new Undo(),
+    template: new TemplateChoice(templates, workspace, platform),
     shell: platform.shell,
     clock: platform.clock,
     browserLanguages: platform.browserLanguages,

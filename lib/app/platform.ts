@@ -42,6 +42,8 @@ export interface Platform {
     readonly language: Stored<LanguageSetting>;
     /** True once the consent screen was accepted on this device. */
     readonly consent: Stored<boolean>;
+    /** Which way of qualifying each member likes to see, by member id. */
+    readonly templates: Stored<Readonly<Record<string, string>>>;
     /** Address of the backend in use, null while none is configured. */
     readonly backendUrl: Stored<string | null>;
     /** Says if the organisation has set the backend, so that a person cannot choose another. */

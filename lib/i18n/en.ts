@@ -1,4 +1,5 @@
 import { account } from './en/account.ts';
+import { assessment } from './en/assessment.ts';
 import { capture } from './en/capture.ts';
 import { common } from './en/common.ts';
 import { duplicates } from './en/duplicates.ts';
@@ -8,9 +9,11 @@ import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
 import { record } from './en/record.ts';
 import { scoring } from './en/scoring.ts';
+import { sheet } from './en/sheet.ts';
 import { sync } from './en/sync.ts';
 import { team } from './en/team.ts';
 import { unsent } from './en/unsent.ts';
+import { weights } from './en/weights.ts';
 
 /**
  * The English texts, and by their shape the schema of every catalogue: a text, or a function of typed arguments.
@@ -19,6 +22,7 @@ import { unsent } from './en/unsent.ts';
 export const en = {
   common,
   account,
+  assessment,
   capture,
   duplicates,
   history,
@@ -27,9 +31,11 @@ export const en = {
   pipeline,
   record,
   scoring,
+  sheet,
   sync,
   team,
   unsent,
+  weights,
 };
 
 export type Messages = typeof en;

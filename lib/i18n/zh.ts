@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts';
 import { account } from './zh/account.ts';
+import { assessment } from './zh/assessment.ts';
 import { capture } from './zh/capture.ts';
 import { common } from './zh/common.ts';
 import { duplicates } from './zh/duplicates.ts';
@@ -9,12 +10,17 @@ import { opportunity } from './zh/opportunity.ts';
 import { pipeline } from './zh/pipeline.ts';
 import { record } from './zh/record.ts';
 import { scoring } from './zh/scoring.ts';
+import { sheet } from './zh/sheet.ts';
 import { sync } from './zh/sync.ts';
 import { team } from './zh/team.ts';
 import { unsent } from './zh/unsent.ts';
+import { weights } from './zh/weights.ts';
 
 /** The Chinese texts. */
 export const zh = {
+  weights,
+  sheet,
+  assessment,
   common,
   account,
   capture,

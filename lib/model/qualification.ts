@@ -72,6 +72,10 @@ export type FitVerdict = (typeof FIT_VERDICTS)[number];
 export const FIT_GUIDES = ['position', 'good', 'potential', 'matched', 'resembles'] as const;
 export type FitGuide = (typeof FIT_GUIDES)[number];
 
+/** The steps of the usual way to a decision, from the seller on. */
+export const WAY_STEPS = ['buyer', 'influencer', 'decider'] as const;
+export type WayStepName = (typeof WAY_STEPS)[number];
+
 /** What a question or a next step can name, as far as it is known. */
 export interface AskFacts {
   readonly company: string | null;

@@ -10,7 +10,8 @@ export const modelOf = ({ model, number }: Pick<StoredScoreModel, 'model' | 'num
 });
 
 /** What of a model is stored: all but its version, which is a column. */
-export function contentOf({ version: _, ...content }: ScoreModel): ScoreModelContent {
+export function contentOf(model: ScoreModel): ScoreModelContent {
+  const { version: _, ...content } = model;
   return content as ScoreModelContent;
 }
 

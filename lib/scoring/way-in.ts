@@ -1,3 +1,4 @@
+import type { WayStepName } from '../model/qualification.ts';
 import type { DecisionRole } from '../model/words.ts';
 import type { ScoredPerson } from './types.ts';
 
@@ -6,9 +7,7 @@ const WAY = [
   { step: 'buyer', roles: ['buyer'] },
   { step: 'influencer', roles: ['influencer', 'initiator', 'user'] },
   { step: 'decider', roles: ['decider', 'approver'] },
-] as const satisfies readonly { readonly step: string; readonly roles: readonly DecisionRole[] }[];
-
-export type WayStepName = (typeof WAY)[number]['step'];
+] as const satisfies readonly { readonly step: WayStepName; readonly roles: readonly DecisionRole[] }[];
 
 /** One step on the way, with who stands there. */
 export interface WayStep {

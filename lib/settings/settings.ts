@@ -41,3 +41,8 @@ export async function forgetAccount(): Promise<void> {
   await storage.clear('session');
   if (import.meta.env.FIREFOX) await deleteTextDatabase();
 }
+
+/** Which way of qualifying each member likes to see, by member id. */
+export const templatesSetting: Stored<Readonly<Record<string, string>>> = storage.defineItem<
+  Readonly<Record<string, string>>
+>('local:templates', { fallback: {} });

@@ -71,6 +71,7 @@ export interface FakePlatform {
     readonly account: MemoryStored<AccountState>;
     readonly language: MemoryStored<LanguageSetting>;
     readonly consent: MemoryStored<boolean>;
+    readonly templates: MemoryStored<Readonly<Record<string, string>>>;
     readonly backendUrl: MemoryStored<string | null>;
   };
 }
@@ -120,6 +121,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
     account: new MemoryStored<AccountState>(options.account ?? READY),
     language: new MemoryStored<LanguageSetting>(options.language ?? 'en'),
     consent: new MemoryStored(options.consent ?? true),
+    templates: new MemoryStored<Readonly<Record<string, string>>>({}),
     backendUrl: new MemoryStored<string | null>(
       options.backendUrl === undefined ? READY.backendUrl : options.backendUrl,
     ),
