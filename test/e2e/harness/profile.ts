@@ -142,6 +142,26 @@ export class Profile {
     await (worker ?? fail('no worker')).evaluate(shift, offset);
   }
 
+  /**
+   * Makes every write into IndexedDB of the living worker and of an open page fail as on a full disk. By the DevTools
+   * protocol it cannot be done: `unlimitedStorage` frees the extension from the quota that it overrides.
+   */
+  async fillDisk(page: Page, isFull: boolean): Promise<void> {
+    const fill = (full: boolean) => {
+      const scope = IDBObjectStore.prototype as IDBObjectStore & {
+        trueWrites?: Pick<IDBObjectStore, 'add' | 'put'>;
+      };
+      scope.trueWrites ??= { add: scope.add, put: scope.put };
+      const refuse = () => {
+        throw new DOMException('The disk is full.', 'QuotaExceededError');
+      };
+      Object.assign(scope, full ? { add: refuse, put: refuse } : scope.trueWrites);
+    };
+    await page.evaluate(fill, isFull);
+    const [worker] = this.context.serviceWorkers();
+    await (worker ?? fail('no worker')).evaluate(fill, isFull);
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     await this.cable.close();
