@@ -36,6 +36,8 @@ export const MERGE_REFERENCES: { readonly [Table in MergeTable]: readonly MergeR
     { table: 'captures', column: 'lead_id' },
     { table: 'activities', column: 'lead_id' },
     { table: 'tasks', column: 'lead_id' },
+    { table: 'comments', column: 'lead_id' },
+    { table: 'lead_requests', column: 'lead_id' },
     { table: 'target_list_leads', column: 'lead_id', derived: ['target_list_lead', 'list_id', 'lead_id'] },
   ],
 };

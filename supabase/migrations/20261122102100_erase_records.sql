@@ -72,7 +72,8 @@ language sql immutable set search_path = ''
 as $$
   values ('leads', 'name'), ('leads', 'source'), ('leads', 'source_url'), ('answers', 'note'), ('fit_judgements', 'note'),
     ('captures', 'url'), ('captures', 'title'), ('activities', 'body'), ('activities', 'purpose'), ('activities', 'outcome'),
-    ('activities', 'next_step'), ('tasks', 'title'), ('answer_changes', 'note'), ('leads', 'referred_by')
+    ('activities', 'next_step'), ('tasks', 'title'), ('answer_changes', 'note'), ('leads', 'referred_by'), ('comments', 'body'),
+    ('lead_requests', 'message'), ('lead_requests', 'answer')
 $$;
 comment on function private.free_text_columns() is
   'Where people write freely about a lead, for erasure. A test compares it with the columns of the tables that hang on leads.';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableName } from '../../lib/model/rows.ts';
 import type { CompanyId, LeadId, PersonId } from '../../lib/shared/ids.ts';
 import { answerIdOf, employmentIdOf, identityIdOf, leadPersonIdOf } from '../../lib/store/derived-ids.ts';
+import { MERGE_REFERENCES } from '../../lib/store/merge-references.ts';
 import { createTestDatabase, type Database } from './database.ts';
 import { scopeErrors } from './scope-oracle.ts';
 import { codesOf, createWorld, type PersonName, sees, type World } from './world.ts';
@@ -181,11 +182,13 @@ describe('a merge', () => {
       lawful_basis: 'consent',
       fields: [],
     });
+    const comment = await world.create('rep', 'comments', { lead_id: loser, body: 'Look at this.' });
     const changes = async (lead: string) =>
       (await db.sql`select id from public.stage_changes where lead_id = ${lead}`).length;
     await merge('rep', 'leads', loser, survivor);
     expect(await row('tasks', task)).toMatchObject({ lead_id: survivor, deleted_at: null });
     expect(await row('captures', capture)).toMatchObject({ lead_id: survivor, deleted_at: null });
+    expect(await row('comments', comment)).toMatchObject({ lead_id: survivor, deleted_at: null });
     expect(await row('answers', await answerIdOf(survivor as LeadId, 'money'))).toMatchObject({ value: 0 });
     expect(await row('answers', await answerIdOf(survivor as LeadId, 'authority'))).toMatchObject({
       value: 1,
@@ -420,4 +423,19 @@ test('every column that refers to what can be merged is known by its name', asyn
     where k.contype = 'f' and k.confrelid in ('public.people'::regclass, 'public.companies'::regclass, 'public.leads'::regclass)`;
   expect(columns.length).toBeGreaterThan(12);
   for (const { name, target, known } of columns) expect(known, name).toBe(target);
+});
+
+test('what the program hangs over is what the database hangs over', async () => {
+  for (const table of ['people', 'companies', 'leads'] as const) {
+    const columns = await db.sql<{ tbl: string; col: string; parts: string[] | null }[]>`
+      select tbl, col, private.derived_parts(tbl) as parts from private.referring_columns(${table})`;
+    const known = MERGE_REFERENCES[table].map(({ table: tbl, column: col, derived }) => ({
+      tbl,
+      col,
+      parts: derived ?? null,
+    }));
+    const byName = (one: { tbl: string; col: string }, other: { tbl: string; col: string }) =>
+      `${one.tbl}.${one.col}` < `${other.tbl}.${other.col}` ? -1 : 1;
+    expect([...columns].sort(byName), table).toEqual(known.sort(byName));
+  }
 });
