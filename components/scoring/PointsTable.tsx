@@ -90,7 +90,7 @@ interface NumberInputProps {
 /** A whole number; marked, and told what it was, once it differs. An empty field counts as no number. */
 export function NumberInput({ label, value, before, readOnly, onChange }: NumberInputProps) {
   const { language } = useApp();
-  const isChanged = value !== before;
+  const isChanged = !Object.is(value, before);
   return (
     <input
       aria-label={label}

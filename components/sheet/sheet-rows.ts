@@ -65,7 +65,7 @@ export function factLines(view: RecordView, context: SheetContext): readonly She
     line(t.sheet.kind, company?.kind ? t.common.companyKind[company.kind] : null),
     line(t.common.field.tier, company?.tier ? t.common.companyTier[company.tier] : null),
     line(t.sheet.stage, stage?.name[language]),
-    line(t.weights.grade, `${score.grade} (${t.scoring.gradeAndPoints(score.grade, score.points)})`),
+    line(t.weights.grade, t.scoring.gradeAndPoints(score.grade, score.points)),
     line(t.sheet.man, `${score.man}: ${manWords(score.man, t)}`),
     line(
       t.common.field.amount,

@@ -26,7 +26,7 @@ export const weights = {
   forUs: 'for',
   gradesTitle: 'Grades',
   gradeFrom: (grade: string): string => `${grade} from`,
-  below: (grade: string): string => `${grade} below`,
+  below: (grade: string): string => `${grade} below that`,
   engagementTitle: 'Recent activity',
   event: { note: 'a note', call: 'a call', mail: 'a mail', visit: 'a visit', capture: 'a capture' },
   halfLife: 'Worth half after (days)',
