@@ -18,3 +18,14 @@ export function requirePublishableKey(env: Environment): string {
   }
   return requireSetting(env, 'SUPABASE_ANON_KEY');
 }
+
+/** The project's secret key, which passes row security: newer projects hold named keys, older ones the service key. */
+export function requireSecretKey(env: Environment): string {
+  const keys = env('SUPABASE_SECRET_KEYS');
+  if (keys) {
+    const named = JSON.parse(keys) as Record<string, string>;
+    const key = named.default ?? Object.values(named)[0];
+    if (key) return key;
+  }
+  return requireSetting(env, 'SUPABASE_SERVICE_ROLE_KEY');
+}
