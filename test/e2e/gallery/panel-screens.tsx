@@ -1,7 +1,9 @@
 import type { PanelPlace, RecordTab } from '../../../lib/app/models/panel-place.ts';
 import type { Background } from '../../../lib/app/platform.ts';
-import type { SyncStatus, WriteTransaction } from '../../../lib/store/local-store.ts';
+import type { Operation } from '../../../lib/model/operation.ts';
+import type { OutboxEntry, SyncStatus, WriteTransaction } from '../../../lib/store/local-store.ts';
 import { cutBackground, seedConflicts, tellingBackground } from '../../builders/conflict-scene.ts';
+import { seedDuplicates } from '../../builders/duplicate-scene.ts';
 import {
   FAIR_LIST,
   HAOYUAN,
@@ -74,6 +76,48 @@ async function seedWaiting(tx: WriteTransaction): Promise<void> {
   await tx.setMeta('sync', { ...UP_TO_DATE, offline_since: '2026-11-21T13:40:00.000Z' });
 }
 
+const refuseAs = async (
+  tx: WriteTransaction,
+  operation: Operation,
+  refusal: NonNullable<OutboxEntry['refusal']>,
+): Promise<void> => {
+  const no = await tx.enqueue(operation, '2026-11-21T13:48:00.000Z');
+  const entry = (await tx.outbox()).find((each) => each.no === no);
+  if (entry) await tx.putOutbox({ ...entry, state: 'refused', refusal });
+};
+
+/** Drafts of a lead that left and of one that came back, a refused value, and a device short of room. */
+async function seedUnsent(tx: WriteTransaction): Promise<void> {
+  await seedPanel(tx);
+  const note = (id: string, leadId: string, body: string): Operation => ({
+    op: 'create',
+    table: 'activities',
+    id,
+    values: { lead_id: leadId, kind: 'note', body },
+  });
+  await refuseAs(
+    tx,
+    note('left', 'elsewhere', 'Eva confirmed: budget round is on the 14th, she needs the drawing.'),
+    {
+      code: 'not_found',
+      message: '',
+    },
+  );
+  await refuseAs(tx, note('back', HAOYUAN, '张伟说：十四号开预算会。'), { code: 'forbidden', message: '' });
+  await refuseAs(
+    tx,
+    {
+      op: 'patch',
+      table: 'companies',
+      id: 'haoyuan-co',
+      fields: { phone: { base: null, next: 'call me maybe' }, tier: { base: null, next: 'vip' } },
+    },
+    { code: 'invalid', message: 'phone' },
+  );
+  await tx.setMeta('sync', UP_TO_DATE);
+  await tx.addPutAway([{ table: 'captures', id: 'c', lead_id: HAOYUAN, version: 1, editable: true }]);
+}
+
 /** Every state of the side panel that looks different. */
 export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-pipeline': panel({ place: { leadId: HAOYUAN } }),
@@ -91,6 +135,25 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-timeline': record('timeline'),
   'panel-score': record('score'),
   'panel-read-only': record('facts', { seed: seedReadOnly }),
+  'panel-unsent': panel({ seed: seedUnsent, place: { screen: 'waiting' } }),
+  'panel-unsent-fix': panel({ seed: seedUnsent, place: { screen: 'waiting' }, steps: ['unsent.edit'] }),
+  'panel-put-away': record('timeline', { seed: seedUnsent }),
+  'panel-first-rows': panel({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      await tx.setMeta('sync', {
+        ...UP_TO_DATE,
+        last_synced_at: null,
+        first_sync: 0.4,
+        first_rows: { done: 4000, total: 10_000 },
+        phase: 'pulling',
+      });
+    },
+  }),
+  'panel-room-none': panel({
+    seed: withStatus({ trouble: { code: 'full', message: '' } }),
+    place: { screen: 'waiting' },
+  }),
   'panel-waiting': panel({ seed: seedWaiting, place: { screen: 'waiting' } }),
   'panel-lists': panel({ seed: seedLists, place: { screen: 'lists' } }),
   'panel-lists-empty': panel({ place: { screen: 'lists' } }),
@@ -99,6 +162,13 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-facts-conflicts': record('facts', { seed: seedConflicts }),
   'panel-history': record('timeline', { steps: ['history.openAll'], background: tellingBackground }),
   'panel-history-offline': record('timeline', { steps: ['history.openAll'], background: cutBackground }),
+  'panel-duplicates': panel({ seed: seedDuplicates, place: { screen: 'duplicates' } }),
+  'panel-compare': panel({
+    seed: seedDuplicates,
+    place: { screen: 'duplicates' },
+    steps: ['duplicates.compare'],
+  }),
+  'panel-erase': record('people', { steps: ['duplicates.erase'] }),
   'panel-keys': panel({ steps: ['pipeline.showKeys'] }),
   'panel-nobody': record('people', {
     seed: async (tx) => {
