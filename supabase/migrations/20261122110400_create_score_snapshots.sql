@@ -9,7 +9,7 @@ begin
     and jsonb_typeof(features -> 'answers') = 'object' and jsonb_typeof(features -> 'fit') = 'object'
     and jsonb_typeof(features -> 'left') = 'object'
     and not exists (
-      select from jsonb_each(features -> 'answers' || features -> 'fit') as each (key, value)
+      select from jsonb_each((features -> 'answers') || (features -> 'fit')) as each (key, value)
       where value not in ('0', '1', '2', 'null')
     )
     and not exists (

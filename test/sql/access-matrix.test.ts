@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLE_NAMES, type TableName } from '../../lib/model/rows.ts';
 import { PIPELINE_VISIBILITIES, type PipelineVisibility } from '../../lib/model/words.ts';
-import { DEFAULT_SCORE_MODEL } from '../../lib/scoring/default-model.ts';
 import { type Caller, createTestDatabase, type Database, type Query } from './database.ts';
+import { MODEL, SNAPSHOT } from './scoring-samples.ts';
 import { createWorld, type PersonName, type World } from './world.ts';
 
 /** Who touches the rows of `rep`: the owner, a peer, the manager, the manager's manager, and those who should get nothing. */
@@ -100,17 +100,6 @@ function allowed(role: Role, operation: Operation, { table, visibility }: Sample
 let db: Database;
 let world: World;
 let samples: Sample[];
-
-const SNAPSHOT = {
-  moment: 'capture',
-  taken_at: '2026-01-01T00:00:00Z',
-  model_version: 1,
-  features: { answers: { money: 2 }, fit: {}, left: { note: 0 } },
-  man: 'M??',
-  points: 50,
-  grade: 'B',
-};
-const { version: _, ...MODEL } = DEFAULT_SCORE_MODEL;
 
 /** Makes one row of every table around a lead of `rep`. */
 async function createSamples(visibility: PipelineVisibility | 'pool'): Promise<Sample[]> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SYNCED_TABLES, TABLE_NAMES, type TableName } from '../../lib/model/rows.ts';
 import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
+import { MODEL, SNAPSHOT } from './scoring-samples.ts';
 import { codesOf, createWorld, type World } from './world.ts';
 
 let db: Database;
@@ -76,6 +77,8 @@ beforeAll(async () => {
     tasks: await world.create('rep', 'tasks', { lead_id: lead, title: 't' }),
     comments: await world.create('rep', 'comments', { lead_id: lead, body: 'x' }),
     lead_requests: request,
+    score_models: await world.create('admin', 'score_models', { number: 2, model: MODEL }),
+    score_snapshots: await world.create('rep', 'score_snapshots', { lead_id: lead, ...SNAPSHOT }),
     target_lists: list,
     target_list_leads: await world.create('rep', 'target_list_leads', { list_id: list, lead_id: lead }),
   };
@@ -113,6 +116,8 @@ const POISON_OF_COLUMN: Readonly<Record<string, readonly string[]>> = {
   'choices.name': BILINGUAL,
   'custom_fields.name': BILINGUAL,
   'stage_rules.task_title': BILINGUAL,
+  'score_models.report': ['[]', '"x"', deep(10)],
+  'score_snapshots.features': ['[]', '{}', '{"answers": {"money": 3}, "fit": {}, "left": {}}'],
   'companies.custom': CUSTOM,
   'people.custom': CUSTOM,
   'leads.custom': CUSTOM,
@@ -132,6 +137,8 @@ const POISON_OF_COLUMN: Readonly<Record<string, readonly string[]>> = {
     JSON.stringify([CAPTURED, { ...CAPTURED, snippet: null }]),
   ],
 };
+
+const APPEND_ONLY: readonly TableName[] = ['score_models', 'score_snapshots'];
 
 /** Given by the database, whoever writes and whatever is written. */
 const STAMPED: readonly string[] = [
@@ -156,15 +163,22 @@ test('no column that devices read takes a value that they cannot', async () => {
   );
   const taken: string[] = [];
   for (const { table, name, type } of read) {
+    // Held by the trigger that says what is wrong: test/sql/score-models.test.ts.
+    if (name === 'model') continue;
     const values = POISON_OF_COLUMN[`${table}.${name}`] ?? POISON[type];
     expect(values, `poison for ${table}.${name}, ${type}`).toBeDefined();
     expect(rowOf[table], `a row of ${table}`).toBeDefined();
     for (const value of values ?? []) {
       const state = await sqlstateOf(
-        db.sql.unsafe(`update public.${table} set "${name}" = $1::text::${type} where id = $2`, [
-          value,
-          rowOf[table] ?? '',
-        ]),
+        db.sql.begin(async (tx) => {
+          // Their columns are held by checks alone: the trigger that refuses every change would hide a missing one.
+          if (APPEND_ONLY.includes(table))
+            await tx.unsafe(`alter table public.${table} disable trigger user`);
+          await tx.unsafe(`update public.${table} set "${name}" = $1::text::${type} where id = $2`, [
+            value,
+            rowOf[table] ?? '',
+          ]);
+        }),
       );
       // 2202E: arrays that cannot be joined.
       if (state !== '23514' && state !== '2202E')

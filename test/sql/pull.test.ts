@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { SYNCED_TABLES, TABLE_NAMES, type TableName } from '../../lib/model/rows.ts';
 import type { PullPage } from '../../lib/sync/protocol.ts';
 import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
+import { MODEL, SNAPSHOT } from './scoring-samples.ts';
 import { createWorld, type PersonName, type World } from './world.ts';
 
 let db: Database;
@@ -83,6 +84,14 @@ describe('a page', () => {
     await world.create('rep', 'tasks', { lead_id: lead, title: 't', due_on: '2026-12-01' });
     const words = { en: 'x', zh: 'x' };
     await world.create('admin', 'choices', { kind: 'tag', name: words });
+    await world.create('admin', 'score_models', { number: 2, model: MODEL });
+    await world.create('rep', 'score_snapshots', { lead_id: lead, ...SNAPSHOT });
+    await world.create('rep', 'fit_judgements', { lead_id: lead, item: 'growth', value: 1 });
+    const list = await world.create('rep', 'target_lists', {
+      name: 'Fair',
+      pipeline_id: world.pipelines.private.id,
+    });
+    await world.create('rep', 'target_list_leads', { list_id: list, lead_id: lead });
     await world.create('admin', 'custom_fields', {
       belongs_to: 'leads',
       key: 'k',
