@@ -1,6 +1,8 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { SyncState } from '../../lib/app/models/sync-state.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import { formatNumber } from '../../lib/i18n/format.ts';
+import type { Language } from '../../lib/i18n/language.ts';
 import { syncLine } from '../account/sync-footer.tsx';
 import { StatusLine } from '../ui/status-line.tsx';
 
@@ -20,24 +22,30 @@ export function PanelStatus() {
   return (
     <StatusLine
       {...syncLine(state, t)}
+      {...rowsSoFar(state, language.current.value, t)}
       detail={detailOf(state, t)}
-      end={team.me.value?.display_name}
+      end={state.kind === 'trouble' ? undefined : team.me.value?.display_name}
       onOpen={opens ? () => navigation.openWaiting() : undefined}
       openLabel={t.sync.openProblems}
     />
   );
 }
 
+/** The first sync in rows, as soon as they are counted. */
+const rowsSoFar = ({ kind, rows }: SyncState, language: Language, { unsent }: Messages): { text?: string } =>
+  kind === 'first_sync' && rows !== null
+    ? { text: unsent.rowsSoFar(formatNumber(language, rows.done), formatNumber(language, rows.total)) }
+    : {};
+
 /** What the state means for the work; the refused and the waiting are told beside a greater trouble. */
 function detailOf(
-  { kind, waitingLeads, refused, rows, putAway }: SyncState,
+  { kind, waitingLeads, refused, putAway }: SyncState,
   { sync, unsent }: Messages,
 ): string | undefined {
   if (kind === 'waiting') return sync.safeHere;
   if ((kind === 'offline' || kind === 'trouble') && refused > 0) return sync.refused(refused);
   if ((kind === 'offline' || kind === 'trouble' || kind === 'refused') && waitingLeads > 0)
     return sync.waiting(waitingLeads);
-  if (kind === 'first_sync' && rows !== null) return unsent.rowsSoFar(String(rows.done), String(rows.total));
   if (kind === 'up_to_date' && putAway > 0) return unsent.roomWord;
   return undefined;
 }

@@ -255,7 +255,7 @@ const away = (count: number) => async (tx: WriteTransaction) => {
 
 test('a device short of room says what was put away and that nothing unsent was touched', async () => {
   await show({ seed: away(12) });
-  expect(text()).toContain('12 older entries of closed leads were put away');
+  expect(text()).toContain('12 older entries put away, mostly of closed leads');
   expect(text()).toContain('Nothing unsent was touched.');
 });
 

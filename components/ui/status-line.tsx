@@ -29,10 +29,12 @@ export function StatusLine({ icon, tone = 'grey', text, detail, end, onOpen, ope
       {end !== undefined && <span class="end cut">{end}</span>}
     </>
   );
-  if (onOpen === undefined) return <footer class="status">{content}</footer>;
+  // Trouble is told in whole sentences, however narrow the window.
+  const look = tone === 'red' ? 'status wraps' : 'status';
+  if (onOpen === undefined) return <footer class={look}>{content}</footer>;
   return (
     <footer class="status-foot">
-      <button class="status" onClick={onOpen} title={openLabel} type="button">
+      <button class={look} onClick={onOpen} title={openLabel} type="button">
         {content}
       </button>
     </footer>

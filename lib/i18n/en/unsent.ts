@@ -58,12 +58,12 @@ export const unsent = {
   entriesAway: (count: number): string =>
     `${counted(count, 'older entry', 'older entries')} not on this device: there was no room, and the team’s database cannot be reached now.`,
   roomShort: (count: number): string =>
-    `This device is short of room. ${counted(count, 'older entry', 'older entries')} of closed leads were put away; they come back when you open the lead. Nothing unsent was touched.`,
+    `This device is short of room. ${counted(count, 'older entry', 'older entries')} put away, mostly of closed leads; what is put away comes back when you open the lead. Nothing unsent was touched.`,
   roomNone:
     'No room is left on this device. Free some disk space: what waits is kept, but nothing new can be loaded.',
   roomWord: 'short of room',
   reopening: 'The data on this device is being restored. What you saved is safe.',
   newer:
     'A newer version of Sluice has written the data on this device. Update the extension; nothing is lost.',
-  rowsSoFar: (done: string, total: string): string => `${done} of ${total} rows`,
+  rowsSoFar: (done: string, total: string): string => `Loading ${done} of ${total} rows`,
 };
