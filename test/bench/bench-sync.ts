@@ -55,8 +55,9 @@ async function measureStack(kind: 'pglite' | 'postgres'): Promise<Figure[]> {
   const figures: Figure[] = [];
   try {
     await seedDemo(stack);
-    buildExtension(stack.publishableKey);
     const member = await adminOf(stack);
+    // Blocks this process, and with it the stack, so that connections kept alive end.
+    buildExtension(stack.publishableKey);
     say(`${name}: colleague`);
     figures.push(...(await measureColleague(stack, name, COLLEAGUE_SAMPLES)));
     say(`${name}: ${SMALL} rows`);
