@@ -44,7 +44,6 @@ describe('several devices on a bad network', () => {
     'applies repeated operations again': { noDedupe: true },
     'forgets to move what hangs on a lead': { noFanOut: true },
     'makes nobody rescan after a change of access': { noEpoch: true },
-    'forgets who once saw a row': { noPastViewers: true },
   };
   it('find a server that cannot be compared with when rows get lost', async () => {
     let caught = 0;
