@@ -1,4 +1,4 @@
-import type { DecisionRole } from '../../lib/model/words.ts';
+import type { Criterion, DecisionRole } from '../../lib/model/words.ts';
 
 /** Who of the demo people keeps a lead. */
 export type DemoRep = 'li' | 'tom' | 'manager' | 'stranger';
@@ -30,6 +30,20 @@ export interface DemoLead {
   /** Money, authority, need as `y`, `p` (in part), `n` or `?`. */
   readonly man: string;
   readonly note?: string;
+  /** The rest of the assessment sheet: what was answered, and how that is known. */
+  readonly sheet?: {
+    readonly [Key in Criterion]?: readonly [answer: 'y' | 'p' | 'n', note: string, level: 1 | 2 | 3 | 4];
+  };
+  readonly competitors?: readonly string[];
+  /** Who else takes part. */
+  readonly others?: readonly (readonly [
+    name: string,
+    title: string,
+    role: DecisionRole | null,
+    contacted: boolean,
+  ])[];
+  /** Purpose, outcome and next step of the noted contact. */
+  readonly contact?: readonly [purpose: string, outcome: string, nextStep: string];
   /** Something to do, and in how many days it is due; negative is overdue. */
   readonly task?: readonly [title: string, days: number];
 }
@@ -48,6 +62,18 @@ export const DEMO_LEADS: readonly DemoLead[] = [
     man: 'y?p',
     note: '来电询价：DN50 流量计 12 台，希望三月底交货。',
     task: ['找到拍板的人', -1],
+    contact: ['了解需求和决策人', '要 12 台，没说谁签字', '问张伟谁拍板'],
+    sheet: {
+      need_actual: ['y', '旧表读数偏差，上月退货两批', 3],
+      timing: ['y', '三月底前交货', 2],
+      budget: ['p', '已列入计划，金额未批', 2],
+      competition: ['p', '也在问两家，价格差不多', 3],
+    },
+    competitors: ['北河仪表', 'Talvera'],
+    others: [
+      ['李国庆', '设备部工程师', null, false],
+      ['王建华', '总经理', 'decider', false],
+    ],
   },
   {
     rep: 'li',
@@ -72,6 +98,13 @@ export const DEMO_LEADS: readonly DemoLead[] = [
     amount: [8_600_000, 'CNY'],
     man: 'yyp',
     note: '上门演示，反应不错，担心停产时间。',
+    contact: ['演示产品', '满意，担心停产', '送停产安排方案'],
+    sheet: {
+      decision: ['y', '厂长同意后由总经理签字，两周内', 3],
+      priority: ['y', '今年前三件事之一', 2],
+      acceptance: ['p', '担心停产时间', 2],
+    },
+    competitors: ['Kestrel'],
   },
   {
     rep: 'li',
@@ -151,6 +184,14 @@ export const DEMO_LEADS: readonly DemoLead[] = [
     role: 'approver',
     amount: [9_000_000, 'SEK'],
     man: 'yyy',
+    sheet: {
+      timing: ['y', 'New line starts in May', 2],
+      budget: ['y', 'Approved in the autumn', 3],
+      competition: ['y', 'Nobody else was asked', 3],
+      priority: ['p', 'After the new line', 2],
+    },
+    competitors: ['Delvaux Instruments'],
+    others: [['Nils Ek', 'Purchasing manager', 'buyer', true]],
     note: 'Asked for the framework contract in Swedish.',
     task: ['Send the contract', 0],
   },

@@ -3,18 +3,27 @@ import type { CapturedField, Stage } from '../../lib/model/rows.ts';
 import type { AnswerValue, Criterion } from '../../lib/model/words.ts';
 import { DEFAULT_SCORE_MODEL } from '../../lib/scoring/default-model.ts';
 import { scoreLead } from '../../lib/scoring/score-lead.ts';
+import { takeSnapshot } from '../../lib/scoring/take-snapshot.ts';
 import { toScoredLead } from '../../lib/scoring/to-scored-lead.ts';
-import { instantOf } from '../../lib/shared/clock.ts';
+import { instantOf, systemClock } from '../../lib/shared/clock.ts';
 import { addDays, dayOf } from '../../lib/shared/days.ts';
 import type { LeadId, PipelineId, TeamId } from '../../lib/shared/ids.ts';
 import { addNote } from '../../lib/store/commands/add-note.ts';
 import { addTask } from '../../lib/store/commands/add-task.ts';
+import { createRow } from '../../lib/store/commands/create-row.ts';
 import { editRow } from '../../lib/store/commands/edit-row.ts';
+import { keepSnapshot } from '../../lib/store/commands/keep-snapshot.ts';
 import { saveCapture } from '../../lib/store/commands/save-capture.ts';
+import { setAnswer } from '../../lib/store/commands/set-answer.ts';
 import { setPersonPart } from '../../lib/store/commands/set-person-part.ts';
+import { leadPersonIdOf } from '../../lib/store/derived-ids.ts';
 import { createAccount, type DemoAccount, DemoDevice, demand } from './demo-device.ts';
+import { addHistory, DEMO_SIGNAL } from './demo-history.ts';
 import { DEMO_LEADS, type DemoLead, type DemoPipeline, type DemoRep, STAGE_NUMBERS } from './demo-leads.ts';
 import type { RunningStack } from './start-stack.ts';
+
+/** Closed leads of earlier years in each team. */
+const HISTORY = 400;
 
 /** The password of every demo person. */
 export const DEMO_PASSWORD = 'sluice-demo-1';
@@ -88,7 +97,7 @@ function evidenceOf({ company, person }: DemoLead): CapturedField[] {
 
 async function scoreNow(device: DemoDevice, leadId: LeadId): Promise<void> {
   const { store, context } = device;
-  const score = await store.read(async (tx) => {
+  const snapshot = await store.read(async (tx) => {
     const lead = await tx.get('leads', leadId);
     if (!lead) throw new Error('demo data: the lead is gone');
     const [company, people, leadPeople, answers, activities, captures] = await Promise.all([
@@ -99,11 +108,47 @@ async function scoreNow(device: DemoDevice, leadId: LeadId): Promise<void> {
       tx.find('activities', 'lead_id', leadId),
       tx.find('captures', 'lead_id', leadId),
     ]);
-    const rows = { lead, company: company ?? null, people, leadPeople, answers, activities, captures };
-    return scoreLead(toScoredLead(rows), DEFAULT_SCORE_MODEL, instantOf(context.clock));
+    const rows = {
+      lead,
+      company: company ?? null,
+      people,
+      leadPeople,
+      answers,
+      activities,
+      captures,
+      customers: [],
+    };
+    const scored = toScoredLead(rows);
+    const score = scoreLead(scored, DEFAULT_SCORE_MODEL, instantOf(context.clock));
+    const at = { moment: 'capture', stageId: lead.stage_id } as const;
+    return takeSnapshot(scored, score, DEFAULT_SCORE_MODEL, at);
   });
-  const changes = { grade: score.grade, points: score.points };
+  const changes = { grade: snapshot.grade, points: snapshot.points };
   demand(await editRow(store, context, { table: 'leads', id: leadId, changes }));
+  demand(await keepSnapshot(store, context, { leadId, snapshot }));
+}
+
+/** The rest of the assessment: answers with their evidence, competitors, and who else takes part. */
+async function addSheet({ store, context }: DemoDevice, leadId: LeadId, lead: DemoLead): Promise<void> {
+  for (const [criterion, [answer, note, evidenceLevel]] of Object.entries(lead.sheet ?? {})) {
+    const value = VALUES[answer] ?? null;
+    const given = { criterion: criterion as Criterion, value, note, evidenceLevel };
+    demand(await setAnswer(store, context, { leadId, ...given }));
+  }
+  if (lead.competitors) {
+    const changes = { competitors: [...lead.competitors] };
+    demand(await editRow(store, context, { table: 'leads', id: leadId, changes }));
+  }
+  for (const [full_name, title, decision_role, contacted] of lead.others ?? []) {
+    const personId = context.newId<'person'>();
+    const partId = await leadPersonIdOf(leadId, personId);
+    await store.write(async (tx) => {
+      const lawful_basis = 'legitimate_interest';
+      await createRow(tx, context, 'people', personId, { full_name, title, lawful_basis });
+      const part = { lead_id: leadId, person_id: personId, decision_role, contacted };
+      await createRow(tx, context, 'lead_people', partId, part);
+    });
+  }
 }
 
 async function addLead(device: DemoDevice, lead: DemoLead, pipelineId: PipelineId, stages: readonly Stage[]) {
@@ -163,7 +208,14 @@ async function addLead(device: DemoDevice, lead: DemoLead, pipelineId: PipelineI
       }),
     );
   }
-  if (lead.note) demand(await addNote(store, context, { leadId, body: lead.note, kind: 'call', personId }));
+  if (lead.note) {
+    const [purpose = null, outcome = null, nextStep = null] = lead.contact ?? [];
+    const body = lead.note;
+    demand(
+      await addNote(store, context, { leadId, body, kind: 'call', personId, purpose, outcome, nextStep }),
+    );
+  }
+  await addSheet(device, leadId, lead);
   if (lead.task) {
     const [text, days] = lead.task;
     const dueOn = addDays(dayOf(instantOf(context.clock)), days);
@@ -243,6 +295,9 @@ export async function seedDemo(stack: RunningStack, log: (line: string) => void 
   await addLeads(stack, li.account, li.member, 'li', pipelines);
   await addLeads(stack, tom.account, tom.member, 'tom', pipelines);
   await addLeads(stack, manager.account, manager.member, 'manager', pipelines);
+  const now = systemClock.now();
+  const owners = [li.member.memberId, tom.member.memberId, manager.member.memberId];
+  await addHistory(stack, { teamId, owners, count: HISTORY, seed: 5, signal: DEMO_SIGNAL, now });
 
   const stranger = await account(DEMO_PEOPLE.stranger);
   const other = demand(
@@ -257,5 +312,14 @@ export async function seedDemo(stack: RunningStack, log: (line: string) => void 
     other.teamId,
   ]);
   if (!own) throw new Error('demo data: the other team has no pipeline');
+  // A team without a signal: what learning says there is that there is none.
+  await addHistory(stack, {
+    teamId: other.teamId,
+    owners: [other.memberId],
+    count: HISTORY,
+    seed: 8,
+    signal: {},
+    now,
+  });
   await addLeads(stack, stranger, other, 'stranger', { sales: own.id, own: own.id, joint: own.id });
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LeadFeatures } from '../../lib/scoring/lead-features.ts';
+import type { ClosedLead } from '../../lib/scoring/learning/learn-weights.ts';
+import type { LeadId } from '../../lib/shared/ids.ts';
 import { DEMO_PASSWORD, DEMO_PEOPLE, seedDemo } from '../../supabase/local/demo.ts';
 import { startDemoSite } from '../../supabase/local/demo-site.ts';
 import { type RunningStack, startStack } from '../../supabase/local/start-stack.ts';
@@ -67,9 +70,34 @@ describe('the demo data', () => {
     for (const count of [row?.chinese, row?.latin]) expect(count).toBeGreaterThan(5);
   });
 
+  it('has closed leads of earlier years with what was known of them: with a signal in one team, none in the other', async () => {
+    const rows = await stack.sql<{ team: string; won: boolean; features: LeadFeatures; closed: string }>(
+      `select s.team_id as team, st.kind = 'won' as won, s.features, s.taken_at::text as closed
+       from public.score_snapshots s join public.stages st on st.team_id = s.team_id and st.id = s.stage_id
+       where s.moment = 'close' order by s.taken_at, s.id`,
+    );
+    const teams = new Map<string, ClosedLead[]>();
+    for (const [index, { team, won, features, closed }] of rows.entries()) {
+      const lead = { id: `${index}` as LeadId, features, won, closedAt: closed };
+      teams.set(team, [...(teams.get(team) ?? []), lead]);
+    }
+    const lift = (leads: readonly ClosedLead[]) => {
+      const share = (value: 0 | 2) => {
+        const asked = leads.filter(({ features }) => features.answers.authority === value);
+        return asked.filter(({ won }) => won).length / asked.length;
+      };
+      return share(2) - share(0);
+    };
+    expect([...teams.values()].map((leads) => leads.length)).toEqual([400, 400]);
+    const lifts = [...teams.values()].map(lift).sort((one, other) => one - other);
+    expect(Math.abs(lifts[0] ?? 1)).toBeLessThan(0.15);
+    expect(lifts[1]).toBeGreaterThan(0.25);
+  });
+
   it('every lead carries the evidence it was captured with', async () => {
     const bare = await stack.sql(
-      `select l.name from public.leads l where not exists (
+      `select l.name from public.leads l join public.pipelines p on p.id = l.pipeline_id and p.position < 9
+       where not exists (
          select from public.captures c where c.lead_id = l.id and jsonb_array_length(c.fields) > 0)`,
     );
     expect(bare).toEqual([]);
