@@ -30,16 +30,18 @@ const columnsOf = ({ dispute }: DisputeView): readonly Column[] =>
 interface ListProps {
   readonly notices: readonly NoticeView[];
   readonly disputes: readonly DisputeView[];
+  /** Beside its field, where the record is named already. */
+  readonly inline?: boolean;
 }
 
-function List({ notices, disputes }: ListProps) {
+function List({ notices, disputes, inline = true }: ListProps) {
   return (
     <>
       {disputes.map((view) => (
-        <DisputeItem inline key={view.dispute.no} view={view} />
+        <DisputeItem inline={inline} key={view.dispute.no} view={view} />
       ))}
       {notices.map((view) => (
-        <NoticeItem inline key={`${view.notice.id}/${view.notice.field}`} view={view} />
+        <NoticeItem inline={inline} key={`${view.notice.id}/${view.notice.field}`} view={view} />
       ))}
     </>
   );
@@ -57,7 +59,7 @@ export function RecordConflicts({ view, tab }: { readonly view: RecordView; read
   if (notices.length + disputes.length === 0) return null;
   return (
     <div class="conflicts">
-      <List disputes={disputes} notices={notices} />
+      <List disputes={disputes} inline={false} notices={notices} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { TimelineItem } from './TimelineItem.tsx';
 /** What is planned, then what has happened, newest first. */
 export function TimelinePane({ view }: { readonly view: RecordView }) {
   const { language } = useApp();
-  const { today } = usePanel();
+  const { today, history } = usePanel();
   const t = language.t.value.record;
   const days = byDay(view.timeline);
   return (
@@ -35,6 +35,13 @@ export function TimelinePane({ view }: { readonly view: RecordView }) {
         </section>
       ))}
       {days.length === 0 && <p class="empty">{t.noTimeline}</p>}
+      <button
+        class="link small all-changes"
+        onClick={() => void history.show({ table: 'leads', id: view.rows.lead.id, fields: null })}
+        type="button"
+      >
+        {language.t.value.history.openAll}
+      </button>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { ArrowLeft, CloudUpload, RefreshCw, ShieldCheck } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { OutboxLists } from '../../lib/app/models/panel-outbox.ts';
 import { formatMoment } from '../../lib/i18n/format.ts';
+import { ConflictSections } from '../history/ConflictSections.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
@@ -59,8 +60,10 @@ function Lists({ lists }: { readonly lists: OutboxLists }) {
   const t = language.t.value;
   const when = (at: string) => formatMoment(language.current.value, at, clock.now());
   const oldest = waiting[0];
+  const questions = usePanel().conflicts.lists.value?.disputes.length ?? 0;
   return (
     <>
+      <ConflictSections />
       <RefusedSections lists={lists} />
       {oldest !== undefined && (
         <section aria-label={t.sync.waitingTitle}>
@@ -83,7 +86,9 @@ function Lists({ lists }: { readonly lists: OutboxLists }) {
           </ul>
         </section>
       )}
-      {refused.length + drafts.length + waiting.length === 0 && <p class="empty">{t.sync.nothingWaits}</p>}
+      {refused.length + drafts.length + waiting.length + questions === 0 && (
+        <p class="empty">{t.sync.nothingWaits}</p>
+      )}
     </>
   );
 }
