@@ -60,6 +60,12 @@ export interface AssignOperation extends OperationOn<'assign', 'leads'> {
   readonly to: MemberId | null;
 }
 
+/** Members join or leave those who work a lead besides its owner. */
+export interface ShareOperation extends OperationOn<'share', 'leads'> {
+  readonly add: readonly MemberId[];
+  readonly remove: readonly MemberId[];
+}
+
 /** Tables whose rows can be merged into one another. */
 export type MergeTable = 'people' | 'companies' | 'leads';
 /**
@@ -97,6 +103,7 @@ export type Operation =
   | RestoreOperation
   | MoveOperation
   | AssignOperation
+  | ShareOperation
   | MergeOperation
   | UnmergeOperation
   | EraseOperation;

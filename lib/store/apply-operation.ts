@@ -106,6 +106,12 @@ export function applyOperation(
     }
     case 'assign':
       return row && changed(row, { owner_id: operation.to }, author);
+    case 'share': {
+      if (row === null || !('shared_with' in row)) return row;
+      const members = new Set([...row.shared_with, ...operation.add]);
+      for (const member of operation.remove) members.delete(member);
+      return changed(row, { shared_with: [...members].sort() }, author);
+    }
     case 'move':
       if (table === 'leads') {
         return row && changed(row, { stage_id: operation.to, stage_entered_at: author.at }, author);

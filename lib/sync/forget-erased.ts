@@ -26,6 +26,7 @@ function concerns(operation: Operation, erased: ReadonlySet<string>): boolean {
     case 'restore':
     case 'move':
     case 'assign':
+    case 'share':
     case 'unmerge':
       return erased.has(operation.id);
   }

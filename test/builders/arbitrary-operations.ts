@@ -44,5 +44,16 @@ export function operationsOnLead(id: string): fc.Arbitrary<Operation> {
         .option(text)
         .map((to): Operation => ({ op: 'assign', ...on, from: null, to: to as MemberId | null })),
     },
+    {
+      weight: 1,
+      arbitrary: fc.record({ add: fc.array(text), remove: fc.array(text) }).map(
+        ({ add, remove }): Operation => ({
+          op: 'share',
+          ...on,
+          add: add as MemberId[],
+          remove: remove as MemberId[],
+        }),
+      ),
+    },
   );
 }

@@ -113,6 +113,7 @@ function valuesOf(operation: Operation): RefusedChange['values'] {
       return [['stage_id', operation.to]];
     case 'assign':
       return [['owner_id', operation.to]];
+    case 'share':
     case 'remove':
     case 'restore':
     case 'merge':

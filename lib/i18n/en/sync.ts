@@ -90,6 +90,7 @@ export const sync = {
     restore: (what: string): string => `Restored: ${what}`,
     move: (what: string): string => `Moved: ${what}`,
     assign: (what: string): string => `New owner: ${what}`,
+    share: (what: string): string => `Who works on it: ${what}`,
     merge: (what: string): string => `Merged as a duplicate: ${what}`,
     unmerge: (what: string): string => `Merge undone: ${what}`,
     erase: (what: string): string => `Erased for good: ${what}`,

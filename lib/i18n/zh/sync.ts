@@ -85,6 +85,7 @@ export const sync = {
     restore: (what: string): string => `恢复：${what}`,
     move: (what: string): string => `移动：${what}`,
     assign: (what: string): string => `更换负责人：${what}`,
+    share: (what) => `协作人变更：${what}`,
     merge: (what: string): string => `作为重复项合并：${what}`,
     unmerge: (what: string): string => `撤销合并：${what}`,
     erase: (what: string): string => `永久抹除：${what}`,

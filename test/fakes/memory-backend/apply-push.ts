@@ -196,5 +196,14 @@ export function applyToTeam(scene: PushScene, given: Operation): Answer {
       save('leads', { ...lead, owner_id: operation.to });
       return APPLIED;
     }
+    case 'share': {
+      const lead = row as Lead;
+      const leaves = operation.add.length === 0 && operation.remove.every((one) => one === member);
+      if (!leaves && !data.isAbove(member, lead.owner_id)) return rejected('forbidden');
+      const members = new Set([...lead.shared_with, ...operation.add]);
+      for (const one of operation.remove) members.delete(one);
+      save('leads', { ...lead, shared_with: [...members].sort() });
+      return APPLIED;
+    }
   }
 }

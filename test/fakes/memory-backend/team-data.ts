@@ -84,20 +84,20 @@ export class TeamData {
   #pipelineOf(lead: Lead): Pipeline | undefined {
     return this.find('pipelines', lead.pipeline_id);
   }
-  #isMineOrMyReports(member: MemberId, owner: MemberId | null): boolean {
+  /** Says if a member is the owner or somebody to whom the owner reports. */
+  isAbove(member: MemberId, owner: MemberId | null): boolean {
     return owner === member || (owner !== null && (this.reports.get(member)?.has(owner) ?? false));
+  }
+  #works(member: MemberId, lead: Lead): boolean {
+    return lead.shared_with.includes(member) || this.isAbove(member, lead.owner_id);
   }
   #seesLead(member: MemberId, lead: Lead): boolean {
     const visibility = this.#pipelineOf(lead)?.visibility ?? 'private';
-    return (
-      lead.owner_id === null || visibility !== 'private' || this.#isMineOrMyReports(member, lead.owner_id)
-    );
+    return lead.owner_id === null || visibility !== 'private' || this.#works(member, lead);
   }
   #editsLead(member: MemberId, lead: Lead): boolean {
     const visibility = this.#pipelineOf(lead)?.visibility ?? 'private';
-    return (
-      lead.owner_id === null || visibility === 'editable' || this.#isMineOrMyReports(member, lead.owner_id)
-    );
+    return lead.owner_id === null || visibility === 'editable' || this.#works(member, lead);
   }
 
   #reaches(member: MemberId, table: TableName, row: AnyRow, by: 'sight' | 'edit'): boolean {
@@ -115,7 +115,7 @@ export class TeamData {
     }
     if (table === 'companies' || table === 'people') {
       const customer = row as Rows['companies'];
-      const own = this.#isMineOrMyReports(member, customer.responsible_id);
+      const own = this.isAbove(member, customer.responsible_id);
       return (
         own ||
         this.list('leads').some(
