@@ -50,13 +50,19 @@ export function watchDepartures(watched: Watched): void {
     else actions.tell({ code: 'left', left: { ...left, fate } });
   };
 
+  /** Told of as the open lead: the list, which comes up as it was read before, loses it a moment later. */
+  let told: LeadId | null = null;
   let openTitle: string | null = null;
   effect(() => {
     const view = record.view.value;
-    if (view) openTitle = view.title;
+    if (view) {
+      openTitle = view.title;
+      told = null;
+    }
     if (view !== null) return;
     untracked(() => {
-      const leadId = navigation.place.peek()?.leadId;
+      const leadId = navigation.place.peek()?.leadId ?? null;
+      told = leadId;
       navigation.openPipeline();
       void tell(
         { what: 'open_lead', count: 1, title: openTitle },
@@ -68,7 +74,7 @@ export function watchDepartures(watched: Watched): void {
   let listed: PipelineTitles | undefined;
   let shown: { readonly pipeline: Pipeline; readonly databaseName: string } | undefined;
   const tellLeads = async (gone: readonly LeadId[], titles: PipelineTitles['titles']): Promise<void> => {
-    const left = await leftByOthers(workspace, gone);
+    const left = (await leftByOthers(workspace, gone)).filter((id) => id !== told);
     const [only] = left;
     if (only === undefined) return;
     const isOne = left.length === 1;
