@@ -1,8 +1,11 @@
 /**
- * npm run bench:mail -- --corpus DIR [--json FILE] [--errors]: how well mails are read, on mails of others, beside two
+ * npm run bench:mail -- --corpus DIR [--json FILE] [--errors] [--bombs]: how well mails are read, on mails of others, beside two
  * libraries used plainly. Mails are divided into halves by the hash of their name; errors are shown of the given half only.
  */
+import { parseMail } from '../../lib/capture/mail/parse-mail.ts';
+import { readMail } from '../../lib/capture/mail/read-mail.ts';
 import { type Figure, quantile, report } from './figures.ts';
+import { mailBombs } from './mail/bombs.ts';
 import { readMailCorpus } from './mail/corpus.ts';
 import { f1Of, precisionOf, recallOf } from './mail/counts.ts';
 import type { Half } from './mail/half.ts';
@@ -70,6 +73,25 @@ function figuresOf(half: Half, score: MailScore): Figure[] {
   return figures;
 }
 
+/** CPU that the dearest mail bomb costs from its bytes to its reading. */
+async function measureBombs(): Promise<Figure> {
+  let worst = 0;
+  let dearest = '';
+  for (const [name, bytes] of mailBombs()) {
+    const before = process.cpuUsage();
+    const parsed = await parseMail(bytes);
+    if (parsed.ok) readMail(parsed.value);
+    const { user, system } = process.cpuUsage(before);
+    const milliseconds = (user + system) / 1_000;
+    if (args.includes('--bombs'))
+      console.log(
+        `bomb ${name}: ${milliseconds.toFixed(1)} ms, ${parsed.ok ? 'read' : JSON.stringify(parsed.error)}`,
+      );
+    if (milliseconds > worst) [worst, dearest] = [milliseconds, name];
+  }
+  return { name: `dearest mail bomb (${dearest})`, value: worst, unit: 'ms', target: 500, better: 'lower' };
+}
+
 const corpus = readMailCorpus(folder);
 const given = await scoreMails(corpus, 'given');
 const aside = await scoreMails(corpus, 'aside');
@@ -78,7 +100,8 @@ if (given.milliseconds.length + aside.milliseconds.length === 0) {
   process.exit(2);
 }
 if (args.includes('--errors')) for (const error of given.errors) console.log(error);
+const figures = [...figuresOf('given', given), ...figuresOf('aside', aside), await measureBombs()];
 report(
-  [...figuresOf('given', given), ...figuresOf('aside', aside)].filter(({ value }) => Number.isFinite(value)),
+  figures.filter(({ value }) => Number.isFinite(value)),
   args,
 );

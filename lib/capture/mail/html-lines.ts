@@ -1,6 +1,6 @@
 import { MAIL_LIMITS } from './mail-limits.ts';
 
-const TOKEN = /<!--[\s\S]{0,20000}?-->|<\/?[A-Za-z][^<>]{0,4000}>|[^<]+|</g;
+const TOKEN = /<\/?[A-Za-z][^<>]{0,4000}>|[^<]+|</g;
 const BLOCK =
   /^(?:p|div|br|tr|table|li|ul|ol|h[1-6]|hr|section|article|header|footer|pre|address|dl|dt|dd|center|form|includetail|blockquote)$/;
 const SILENT = /^(?:style|script|head|title|template|noscript|svg|select)$/;
@@ -51,6 +51,19 @@ export const decodeEntities = (text: string): string =>
     return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '';
   });
 
+/** Without comments, in one pass: one that is never closed hides the rest, as it does in a browser. */
+function withoutComments(html: string): string {
+  let kept = '';
+  for (let at = 0; ; ) {
+    const open = html.indexOf('<!--', at);
+    if (open < 0) return kept + html.slice(at);
+    kept += html.slice(at, open);
+    const close = html.indexOf('-->', open + 4);
+    if (close < 0) return kept;
+    at = close + 3;
+  }
+}
+
 /**
  * The text of an HTML body as lines: a line for each block, cells of a row divided by ` | `, what a blockquote holds
  * behind `>` as plain mails quote. Reads tags only; no document is built, so it runs where there is none.
@@ -69,10 +82,10 @@ export function htmlLines(html: string): string[] {
     line = '';
     cells = 0;
   };
-  for (const [token] of html.slice(0, MAIL_LIMITS.bodyChars).matchAll(TOKEN)) {
+  for (const [token] of withoutComments(html.slice(0, MAIL_LIMITS.bodyChars)).matchAll(TOKEN)) {
     const tag = /^<(\/?)([A-Za-z][A-Za-z0-9:]*)/.exec(token);
     if (tag === null) {
-      if (silent !== '' || token.startsWith('<!--')) continue;
+      if (silent !== '') continue;
       const text = decodeEntities(token);
       if (preformatted) {
         text.split(/\r?\n/).forEach((row, index) => {
@@ -83,6 +96,8 @@ export function htmlLines(html: string): string[] {
         const words = text.replace(/[ \t\r\n]+/g, ' ');
         line += line === '' || line.endsWith(' ') ? words.replace(/^ /, '') : words;
       }
+      // A line that never ends would be copied again and again.
+      if (line.length > MAIL_LIMITS.lineLength) flush(true);
       continue;
     }
     const name = (tag[2] ?? '').toLowerCase();

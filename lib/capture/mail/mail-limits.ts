@@ -7,6 +7,8 @@ export const MAIL_LIMITS = {
   headerBytes: 64 * 1024,
   /** Lines that open or close a part. */
   boundaryLines: 200,
+  /** Lines that are no base64: each costs the parser some microseconds. */
+  textLines: 30_000,
   /** Messages within the message. */
   messages: 5,
   addresses: 500,
@@ -31,12 +33,17 @@ export function checkMailLimits(bytes: Uint8Array): Result<void, MailFault> {
   if (countAddresses(head) > MAIL_LIMITS.addresses) return err({ code: 'too_large', what: 'addresses' });
   let dashed = 0;
   let messages = 0;
+  let textLines = 0;
+  let previous = 0;
   for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
     const first = bytes[at + 1];
+    if (!isBase64Like(bytes, previous, at)) textLines += 1;
+    previous = at + 1;
     if (first === DASH && bytes[at + 2] === DASH && isBoundaryLike(bytes, at + 3)) dashed += 1;
     else if ((first === 67 || first === 99) && isNestedMessage(bytes, at + 1)) messages += 1;
   }
   if (dashed > MAIL_LIMITS.boundaryLines) return err({ code: 'too_large', what: 'parts' });
+  if (textLines > MAIL_LIMITS.textLines) return err({ code: 'too_large', what: 'lines' });
   if (messages > MAIL_LIMITS.messages) return err({ code: 'too_large', what: 'messages' });
   return ok(undefined);
 }
@@ -69,6 +76,10 @@ function isBoundaryLike(bytes: Uint8Array, from: number): boolean {
   }
   return letters > 0;
 }
+
+const BLANK = 32;
+const isBase64Like = (bytes: Uint8Array, start: number, end: number): boolean =>
+  end - start >= 60 && end - start <= 80 && !bytes.subarray(start, start + 20).includes(BLANK);
 
 const NESTED = /^content-type:\s{0,20}message\//i;
 const isNestedMessage = (bytes: Uint8Array, at: number): boolean =>

@@ -37,7 +37,10 @@ export interface MailMessage {
 
 /** Why a mail is not read at all: what of it passes the limits, or that it is none. */
 export type MailFault =
-  | { readonly code: 'too_large'; readonly what: 'bytes' | 'headers' | 'parts' | 'messages' | 'addresses' }
+  | {
+      readonly code: 'too_large';
+      readonly what: 'bytes' | 'headers' | 'lines' | 'parts' | 'messages' | 'addresses';
+    }
   | { readonly code: 'no_mail' };
 
 /** How the person proposed stands to the mail. */

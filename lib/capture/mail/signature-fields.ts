@@ -21,6 +21,8 @@ const RULES: Readonly<Record<SignatureFact['field'], Rule>> = {
   company: 'signature_company',
 };
 
+const TEXT_LINES = 60;
+
 /** What a text of a mail gives, with the context it was read in. */
 export interface ReadFields {
   readonly context: ReadContext;
@@ -29,7 +31,10 @@ export interface ReadFields {
 
 /** Reads what a text without a signature gives: contacts, and who its sentences say is writing. */
 export function readTextFields(lines: readonly string[], pageUrl: string): ReadFields {
-  const { context, findings } = readContacts(lines, pageUrl);
+  // Who writes says so at the beginning or the end.
+  const read =
+    lines.length > 2 * TEXT_LINES ? [...lines.slice(0, TEXT_LINES), ...lines.slice(-TEXT_LINES)] : lines;
+  const { context, findings } = readContacts(read, pageUrl);
   return { context, findings: [...findIntroductions(context), ...findings] };
 }
 

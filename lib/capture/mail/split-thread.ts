@@ -1,6 +1,6 @@
 import { findEmails } from '../entities/email.ts';
 import { narrow } from '../page/clean-text.ts';
-import { isAttribution, readHeaderLine, SAYS_FORWARDED } from './header-words.ts';
+import { type HeaderLine, isAttribution, readHeaderLine, SAYS_FORWARDED } from './header-words.ts';
 import type { MailAddress } from './mail-types.ts';
 import { cleanName } from './parse-mail.ts';
 
@@ -51,9 +51,11 @@ export function splitThread(lines: readonly string[]): MailThread {
   const own: string[] = [];
   const parts: (Omit<QuotedPart, 'lines'> & { lines: string[]; depth: number })[] = [];
   let current: { lines: string[]; depth: number } = { lines: own, depth: 0 };
+  // Each line is looked at from several others.
+  const headers = lines.map(readHeaderLine);
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
-    const opening = parts.length < MOST_PARTS ? readOpening(lines, at) : undefined;
+    const opening = parts.length < MOST_PARTS ? readOpening(lines, headers, at) : undefined;
     if (opening !== undefined) {
       for (let drop = opening.ahead; drop > 0; drop -= 1) current.lines.pop();
       const outer = depthOf(line);
@@ -74,17 +76,23 @@ export function splitThread(lines: readonly string[]): MailThread {
   return { own, parts };
 }
 
+type Headers = readonly (HeaderLine | undefined)[];
+
 /** What is written unquoted before the body of a part is its header; a header begins with who wrote. */
-function readOpening(lines: readonly string[], at: number): Opening | undefined {
+function readOpening(lines: readonly string[], headers: Headers, at: number): Opening | undefined {
   const line = lines[at] ?? '';
   if (line.length > 2_000 || line.trim() === '') return undefined;
-  const block = readBlock(lines, at) ?? readOneLine(line, at);
+  const block = readBlock(lines, headers, at) ?? readOneLine(line, at);
   if (block !== undefined) return { ...block, ahead: linesAhead(lines, at) };
   return readAttribution(lines, at);
 }
 
-function readBlock(lines: readonly string[], at: number): Omit<Opening, 'ahead'> | undefined {
-  const first = readHeaderLine(lines[at] ?? '');
+function readBlock(
+  lines: readonly string[],
+  headers: Headers,
+  at: number,
+): Omit<Opening, 'ahead'> | undefined {
+  const first = headers[at];
   if (
     first === undefined ||
     (first.word !== 'from' && first.word !== 'date' && first.word !== 'subject' && first.word !== 'to')
@@ -94,7 +102,7 @@ function readBlock(lines: readonly string[], at: number): Omit<Opening, 'ahead'>
   let next = at + 1;
   for (let row = at + 1, missed = 0; row < lines.length && row - at < HEADER_LINES; row += 1) {
     const text = lines[row] ?? '';
-    const header = readHeaderLine(text);
+    const header = headers[row];
     if (header !== undefined) {
       if (!values.has(header.word)) values.set(header.word, header.value);
       next = row + 1;
