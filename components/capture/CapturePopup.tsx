@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import { DraftFields } from './DraftFields.tsx';
 import { DraftHead } from './DraftHead.tsx';
 import { KnownNotice } from './KnownNotice.tsx';
+import { ListOffer } from './ListOffer.tsx';
 import { NoDraft } from './NoDraft.tsx';
 import { PopupStatus } from './PopupStatus.tsx';
 import { Qualify } from './Qualify.tsx';
@@ -72,7 +73,7 @@ function Capture({ popup }: CapturePopupProps) {
   if (!readable) {
     return (
       <main class="popup empty">
-        <NoDraft draft={draft} phase={phase} t={t} />
+        <NoDraft draft={draft} list={popup.list} phase={phase} t={t} />
         <PopupStatus t={t} />
       </main>
     );
@@ -100,6 +101,7 @@ function Remarks({ popup }: CapturePopupProps) {
   const site = draft.barredSite.value;
   return (
     <>
+      {saving.saved.value === null && <ListOffer list={popup.list} t={t} />}
       {resumed.value && saving.saved.value === null && (
         <Notice
           action={

@@ -11,6 +11,7 @@ import { regionName } from '../../lib/i18n/region-name.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Evidence, foundBy } from './Evidence.tsx';
 import { FieldMenu } from './FieldMenu.tsx';
+import { ListButton } from './ListOffer.tsx';
 import { PasteBox } from './PasteBox.tsx';
 import { ValueSlot } from './ValueSlot.tsx';
 
@@ -74,6 +75,7 @@ export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
               <Icon of={Plus} />
               {t.capture.addField}
             </FieldMenu>
+            {draft.barredSite.value === null && <ListButton list={popup.list} t={t} />}
             <button aria-expanded={pasting} class="tool" onClick={() => setPasting(!pasting)} type="button">
               <Icon of={ClipboardPaste} />
               {t.capture.pasteText}

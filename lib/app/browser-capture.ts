@@ -1,15 +1,18 @@
 import { browser, type WxtBrowser } from 'wxt/browser';
 import type { PageReading } from '../capture/draft-types.ts';
+import type { ListReading } from '../capture/list/list-types.ts';
+import { batchesSetting } from '../settings/batches.ts';
 import { panelTargetSetting } from '../settings/panel.ts';
 import { createUnfinishedDrafts } from '../settings/unfinished-drafts.ts';
-import { err, ok } from '../shared/result.ts';
+import { newId } from '../shared/ids.ts';
+import { err, ok, type Result } from '../shared/result.ts';
 import { findIdentities } from './find-identities.ts';
 import type { PageReader, ReadFailure, UnfinishedDraft } from './models/draft-ports.ts';
 import type { PopupOptions } from './models/popup.ts';
 import type { Shell } from './platform.ts';
 
-/** The built script of `entrypoints/capture.ts`. */
-const SCRIPT = '/capture.js';
+/** The built scripts of `entrypoints/capture.ts` and `entrypoints/capture-list.ts`. */
+const SCRIPTS = { page: '/capture.js', list: '/capture-list.js' } as const;
 
 /** Addresses that no extension may read, whatever it is allowed. */
 const CLOSED = /^(?!https?:|file:)|^https?:\/\/(?:chromewebstore\.google\.com|addons\.mozilla\.org)\//;
@@ -17,25 +20,28 @@ const CLOSED = /^(?!https?:|file:)|^https?:\/\/(?:chromewebstore\.google\.com|ad
 /** Reads the active tab by injecting the capture script into it; the click on the action is what allows it. */
 export function createTabReader(api: WxtBrowser): PageReader {
   const activeTab = async () => (await api.tabs.query({ active: true, currentWindow: true }))[0];
+  /** Runs one of the scripts in the tab and gives what it answers. */
+  async function inject<Reading>(script: keyof typeof SCRIPTS): Promise<Result<Reading, ReadFailure>> {
+    const tab = await activeTab();
+    if (tab?.id === undefined || CLOSED.test(tab.url ?? '')) return closed(tab?.url ?? 'no tab');
+    try {
+      const injected = api.scripting.executeScript({ target: { tabId: tab.id }, files: [SCRIPTS[script]] });
+      const [frame] = (await Promise.race([injected, timeOut()])) ?? [];
+      // A script that threw answers null; one that was never run, nothing.
+      const reading = frame?.result as Reading | null | undefined;
+      return reading ? ok(reading) : err({ code: 'failed', message: 'The page gave no answer.' });
+    } catch (error) {
+      // The browser refuses PDF viewers, error pages and what an organisation has blocked.
+      return closed(error instanceof Error ? error.message : String(error));
+    }
+  }
   return {
     async page() {
       const tab = await activeTab();
       return { url: tab?.url ?? '', title: tab?.title ?? '' };
     },
-    async read() {
-      const tab = await activeTab();
-      if (tab?.id === undefined || CLOSED.test(tab.url ?? '')) return closed(tab?.url ?? 'no tab');
-      try {
-        const injected = api.scripting.executeScript({ target: { tabId: tab.id }, files: [SCRIPT] });
-        const [frame] = (await Promise.race([injected, timeOut()])) ?? [];
-        // A script that threw answers null; one that was never run, nothing.
-        const reading = frame?.result as PageReading | null | undefined;
-        return reading ? ok(reading) : err({ code: 'failed', message: 'The page gave no answer.' });
-      } catch (error) {
-        // The browser refuses PDF viewers, error pages and what an organisation has blocked.
-        return closed(error instanceof Error ? error.message : String(error));
-      }
-    },
+    read: () => inject<PageReading>('page'),
+    readList: () => inject<ListReading>('list'),
     async readText(text, page) {
       const { readText } = await import('../capture/read-text.ts');
       return readText(text, page);
@@ -71,6 +77,12 @@ export function createBrowserCapture(shell: Shell): Omit<PopupOptions, 'app' | '
     async showLead(leadId) {
       await panelTargetSetting.setValue(leadId);
       await shell.openPanel();
+      window.close();
+    },
+    async openTable(reading) {
+      const id = newId<'batch'>();
+      await batchesSetting.keep({ id, reading });
+      await browser.tabs.create({ url: `/list.html#${id}` });
       window.close();
     },
     close: () => window.close(),

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { assessment } from './en/assessment.ts';
+import { batch } from './en/batch.ts';
 import { capture } from './en/capture.ts';
 import { common } from './en/common.ts';
 import { duplicates } from './en/duplicates.ts';
@@ -23,6 +24,7 @@ export const en = {
   common,
   account,
   assessment,
+  batch,
   capture,
   duplicates,
   history,

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { account } from './zh/account.ts';
 import { assessment } from './zh/assessment.ts';
+import { batch } from './zh/batch.ts';
 import { capture } from './zh/capture.ts';
 import { common } from './zh/common.ts';
 import { duplicates } from './zh/duplicates.ts';
@@ -23,6 +24,7 @@ export const zh = {
   assessment,
   common,
   account,
+  batch,
   capture,
   duplicates,
   history,

@@ -13,6 +13,7 @@ import type {
   PageReading,
 } from '../../lib/capture/draft-types.ts';
 import { identitiesOf } from '../../lib/capture/identities-of.ts';
+import type { ListReading } from '../../lib/capture/list/list-types.ts';
 import { readText } from '../../lib/capture/read-text.ts';
 import type { AccountResult, Collision, IdentityQuery } from '../../lib/messaging/protocol.ts';
 import type { LeadId } from '../../lib/shared/ids.ts';
@@ -72,6 +73,8 @@ export interface FakeCapture {
   readonly drafts: MemoryDrafts;
   /** Leads shown in the panel, in order. */
   readonly shown: readonly LeadId[];
+  /** Lists whose table was opened. */
+  readonly tables: readonly ListReading[];
   /** How often the window was closed. */
   readonly closings: () => number;
 }
@@ -79,6 +82,8 @@ export interface FakeCapture {
 export interface FakeCaptureOptions {
   readonly reading: PageReading | Promise<PageReading> | Result<PageReading, ReadFailure>;
   readonly drafts?: MemoryDrafts;
+  /** What the page gives as a list; without it, nothing. */
+  readonly list?: Result<ListReading, ReadFailure> | undefined;
   /** What the backend answers about colleagues' records; without it the network is off. */
   readonly collisions?: ((queries: readonly IdentityQuery[]) => readonly Collision[]) | undefined;
 }
@@ -87,10 +92,12 @@ export interface FakeCaptureOptions {
 export function fakeCapture({
   reading,
   drafts = new MemoryDrafts(),
+  list,
   collisions,
 }: FakeCaptureOptions): FakeCapture {
   const shown: LeadId[] = [];
   const asked: (readonly IdentityQuery[])[] = [];
+  const tables: ListReading[] = [];
   let closings = 0;
   const reader: PageReader = {
     async page() {
@@ -100,6 +107,8 @@ export function fakeCapture({
       const answer = await reading;
       return 'ok' in answer ? answer : ok(answer);
     },
+    readList: async () =>
+      list ?? ok({ url: 'https://haoyuan.example/contact', title: 'Contact', rows: [], partial: false }),
     readText: async (text, page) => readText(text, page),
   };
   return {
@@ -123,6 +132,7 @@ export function fakeCapture({
           ({ value_norm, ...identity }) => ({ ...identity, valueNorm: value_norm }),
         ),
       showLead: async (leadId) => void shown.push(leadId),
+      openTable: async (opened) => void tables.push(opened),
       close: () => {
         closings += 1;
       },
@@ -130,6 +140,7 @@ export function fakeCapture({
     asked,
     drafts,
     shown,
+    tables,
     closings: () => closings,
   };
 }

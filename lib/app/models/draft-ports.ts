@@ -1,4 +1,5 @@
 import type { Draft, PageReading } from '../../capture/draft-types.ts';
+import type { ListReading } from '../../capture/list/list-types.ts';
 import type { AnswerValue, LawfulBasis } from '../../model/words.ts';
 import type { PipelineId, StageId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
@@ -21,6 +22,8 @@ export interface ReadFailure {
 export interface PageReader {
   page(): Promise<OpenPage>;
   read(): Promise<Result<PageReading, ReadFailure>>;
+  /** Reads the page as a list of companies or people; on request, or where it seems to be one. */
+  readList(): Promise<Result<ListReading, ReadFailure>>;
   /** The same parser on a text that was pasted; asynchronous because it is loaded when first needed. */
   readText(text: string, page: OpenPage): Promise<PageReading>;
 }

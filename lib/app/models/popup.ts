@@ -1,4 +1,5 @@
 import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { ListReading } from '../../capture/list/list-types.ts';
 import type { AnswerValue, CaptureMethod, LawfulBasis } from '../../model/words.ts';
 import type { Score } from '../../scoring/types.ts';
 import { instantOf } from '../../shared/clock.ts';
@@ -9,6 +10,7 @@ import { type DraftModel, DraftOf } from './draft-model.ts';
 import type { ManAnswers, PageReader, UnfinishedDraft, UnfinishedDrafts } from './draft-ports.ts';
 import { editsOf, findValue, valuesOf } from './draft-state.ts';
 import { type IdentityFinder, type KnownModel, KnownOf } from './known-model.ts';
+import { type ListOfferModel, ListOfferOf } from './list-offer.ts';
 import { draftedCompany, toCaptureInput } from './popup-input.ts';
 import { type SavingModel, SavingOf } from './popup-saving.ts';
 import { NO_ANSWERS, scoreDraft } from './popup-score.ts';
@@ -24,6 +26,8 @@ export interface PopupOptions {
   readonly identitiesOf: IdentityFinder;
   /** Shows a lead in the side panel; only right after a click or key press. */
   readonly showLead: (leadId: LeadId) => Promise<void>;
+  /** Opens the table of a page that lists many, in a tab of its own. */
+  readonly openTable: (reading: ListReading) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -31,6 +35,7 @@ export interface PopupModel {
   readonly draft: DraftModel;
   readonly known: KnownModel;
   readonly saving: SavingModel;
+  readonly list: ListOfferModel;
   readonly answers: ReadonlySignal<ManAnswers>;
   readonly score: ReadonlySignal<Score>;
   /** Undefined until the local database has answered. */
@@ -73,7 +78,7 @@ const USUAL_BASIS: LawfulBasis = 'legitimate_interest';
 
 /** Everything the capture popup knows and does. */
 export const Popup = createModel((options: PopupOptions): PopupModel => {
-  const { app, background, reader, drafts, identitiesOf, showLead, close } = options;
+  const { app, background, reader, drafts, identitiesOf, showLead, openTable, close } = options;
   const draft = new DraftOf(reader);
   const known = new KnownOf({
     draft,
@@ -198,6 +203,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
     draft,
     known,
     saving,
+    list: new ListOfferOf({ draft, reader, openTable }),
     answers,
     score,
     targets,

@@ -1,6 +1,7 @@
 import '../../../components/ui/ui.css';
 import '../../../components/account/account.css';
 import '../../../components/capture/capture.css';
+import '../../../components/capture/list.css';
 import '../../../components/scoring/scoring.css';
 import '../../../components/scoring/weights.css';
 import '../../../components/sheet/sheet.css';

@@ -1,4 +1,5 @@
 import { CaptureWindow } from '../../../components/capture/CaptureWindow.tsx';
+import { ListWindow } from '../../../components/capture/ListWindow.tsx';
 import type { Candidate } from '../../../lib/capture/draft-types.ts';
 import type { Collision } from '../../../lib/messaging/protocol.ts';
 import type { CompanyId, MemberId, PersonId, PipelineId, StageId } from '../../../lib/shared/ids.ts';
@@ -7,6 +8,7 @@ import type { SyncStatus, WriteTransaction } from '../../../lib/store/local-stor
 import { sampleRow } from '../../builders/sample-row.ts';
 import { type FakeAppOptions, MEMBERSHIP } from '../../fakes/fake-app.ts';
 import { candidate, draftOf, type FakeCaptureOptions, fakeCapture } from '../../fakes/fake-capture.ts';
+import { companyRow, fakeList, listReading } from '../../fakes/fake-list.ts';
 import type { Screen } from './screens.ts';
 
 const ZHANG: readonly Candidate[] = [
@@ -164,7 +166,35 @@ const OFFLINE: FakeAppOptions = {
 };
 
 /** Every state of the capture popup that looks different. */
+const FAIR = listReading([
+  companyRow('Haoyuan Valve Co., Ltd', 'haoyuan.example'),
+  companyRow('Nordfall Ventil AB', 'nordfall.example'),
+  companyRow('Tanneur & Fils SARL', 'tanneur.example'),
+  companyRow('Nordfall Ventil AB', 'nordfall.example', { key: 'again' }),
+  companyRow('苏州瑞通泵业有限公司', 'ruitong.example'),
+  companyRow('Rheintal Armaturen GmbH', 'rheintal.example'),
+]);
+
+const table = (steps: readonly string[] = [], reading: typeof FAIR | null = FAIR): Screen => ({
+  view: () => <ListWindow list={fakeList(reading, LI_NA).list} />,
+  app: { seed: seedKnown },
+  steps,
+});
+
 export const POPUP_SCREENS: Readonly<Record<string, Screen>> = {
+  'list-table': table(['batch.all']),
+  'list-gone': table([], null),
+  'popup-list-offer': popup({
+    reading: {
+      kind: 'draft',
+      draft: draftOf(ZHANG, { unknown: [candidate('company', 'A AB'), candidate('company', 'B AB')] }),
+    },
+    list: { ok: true, value: FAIR },
+  }),
+  'popup-list-no-lead': popup({
+    reading: { kind: 'no_lead', url: '', title: '' },
+    list: { ok: true, value: FAIR },
+  }),
   'popup-set-up': popup({ reading }, { app: { account: { phase: 'signed_out' } } }),
   'popup-reading': popup({ reading: new Promise(() => undefined) }),
   'popup-draft': popup({ reading, collisions: () => [] }),
