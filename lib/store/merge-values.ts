@@ -17,7 +17,18 @@ const STAMPED = [
 const GUARDED: { readonly [Table in MergeTable]: readonly string[] } = {
   people: [],
   companies: [],
-  leads: ['pipeline_id', 'stage_id', 'owner_id', 'shared_with', 'stage_entered_at'],
+  leads: [
+    'pipeline_id',
+    'stage_id',
+    'owner_id',
+    'shared_with',
+    'stage_entered_at',
+    'claimed_at',
+    'protected_until',
+    'former_owner_id',
+    'barred_until',
+    'owner_rule_id',
+  ],
 };
 /** Worked out or chosen for one row alone, or joined by rules of their own; never filled. */
 const OWN = ['tags', 'custom', 'board_position', 'grade', 'points', 'currency', 'lawful_basis'];

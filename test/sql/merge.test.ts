@@ -4,6 +4,7 @@ import type { TableName } from '../../lib/model/rows.ts';
 import type { CompanyId, LeadId, PersonId } from '../../lib/shared/ids.ts';
 import { answerIdOf, employmentIdOf, identityIdOf, leadPersonIdOf } from '../../lib/store/derived-ids.ts';
 import { MERGE_REFERENCES } from '../../lib/store/merge-references.ts';
+import { takeableColumns } from '../../lib/store/merge-values.ts';
 import { createTestDatabase, type Database } from './database.ts';
 import { scopeErrors } from './scope-oracle.ts';
 import { codesOf, createWorld, type PersonName, sees, type World } from './world.ts';
@@ -437,5 +438,15 @@ test('what the program hangs over is what the database hangs over', async () => 
     const byName = (one: { tbl: string; col: string }, other: { tbl: string; col: string }) =>
       `${one.tbl}.${one.col}` < `${other.tbl}.${other.col}` ? -1 : 1;
     expect([...columns].sort(byName), table).toEqual(known.sort(byName));
+  }
+});
+
+test('a chooser offers the columns that the database lets a merge take', async () => {
+  for (const table of ['people', 'companies', 'leads'] as const) {
+    const [found] = await db.sql<{ columns: string[] }[]>`
+      select private.writable_columns(${table}, 'update') as columns`;
+    const joined = ['tags', 'custom', 'currency', 'board_position', 'grade', 'points'];
+    const due = found?.columns.filter((column) => !joined.includes(column));
+    expect(takeableColumns(table).sort(), table).toEqual(due?.sort());
   }
 });

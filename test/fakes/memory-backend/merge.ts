@@ -35,7 +35,14 @@ const rejected = (code: 'not_found' | 'forbidden' | 'deleted' | 'invalid'): Answ
   code,
   message: code,
 });
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** As jsonb does: the order of an object's keys says nothing. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  );
+const isSame = (one: unknown, other: unknown): boolean => textOf(one) === textOf(other);
 const column = (row: AnyRow, name: string): unknown =>
   new Map<string, unknown>(Object.entries(row)).get(name);
 const withValues = (row: AnyRow, values: Values): AnyRow => ({ ...row, ...values }) as AnyRow;
@@ -232,8 +239,15 @@ function restoreWith(scene: PushScene, table: MergeTable, row: AnyRow): void {
     );
   for (const child of children) {
     for (const each of scene.data.list(child.table)) {
-      if (column(each, child.column) === row.id && each.deleted_at !== null && each.deleted_at === instant)
-        scene.save(child.table, { ...each, deleted_at: null } as AnyRow);
+      if (column(each, child.column) !== row.id || each.deleted_at === null || each.deleted_at !== instant)
+        continue;
+      // What hangs on two comes back with the last of them.
+      const other = Object.entries(each)
+        .flatMap(([name, id]) =>
+          TARGETS[name] && typeof id === 'string' ? scene.data.find(TARGETS[name], id) : [],
+        )
+        .find((parent) => parent !== undefined && parent.deleted_at !== null);
+      scene.save(child.table, { ...each, deleted_at: other?.deleted_at ?? null } as AnyRow);
     }
   }
 }
