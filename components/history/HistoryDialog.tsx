@@ -88,7 +88,7 @@ function Lines({ state, row, view }: LinesProps) {
   const { history } = usePanel();
   const words = useWords(state.names);
   const { t } = words;
-  const events = toEvents(state.lines, row).filter(
+  const events = toEvents(state.lines, row, state.more).filter(
     ({ field }) => fieldName({ table: state.target.table, field }, t) !== undefined,
   );
   const isWhole = state.phase === 'ready' && !state.more;

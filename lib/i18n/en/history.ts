@@ -80,7 +80,7 @@ export const history = {
   older: 'Show older',
   putBack: 'Put back',
   putBackValue: (value: string): string => `Put back: ${value}`,
-  conflict: 'not seen by the author before',
+  conflict: 'replaced without having been seen',
   from: 'before',
   to: 'since then',
   first: (when: string): string => `Saved ${when}`,
