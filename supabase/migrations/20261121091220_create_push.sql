@@ -146,7 +146,8 @@ begin
     || jsonb_build_object('tbl', applied.tbl, 'row_id', applied.row_id)), '{}')
   into known from sync.applied
   where team_id = team and client_id = client and user_id = (select auth.uid())
-    and op_no in (select (value ->> 'no')::bigint from jsonb_array_elements(ops));
+    -- As a list: joined, the device's every operation of all times would be read.
+    and op_no = any (array(select (value ->> 'no')::bigint from jsonb_array_elements(ops)));
   answers := known;
 
   -- Creates that could go into one statement have equal signatures: table and columns.
