@@ -2,6 +2,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { DuplicatesScreen } from '../duplicates/DuplicatesScreen.tsx';
 import { RecordScreen } from '../leads/RecordScreen.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
+import { ClosingDialog } from './ClosingDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { PanelGate, useGate } from './PanelGate.tsx';
 import { PanelNotice } from './PanelNotice.tsx';
@@ -40,6 +41,7 @@ export function SidePanel() {
       <PanelNotice />
       <PanelStatus />
       <KeysDialog />
+      <ClosingDialog />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { assessment } from './en/assessment.ts';
 import { batch } from './en/batch.ts';
 import { capture } from './en/capture.ts';
+import { closing } from './en/closing.ts';
 import { common } from './en/common.ts';
 import { duplicates } from './en/duplicates.ts';
 import { history } from './en/history.ts';
@@ -21,6 +22,7 @@ import { weights } from './en/weights.ts';
  * A choice among codes is an object with a key for each, never a function.
  */
 export const en = {
+  closing,
   common,
   account,
   assessment,

@@ -3,6 +3,7 @@ import { account } from './zh/account.ts';
 import { assessment } from './zh/assessment.ts';
 import { batch } from './zh/batch.ts';
 import { capture } from './zh/capture.ts';
+import { closing } from './zh/closing.ts';
 import { common } from './zh/common.ts';
 import { duplicates } from './zh/duplicates.ts';
 import { history } from './zh/history.ts';
@@ -22,6 +23,7 @@ export const zh = {
   weights,
   sheet,
   assessment,
+  closing,
   common,
   account,
   batch,

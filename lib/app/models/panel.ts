@@ -4,6 +4,7 @@ import type { Day } from '../../shared/clock.ts';
 import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
+import { Closing, type ClosingModel } from './closing.ts';
 import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
 import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
@@ -46,6 +47,7 @@ export interface PanelModel {
   readonly conflicts: ConflictsModel;
   readonly history: FieldHistoryModel;
   readonly actions: ActionsModel;
+  readonly closing: ClosingModel;
   readonly putAway: PutAwayModel;
   readonly today: ReadonlySignal<Day>;
 }
@@ -57,6 +59,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
   const today = todayOf(clock);
   const fates = new Fates(background);
   const actions = new PanelActions(workspace, undo, language);
+  const closing = new Closing(workspace, actions);
   const navigation = new PanelNavigation(workspace, {
     last: parsePlace(place),
     keep: (next) => void places.setValue(next),
@@ -65,6 +68,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     workspace,
     navigation,
     actions,
+    closing,
     team,
     today,
     clock,
@@ -103,6 +107,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     conflicts: new PanelConflicts(workspace, actions),
     history: new FieldHistory(workspace, background),
     duplicates: new PanelDuplicates(workspace, actions),
+    closing,
     putAway: new PutAway(workspace, navigation, background),
     waiting: new PanelWaiting(workspace, actions, background, fates),
     actions,

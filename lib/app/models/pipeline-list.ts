@@ -5,6 +5,7 @@ import type { TaskState } from '../../pipeline/task-state.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
 import { moveScored } from './move-scored.ts';
+import type { ClosingModel } from './closing.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
 import {
@@ -59,6 +60,7 @@ interface Neighbours {
   readonly workspace: WorkspaceModel;
   readonly navigation: NavigationModel;
   readonly actions: ActionsModel;
+  readonly closing: ClosingModel;
   readonly team: TeamModel;
   readonly today: ReadonlySignal<Day>;
   readonly clock: Clock;
@@ -73,7 +75,7 @@ const EVERYTHING: LineFilter = { text: '', due: null };
 
 /** The list of one pipeline, live. */
 export const PipelineList = createModel((neighbours: Neighbours): PipelineModel => {
-  const { workspace, navigation, actions, team, today, clock, nameOf } = neighbours;
+  const { workspace, navigation, actions, closing, team, today, clock, nameOf } = neighbours;
   const process = workspace.live(readProcess);
   const filter = signal(EVERYTHING);
   const moves = signal<Moves>(new Map());
@@ -176,6 +178,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     async move({ id, title }, to) {
       const done = await move(id, to.id);
       if (done === undefined || done.previousStageId === to.id) return;
+      closing.moved({ id, title }, to);
       actions.offerUndo(
         (t) => t.pipeline.moved(title ?? t.common.unnamed, nameOf(to)),
         async (open) => moveScored(open, id, done.previousStageId),
