@@ -4,8 +4,8 @@ import { stagePath } from '../../pipeline/stage-path.ts';
 import type { TaskState } from '../../pipeline/task-state.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
-import { moveScored } from './move-scored.ts';
 import type { ClosingModel } from './closing.ts';
+import { moveScored } from './move-scored.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
 import {
