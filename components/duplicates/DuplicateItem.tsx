@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { type DuplicateItem as Item, recordName } from '../../lib/app/models/panel-duplicates.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
-import type { DuplicateReason } from '../../lib/pipeline/duplicates/find-duplicates.ts';
+import type { DuplicateReason } from '../../lib/pipeline/duplicates/duplicate-types.ts';
 import { Button } from '../ui/button.tsx';
 import { Name } from '../ui/name.tsx';
 import { CompareForm } from './CompareForm.tsx';

@@ -1,7 +1,8 @@
 import { batch, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { MergeTable } from '../../model/operation.ts';
 import type { Rows } from '../../model/rows.ts';
-import { DuplicateFinder, type DuplicatePair } from '../../pipeline/duplicates/find-duplicates.ts';
+import type { DuplicatePair } from '../../pipeline/duplicates/duplicate-types.ts';
+import { DuplicateFinder } from '../../pipeline/duplicates/find-duplicates.ts';
 import { ok } from '../../shared/result.ts';
 import { eraseRecord } from '../../store/commands/erase-record.ts';
 import { mergeRecords, unmergeRecords } from '../../store/commands/merge-records.ts';

@@ -93,6 +93,11 @@ describe('a pair', () => {
     ]);
   });
 
+  test('of companies is found by one legal name under two short ones', () => {
+    const twins = ['Haoyuan', 'HY'].map((name) => company(name, { name, legal_name: '昊源阀门有限公司' }));
+    expect(find({ companies: twins })).toMatchObject([{ reasons: [{ kind: 'name', share: 100 }] }]);
+  });
+
   test('of cases is found by customer and name', () => {
     const lead = (id: string, of: string) =>
       sampleRow('leads', id, { name: 'Valves', company_id: of as CompanyId });

@@ -1,26 +1,9 @@
 import type { MergeTable } from '../../model/operation.ts';
 import type { Company, Employment, Identity, Lead, Person } from '../../model/rows.ts';
 import type { IdentityKind } from '../../model/words.ts';
+import type { DuplicateKey, DuplicatePair } from './duplicate-types.ts';
+import { MeetingPoints } from './meeting-points.ts';
 import { bonesOf, companyKey, likeness, personKey } from './name-key.ts';
-
-/** Why two records may be one; an identity names the value they share. */
-export type DuplicateReason =
-  | { readonly kind: IdentityKind; readonly value: string }
-  /** Alike in name; `share` is the likeness in percent. */
-  | { readonly kind: 'name'; readonly share: number }
-  /** The same name at the same company. */
-  | { readonly kind: 'name_at_company'; readonly value: string }
-  /** Two open cases of one customer under one name. */
-  | { readonly kind: 'same_case'; readonly value: string };
-
-/** Two records that may be one, the older first. */
-export interface DuplicatePair {
-  readonly table: MergeTable;
-  readonly ids: readonly [older: string, newer: string];
-  readonly reasons: readonly DuplicateReason[];
-  /** 0 to 100, to order a list by. */
-  readonly strength: number;
-}
 
 /** What is compared. */
 export interface DuplicateRows {
@@ -31,32 +14,12 @@ export interface DuplicateRows {
   readonly employments: readonly Employment[];
 }
 
-/** A value that more records share says nothing of any two of them: a switchboard, a mailbox of the house. */
-const MOST_IN_BLOCK = 12;
 /** Names less alike than this are two names. */
 const LEAST_LIKENESS = 0.84;
 
-const WEIGHTS: Readonly<Record<DuplicateReason['kind'], number>> = {
-  credit_code: 95,
-  email: 90,
-  profile: 90,
-  wechat: 85,
-  qq: 80,
-  domain: 75,
-  phone: 70,
-  name_at_company: 70,
-  same_case: 60,
-  name: 45,
-};
-
-/** What a record has in common with others: a key to meet by, and what it means when they do. */
-export interface DuplicateKey {
-  readonly key: string;
-  readonly reason: (one: string, other: string) => DuplicateReason | undefined;
-}
-
 const identityKey = (kind: IdentityKind, norm: string): DuplicateKey => ({
   key: `${kind}:${norm}`,
+  text: '',
   reason: () => ({ kind, value: norm }),
 });
 
@@ -73,7 +36,7 @@ const contactKeys = (row: Company | Person): DuplicateKey[] => {
   for (const phone of 'mobile' in row ? [row.mobile, row.phone] : [row.phone]) {
     const tail = phone === null ? undefined : tailOf(phone);
     if (phone !== null && tail !== undefined)
-      keys.push({ key: `tail:${tail}`, reason: () => ({ kind: 'phone', value: phone }) });
+      keys.push({ key: `tail:${tail}`, text: '', reason: () => ({ kind: 'phone', value: phone }) });
   }
   return keys;
 };
@@ -81,7 +44,7 @@ const contactKeys = (row: Company | Person): DuplicateKey[] => {
 const ofIdentities = (identities: readonly Identity[]): DuplicateKey[] =>
   identities.map(({ kind, value_norm }) =>
     kind === 'phone' && tailOf(value_norm) !== undefined
-      ? { key: `tail:${tailOf(value_norm)}`, reason: () => ({ kind, value: value_norm }) }
+      ? { key: `tail:${tailOf(value_norm)}`, text: '', reason: () => ({ kind, value: value_norm }) }
       : identityKey(kind, value_norm),
   );
 
@@ -96,8 +59,9 @@ export function keysOfCompany(company: Company, identities: readonly Identity[])
     for (const block of [`core:${key}`, `bones:${bonesOf(key)}`]) {
       keys.push({
         key: block,
+        text: key,
         reason: (one, other) => {
-          const share = likeness(companyKey(one), companyKey(other));
+          const share = likeness(one, other);
           return share < LEAST_LIKENESS ? undefined : { kind: 'name', share: Math.round(share * 100) };
         },
       });
@@ -118,6 +82,7 @@ export function keysOfPerson(
   for (const company of companies) {
     keys.push({
       key: `at:${company.id}:${name}`,
+      text: '',
       reason: () => ({ kind: 'name_at_company', value: company.name }),
     });
   }
@@ -131,59 +96,10 @@ export const keysOfLead = (lead: Lead): DuplicateKey[] =>
     : [
         {
           key: `case:${lead.company_id}:${lead.pipeline_id}:${companyKey(lead.name)}`,
+          text: '',
           reason: () => ({ kind: 'same_case', value: lead.name }),
         },
       ];
-
-interface Member {
-  readonly id: string;
-  readonly name: string;
-  readonly created: string;
-  readonly keys: readonly DuplicateKey[];
-}
-
-const nameOf = (row: Company | Person | Lead): string => ('full_name' in row ? row.full_name : row.name);
-
-/** The name a pair of names is judged by: a block holds each record once for each of its names. */
-const reasonKey = (reason: DuplicateReason): string =>
-  reason.kind === 'name' ? 'name' : `${reason.kind}:${reason.value}`;
-
-/** Finds pairs among members that meet by a key. */
-export function pairsAmong(table: MergeTable, members: readonly Member[]): DuplicatePair[] {
-  const blocks = new Map<string, Map<string, { readonly member: Member; readonly key: DuplicateKey }>>();
-  for (const member of members) {
-    for (const key of member.keys) {
-      const block = blocks.get(key.key) ?? new Map<string, { member: Member; key: DuplicateKey }>();
-      block.set(member.id, { member, key });
-      blocks.set(key.key, block);
-    }
-  }
-  const found = new Map<string, { pair: readonly [Member, Member]; reasons: Map<string, DuplicateReason> }>();
-  for (const block of blocks.values()) {
-    if (block.size < 2 || block.size > MOST_IN_BLOCK) continue;
-    const all = [...block.values()];
-    for (const [index, one] of all.entries()) {
-      for (const other of all.slice(index + 1)) {
-        const reason = one.key.reason(one.member.name, other.member.name);
-        if (!reason) continue;
-        const pair =
-          one.member.created <= other.member.created
-            ? ([one.member, other.member] as const)
-            : ([other.member, one.member] as const);
-        const id = `${pair[0].id} ${pair[1].id}`;
-        const known = found.get(id) ?? { pair, reasons: new Map<string, DuplicateReason>() };
-        known.reasons.set(reasonKey(reason), reason);
-        found.set(id, known);
-      }
-    }
-  }
-  return [...found.values()].map(({ pair, reasons }) => {
-    const list = [...reasons.values()].sort((one, other) => WEIGHTS[other.kind] - WEIGHTS[one.kind]);
-    const [best, ...more] = list.map(({ kind }) => WEIGHTS[kind]);
-    const strength = Math.min(100, (best ?? 0) + more.length * 5);
-    return { table, ids: [pair[0].id, pair[1].id], reasons: list, strength };
-  });
-}
 
 /** Group by a column, in one walk. */
 const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string | null): Map<string, Row[]> => {
@@ -198,53 +114,85 @@ const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string | null):
   return groups;
 };
 
+type Row = Company | Person | Lead;
+interface Stamped {
+  readonly id: string;
+  readonly updated_at: string;
+}
+
 /**
- * Keeps what was worked out about each record between passes: a record that has not changed, nor what hangs on it, is
- * not looked at again.
+ * Keeps what was worked out between passes: a record that has not changed, nor what hangs on it, is not looked at again,
+ * nor is anybody whom it meets.
  */
 export class DuplicateFinder {
-  readonly #known = new Map<string, { readonly signature: string; readonly member: Member }>();
+  readonly #points = {
+    companies: new MeetingPoints(),
+    people: new MeetingPoints(),
+    leads: new MeetingPoints(),
+  };
+  /** By id: from which versions of which rows a record's keys were made. */
+  readonly #signatures = {
+    companies: new Map<string, string>(),
+    people: new Map<string, string>(),
+    leads: new Map<string, string>(),
+  };
+
+  #update(
+    table: MergeTable,
+    rows: readonly Row[],
+    hanging: (row: Row) => readonly Stamped[],
+    keysOf: (row: Row) => readonly DuplicateKey[],
+  ): void {
+    const signatures = this.#signatures[table];
+    const seen = new Set<string>();
+    for (const row of rows) {
+      seen.add(row.id);
+      let signature: string = row.updated_at;
+      for (const { id, updated_at } of hanging(row)) signature += ` ${id}@${updated_at}`;
+      if (signatures.get(row.id) === signature) continue;
+      signatures.set(row.id, signature);
+      this.#points[table].put({ id: row.id, created: row.created_at, keys: keysOf(row) });
+    }
+    for (const id of signatures.keys()) {
+      if (seen.has(id)) continue;
+      signatures.delete(id);
+      this.#points[table].remove(id);
+    }
+  }
 
   /** The pairs among these rows, the surest first. */
   find(rows: DuplicateRows): DuplicatePair[] {
     const identitiesOf = groupBy(rows.identities, ({ person_id, company_id }) => person_id ?? company_id);
     const jobsOf = groupBy(rows.employments, ({ person_id }) => person_id);
-    const names = new Map(rows.companies.map(({ id, name }) => [id as string, name]));
-    const leadsOf = groupBy(rows.leads, ({ primary_person_id }) => primary_person_id);
-    const seen = new Set<string>();
-    const member = (
-      row: Company | Person | Lead,
-      more: readonly { readonly id: string; readonly updated_at: string }[],
-      makeKeys: () => DuplicateKey[],
-    ): Member => {
-      seen.add(row.id);
-      const signature = [row, ...more].map(({ id, updated_at }) => `${id}@${updated_at}`).join(' ');
-      const known = this.#known.get(row.id);
-      if (known?.signature === signature) return known.member;
-      const fresh: Member = { id: row.id, name: nameOf(row), created: row.created_at, keys: makeKeys() };
-      this.#known.set(row.id, { signature, member: fresh });
-      return fresh;
-    };
-    const companies = rows.companies.map((row) => {
-      const identities = identitiesOf.get(row.id) ?? [];
-      return member(row, identities, () => keysOfCompany(row, identities));
-    });
-    const people = rows.people.map((row) => {
-      const identities = identitiesOf.get(row.id) ?? [];
-      const jobs = jobsOf.get(row.id) ?? [];
-      const leads = leadsOf.get(row.id) ?? [];
-      return member(row, [...identities, ...jobs, ...leads], () => {
-        const ids = new Set([...jobs, ...leads].flatMap(({ company_id }) => company_id ?? []));
-        const known = [...ids].map((id) => ({ id, name: names.get(id) ?? '' }));
-        return keysOfPerson(row, identities, known);
-      });
-    });
-    const leads = rows.leads.map((row) => member(row, [], () => keysOfLead(row)));
-    for (const id of this.#known.keys()) if (!seen.has(id)) this.#known.delete(id);
-    return [
-      ...pairsAmong('companies', companies),
-      ...pairsAmong('people', people),
-      ...pairsAmong('leads', leads),
-    ].sort((one, other) => other.strength - one.strength || (one.ids[0] < other.ids[0] ? -1 : 1));
+    const casesOf = groupBy(rows.leads, ({ primary_person_id }) => primary_person_id);
+    const names = new Map<string, string>(rows.companies.map(({ id, name }) => [id, name]));
+    const of = <Value>(groups: Map<string, Value[]>, { id }: Row): Value[] => groups.get(id) ?? [];
+    this.#update(
+      'companies',
+      rows.companies,
+      (row) => of(identitiesOf, row),
+      (row) => keysOfCompany(row as Company, of(identitiesOf, row)),
+    );
+    this.#update(
+      'people',
+      rows.people,
+      (row) => [...of(identitiesOf, row), ...of(jobsOf, row), ...of(casesOf, row)],
+      (row) => {
+        const ids = new Set(
+          [...of(jobsOf, row), ...of(casesOf, row)].flatMap(({ company_id }) => company_id ?? []),
+        );
+        const houses = [...ids].map((id) => ({ id, name: names.get(id) ?? '' }));
+        return keysOfPerson(row as Person, of(identitiesOf, row), houses);
+      },
+    );
+    this.#update(
+      'leads',
+      rows.leads,
+      () => [],
+      (row) => keysOfLead(row as Lead),
+    );
+    return (['companies', 'people', 'leads'] as const)
+      .flatMap((table) => this.#points[table].pairs(table))
+      .sort((one, other) => other.strength - one.strength || (one.ids[0] < other.ids[0] ? -1 : 1));
   }
 }
