@@ -105,7 +105,8 @@ function rankOf(elements: ElementTable, { heading, zone, element }: TextLine): s
 }
 
 /** No sentence, number or address. */
-const NAME_LIKE = /^[\p{Lu}\p{Lo}](?!.*(?:[!?@:。]|\d{3}|\.$))/u;
+const isNameLike = (text: string): boolean =>
+  /^[\p{Lu}\p{Lo}]/u.test(text) && !/[!?@:。]|\d{3}|\.$/.test(text);
 
 /** A list names companies without a legal form too: what stands where the others have their names is one. */
 function withSiblings(context: ReadContext, named: readonly Anchor[]): Anchor[] {
@@ -122,7 +123,7 @@ function withSiblings(context: ReadContext, named: readonly Anchor[]): Anchor[] 
     const chain = chainOf(elements, line.element);
     const branch = chain[shared];
     if (branch === undefined || chain[shared - 1] !== container || taken.has(branch)) return [];
-    if (rankOf(elements, line) !== rank || !NAME_LIKE.test(line.text)) return [];
+    if (rankOf(elements, line) !== rank || !isNameLike(line.text)) return [];
     taken.add(branch);
     return [{ line, name: line.text, start: 0 }];
   });

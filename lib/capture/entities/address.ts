@@ -90,7 +90,7 @@ export function findChineseAddress(
   const match = CHINESE_ADDRESS.exec(text);
   if (match === null) return undefined;
   const value = match[0]
-    .replace(/[\s，,、(（-]+$/, '')
+    .replace(/[\s，,、(（-]{1,20}$/, '')
     .replace(/(?:邮编|邮政编码|电话|手机|传真|联系).{0,60}$/, '')
     .trim();
   if ((value.match(CHINESE_DETAIL)?.length ?? 0) < 2 || !/[路街道巷弄村镇乡区园号县]/.test(value))

@@ -32,7 +32,8 @@ const WORDS = new Set(
 );
 
 /** Says if a capitalised word is an everyday word of business pages, and so hardly a surname. */
-export const isCommonWord = (word: string): boolean => WORDS.has(word.toLowerCase().replace(/[.'’]+s?$/, ''));
+export const isCommonWord = (word: string): boolean =>
+  WORDS.has(word.toLowerCase().replace(/[.'’]{1,4}s?$/, ''));
 
 /** Given names that are everyday words or places too; alone they do not make a name. */
 const AMBIGUOUS = new Set(

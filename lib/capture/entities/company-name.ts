@@ -17,7 +17,8 @@ export const hasCompanyShape = (text: string): boolean =>
 /** A company name as compared: lower case, without the legal form, punctuation and blanks. */
 export function companyKey(name: string): string {
   let text = name.normalize('NFKC').trim().toLowerCase();
-  for (let round = 0; round < 3; round += 1) text = text.replace(LATIN_FORMS, '').replace(/[\s,.]+$/, '');
+  for (let round = 0; round < 3; round += 1)
+    text = text.replace(LATIN_FORMS, '').replace(/[\s,.]{1,20}$/, '');
   return text.replace(/(?:有限责任公司|股份有限公司|有限公司)$/, '').replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
@@ -62,7 +63,7 @@ function startOfName(text: string, form: number): number {
     const isNamePart = /^[\p{Lu}\p{N}]/u.test(word) && !(words > 0 && /^(?:Contact|About)$/.test(word));
     if (!isNamePart && !CONNECTING.test(word)) break;
     // A full stop ends a sentence unless the word is an initial.
-    if (words > 0 && /\p{L}{3,}\.$/u.test(word)) break;
+    if (words > 0 && /\p{L}{3}\.$/u.test(word)) break;
     at = wordStart;
     if (isNamePart && !/^(?:19|20)\d{2}[-,.]?$/.test(word)) start = wordStart;
     else if (/^\d/.test(word)) break;

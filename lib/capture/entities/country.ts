@@ -75,7 +75,7 @@ export function findCountry(text: string): CountryCode | undefined {
   const word = text
     .trim()
     .toLowerCase()
-    .replace(/^[\s,.;:()-]+|[\s,;:()-]+$/g, '');
+    .replace(/^[\s,.;:()-]{1,40}|[\s,;:()-]{1,40}$/g, '');
   if (word.length < 2 || word.length > 40) return undefined;
   return countryNames().get(word) ?? countryNames().get(word.replace(/\.$/, ''));
 }
@@ -86,7 +86,7 @@ export function countriesIn(line: string): CountryCode[] {
   const found: CountryCode[] = [];
   for (const part of line.split(/[,;|/():·]|\s-\s|\s{2,}/)) {
     const country =
-      findCountry(part) ?? findCountry(part.replace(/^[\s\d-]+|[\s\d-]+$/g, '')) ?? lastWords(part);
+      findCountry(part) ?? findCountry(part.replace(/^[\s\d-]{1,40}|[\s\d-]{1,40}$/g, '')) ?? lastWords(part);
     if (country !== undefined) found.push(country);
   }
   return found;

@@ -59,7 +59,7 @@ export function normaliseEmail(text: string): string | undefined {
   const email = text
     .trim()
     .replace(/^mailto:/i, '')
-    .replace(/[?#].*$/, '')
+    .replace(/[?#].*/, '')
     .toLowerCase();
   const at = email.indexOf('@');
   if (at < 1 || at > 64 || email.length > 254) return undefined;

@@ -8,7 +8,7 @@ const SENTENCE =
 
 /** Says if a short text reads as a job title: `Director of Operations`, `销售经理`, and no sentence. */
 export function isJobTitle(text: string): boolean {
-  const title = text.trim().replace(/[,;:.]+$/, '');
+  const title = text.trim().replace(/[,;:.]{1,9}$/, '');
   if (title.length < 2 || title.length > 90 || /@|\d{2}|https?:|[!?]/.test(title)) return false;
   if (/[\u4e00-\u9fff]/.test(title)) return title.length <= 16 && CHINESE_TITLE.test(title);
   const words = title.split(/\s+/).length;
@@ -27,7 +27,7 @@ export const isPlainTitle = (text: string): boolean =>
 export function titleAtStart(text: string): string | undefined {
   const part = /^[^|;•·()\n]{2,90}/.exec(text.trim())?.[0] ?? '';
   const whole = part.split(/\s(?:at|bei|chez)\s(?=\p{Lu}|the\s)/u)[0]?.trim() ?? '';
-  if (isJobTitle(whole)) return whole.replace(/[\s,;:.]+$/, '');
+  if (isJobTitle(whole)) return whole.replace(/[\s,;:.]{1,20}$/, '');
   const first = whole.split(/,\s|\.\s|\s[-–—]\s|\sat\s|\sof the\s/)[0]?.trim() ?? '';
   return isJobTitle(first) ? first : undefined;
 }

@@ -42,7 +42,7 @@ const TITLE_BEFORE =
 
 const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
 const isShout = (word: string): boolean => word.length > 2 && word === word.toUpperCase();
-const bare = (word: string): string => word.replace(/[’']s?$|[.’']+$/g, '');
+const bare = (word: string): string => word.replace(/[’']s?$|[.’']{1,9}$/g, '');
 
 /**
  * Finds names written in Latin letters in a line, in reading order. `cuts` are the places where an inline element
@@ -96,7 +96,7 @@ function readName(
   if (honorific && !given && parts.length > 1 && isCommonWord(last.text)) return undefined;
   if (/^\s{0,2}(?:&|\+)/.test(text.slice(last.end, last.end + 3)) && !given) return undefined;
   // A name cut short by dots is not known.
-  if (/^\.{2}|^…/.test(text.slice(last.end)) || /\.{2,}$/.test(last.text)) return undefined;
+  if (/^\.{2}|^…/.test(text.slice(last.end)) || /\.\.$/.test(last.text)) return undefined;
   const endsCut = cuts.includes(last.end);
   const isWhole = standsAlone(text, tokens[from]?.start ?? first.start, last.end);
   // `Ken Burns Effect`, `Lisa Banks Gives …`: a capital that goes on without a mark makes it another name, or a headline.
@@ -140,7 +140,7 @@ function readName(
 /** Without the possessive of `Ann Lee's` and the full stop of a sentence. */
 function endOfName(last: Token): number {
   if (/[’']s$/.test(last.text)) return last.end - 2;
-  return /\p{L}{3,}\.$/u.test(last.text) ? last.end - 1 : last.end;
+  return /\p{L}{3}\.$/u.test(last.text) ? last.end - 1 : last.end;
 }
 
 /** The tokens of a name from its first on: initials, further given names, particles, one or two surnames. */
@@ -155,7 +155,7 @@ function surnamePart(text: string, tokens: readonly Token[], from: number, given
     const previous = parts[parts.length - 1];
     if (token === undefined) break;
     if (previous !== undefined && text.slice(previous.end, token.start).trim() !== '') break;
-    if (previous !== undefined && /[’']s$|\p{L}{3,}\.$/u.test(previous.text)) break;
+    if (previous !== undefined && /[’']s$|\p{L}{3}\.$/u.test(previous.text)) break;
     const word = bare(token.text);
     if (parts.length === 0) {
       parts.push(token);

@@ -99,6 +99,6 @@ export function normaliseProfileUrl(text: string): string | undefined {
   );
   if (address === undefined) return undefined;
   const url = new URL(address);
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/\/{1,20}$/, '');
   return path === '' ? undefined : `https://${url.hostname.toLowerCase()}${path}`;
 }

@@ -32,7 +32,7 @@ function toldTitle(text: string): string | undefined {
 
 /** `responsable des achats`: titles are written small in French, and nothing else may follow then. */
 function smallTitle(text: string): string | undefined {
-  const title = text.trim().replace(/[)\].,;]+$/, '');
+  const title = text.trim().replace(/[)\].,;]{1,9}$/, '');
   const isSmall =
     /^(?:responsable|gérante?|directeur|directrice|chargée?|acheteu(?:r|se)|chef|ingénieure?|assistante?|conseill(?:er|ère)|président)/u;
   return title.length <= 60 && isSmall.test(title) && isJobTitle(capitalised(title)) ? title : undefined;

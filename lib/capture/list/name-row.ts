@@ -5,7 +5,8 @@ import { findLatinNames } from '../entities/person-name.ts';
 import type { TextLine } from '../page/page-content.ts';
 
 /** No sentence, address, number or mailbox; beginning as names do. */
-const NAME_LIKE = /^[\p{Lu}\p{Lo}\d](?!.*(?:[!?@。]|\d{4}|https?:|www\.|\.$))/u;
+const isNameLike = (text: string): boolean =>
+  /^[\p{Lu}\p{Lo}\d]/u.test(text) && !/[!?@。]|\d{4}|https?:|www\.|\.$/.test(text.slice(1));
 /** What stands first in entries and is no name: numbers, stands, letters of the alphabet. */
 const NO_NAME =
   /^(?:\W{0,3}\d{1,5}\W{0,3}|(?:hall|stand|booth|halle|展位|展位号)?[\s:：]{0,3}[A-Z]{0,3}[\d.-]{1,8}[A-Z]?|[A-Z]|new|top|more|details?|read more|view profile|profile|contact|website|mehr|查看详情|详情|更多|联系我们)$/iu;
@@ -14,7 +15,7 @@ const LONGEST = 90;
 const isNameLike = (text: string): boolean =>
   text.length >= 2 &&
   text.length <= LONGEST &&
-  (hasLegalForm(text) || NAME_LIKE.test(text)) &&
+  (hasLegalForm(text) || isNameLike(text)) &&
   !NO_NAME.test(text);
 
 /** Says if a line is a person's name and nothing else. */

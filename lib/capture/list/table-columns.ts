@@ -25,7 +25,7 @@ export function columnsOf(rows: readonly PageRow[]): ReadonlyMap<number, DraftFi
   for (const { lines } of rows.slice(0, 3)) {
     const columns = new Map<number, DraftField>();
     for (const { text, cell } of lines) {
-      const head = text.replace(/[\s:：*▲▼↑↓]+$/u, '');
+      const head = text.replace(/[\s:：*▲▼↑↓]{1,20}$/u, '');
       const field = HEADS.find(([, form]) => form.test(head))?.[0];
       if (cell > 0 && field !== undefined && ![...columns.values()].includes(field)) columns.set(cell, field);
     }
@@ -37,5 +37,5 @@ export function columnsOf(rows: readonly PageRow[]): ReadonlyMap<number, DraftFi
 /** Says if a row holds the heads of the columns and no entry. */
 export const isHeadRow = ({ lines }: PageRow): boolean =>
   lines.length >= 2 &&
-  lines.filter(({ text }) => HEADS.some(([, form]) => form.test(text.replace(/[\s:：*▲▼↑↓]+$/u, ''))))
+  lines.filter(({ text }) => HEADS.some(([, form]) => form.test(text.replace(/[\s:：*▲▼↑↓]{1,20}$/u, ''))))
     .length >= Math.ceil(lines.length / 2);

@@ -45,7 +45,7 @@ export function patchProfileHead(reading: PageReading, context: ReadContext): Pa
     return reading;
   const role = readRole(headline.text);
   const values: SiteValue[] = [
-    [name, 'full_name', name.text.replace(/,.*$/, '')],
+    [name, 'full_name', name.text.replace(/,.*/, '')],
     [headline, 'title', role.title ?? headline.text.split(/\s?[|·•]\s?/)[0]],
     [headline, 'company', role.company ?? ''],
     ...rest

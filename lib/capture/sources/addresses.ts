@@ -65,7 +65,7 @@ function readWestern(
   if (label === 'none' && !/^P/i.test(line.text.slice(street.start, street.start + 1))) return undefined;
   const rest = line.text.slice(street.end);
   const sameLine = cutAtContact(rest).slice(0, LONGEST_TAIL);
-  const parts = [(line.text.slice(street.start, street.end) + sameLine).replace(/[\s,;|-]+$/, '')];
+  const parts = [(line.text.slice(street.start, street.end) + sameLine).replace(/[\s,;|-]{1,20}$/, '')];
   let locality = findLocality(sameLine);
   let country = lastCountry(sameLine);
   let taken = 1;
@@ -83,7 +83,7 @@ function readWestern(
     if (next.heading > 0) break;
     const named = findCountry(next.plain);
     if (named === undefined && !POST_BOX.test(next.text) && !continuesAddress(next.text)) break;
-    parts.push(cutAtContact(next.text).replace(/[\s,;|-]+$/, ''));
+    parts.push(cutAtContact(next.text).replace(/[\s,;|-]{1,20}$/, ''));
     locality ??= findLocality(next.text);
     country ??= named ?? lastCountry(next.text);
     if (named !== undefined) {
@@ -202,11 +202,11 @@ const isContactStart = (text: string): boolean => CONTACT_START.exec(text)?.inde
 function cutAtContact(text: string): string {
   const contact = CONTACT_START.exec(text);
   const until = contact === null ? text : text.slice(0, contact.index);
-  return (
-    until.split(
-      /\.\s{1,2}(?=[A-Z][a-z]{2,}\s[a-z])|[!?]|\s(?:is|are|was|were|has|have|with|where|which|that|in the|for|from|since|between)\s/,
-    )[0] ?? ''
+  const [part = ''] = until.split(
+    /[!?]|\s(?:is|are|was|were|has|have|with|where|which|that|in the|for|from|since|between)\s/,
   );
+  const sentence = part.search(/\.\s{1,2}[A-Z][a-z]{2,20}\s[a-z]/);
+  return sentence < 0 ? part : part.slice(0, sentence);
 }
 
 function lastCountry(text: string): ReturnType<typeof findCountry> {

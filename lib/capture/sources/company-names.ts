@@ -11,7 +11,7 @@ const PAGE_WORDS =
 
 const clean = (text: string): string =>
   oneLine(text)
-    .replace(/^[\s\-–—|·:,.»«]+|[\s\-–—|·:,»«]+$/g, '')
+    .replace(/^[\s\-–—|·:,.»«]{1,40}|[\s\-–—|·:,»«]{1,40}$/g, '')
     .replace(/^(?:welcome to|欢迎来到|欢迎光临)\s{0,2}/i, '')
     .replace(/(?:官网|官方网站)$/, '');
 
@@ -91,7 +91,7 @@ function copyrightOwner(plain: string, text: string): { name: string; start: num
   const name =
     rest
       .split(
-        /[|•©]|all rights|p{L}{3,}\.\s|版权所有|保留|备案|icp|\s-\s|design|powered|website by|\s\d{4}|,\s(?!inc|llc|ltd|l\.l\.c|corp|co\.|s\.a|p\.)/i,
+        /[|•©]|all rights|版权所有|保留|备案|icp|\s-\s|design|powered|website by|\s\d{4}|,\s(?!inc|llc|ltd|l\.l\.c|corp|co\.|s\.a|p\.)/i,
       )[0]
       ?.trim() ?? '';
   return name.length < 2 ||

@@ -59,7 +59,7 @@ export function findLabels(content: PageContent): LabelIndex {
       add({ ...header, line: index, start: 0, end: hits[0]?.start ?? line.plain.length });
     hits.forEach((hit, place) => {
       const end = hits[place + 1]?.start ?? line.plain.length;
-      const text = line.text.slice(hit.start, hit.valueStart).replace(/[\s:.：]+$/, '');
+      const text = line.text.slice(hit.start, hit.valueStart).replace(/[\s:.：]{1,20}$/, '');
       const span = { meaning: hit.label.meaning, text, labelLine: index, labelStart: hit.start };
       if (line.plain.slice(hit.valueStart, end).trim() !== '') {
         add({ ...span, line: index, start: hit.valueStart, end });
@@ -142,7 +142,7 @@ function isLabel(line: TextLine, tag: string, { label, start, end }: LabelMatch)
   const after = plain.slice(end, end + 40);
   const startsPart =
     start === 0 ||
-    /[|,;•·/()[\]>\-–:.]\s{0,3}$|\s{2,}$|\d\s{1,3}$/.test(plain.slice(Math.max(0, start - 4), start)) ||
+    /[|,;•·/()[\]>\-–:.]\s{0,3}$|\s{2}$|\d\s{1,3}$/.test(plain.slice(Math.max(0, start - 4), start)) ||
     line.cuts.includes(start);
   const hasColon = /^\.?\s{0,3}(?:\([^()]{0,24}\)\s{0,2})?(?:(?:no|nr|number)\.?)?\s{0,2}[:：]/i.test(after);
   // `Tel: … WeChat: … QQ: …` in one line: what such a label announces is told by its look.

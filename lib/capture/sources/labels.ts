@@ -19,7 +19,7 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
   const line = context.content.lines[span.line];
   if (line === undefined) return [];
   const raw = line.text.slice(span.start, span.end);
-  const text = raw.trim().replace(/[\s,;|，；、·•/]+$/, '');
+  const text = raw.trim().replace(/[\s,;|，；、·•/]{1,40}$/, '');
   const start = span.start + raw.indexOf(text);
   const make = (field: DraftField, value: string, normalised: string, rule: Rule): Finding[] => [
     toFinding(context.content, {
@@ -44,7 +44,7 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
       return number === undefined ? [] : make('qq', number, number, 'labelled_chat');
     }
     case 'credit_code': {
-      const code = normaliseCreditCode(line.plain.slice(span.start, span.end).replace(/[^0-9A-Za-z].*$/, ''));
+      const code = normaliseCreditCode(line.plain.slice(span.start, span.end).replace(/[^0-9A-Za-z].*/, ''));
       return code === undefined ? [] : make('credit_code', code, code, 'labelled_code');
     }
     case 'website': {

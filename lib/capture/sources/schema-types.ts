@@ -3,9 +3,9 @@ import { type Item, localName } from './item.ts';
 
 /** Kinds of things that are no company even when they carry a name and an address. */
 const NO_COMPANY =
-  /^(?:person|postaladdress|contactpoint|webpage|website|.*page|.*article|blogposting|newsarticle|report|event|.*event|product|offer|aggregateoffer|review|.*review|rating|aggregaterating|imageobject|videoobject|audioobject|breadcrumblist|listitem|itemlist|question|answer|.*action|country|city|state|administrativearea|geocoordinates|.*reservation|openinghoursspecification|creativework|jobposting|service|brand|book|recipe|movie|course|dataset|softwareapplication|.*application|role|.*role|seat|ticket|.*residence|accommodation|room|house|apartment)$/;
+  /^(?:person|postaladdress|contactpoint|website|blogposting|report|product|offer|aggregateoffer|rating|aggregaterating|imageobject|videoobject|audioobject|breadcrumblist|listitem|itemlist|question|answer|country|city|state|administrativearea|geocoordinates|openinghoursspecification|creativework|jobposting|service|brand|book|recipe|movie|course|dataset|seat|ticket|accommodation|room|house|apartment)$|(?:page|article|event|review|action|reservation|application|role|residence)$/;
 const COMPANY =
-  /^(?:.*organization|corporation|.*business|.*establishment|.*store|restaurant|hotel|ngo|.*school|collegeoruniversity|hospital|physician|dentist|pharmacy|.*agency|.*service|attorney|notary|airline|consortium|cooperative|.*team|library|.*shop|.*club|.*dealer|.*company|.*clinic|medical.*|.*repair|.*rental|.*station|.*group|winery|brewery|bakery|.*salon|.*gym|.*spa|.*contractor|electrician|plumber|locksmith|.*office|.*park|.*attraction|zoo|aquarium|.*venue|airport|museum)$/;
+  /^(?:corporation|restaurant|hotel|ngo|collegeoruniversity|hospital|physician|dentist|pharmacy|attorney|notary|airline|consortium|cooperative|library|winery|brewery|bakery|electrician|plumber|locksmith|zoo|aquarium|airport|museum|medical)|(?:organization|business|establishment|store|school|agency|service|team|shop|club|dealer|company|clinic|repair|rental|station|group|salon|gym|spa|contractor|office|park|attraction|venue)$/;
 
 /** How the property that leads to a party says it stands to the page. */
 const STANDING_BY_PROPERTY: Readonly<Record<string, Standing>> = {

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkSync } from 'recheck/lib/browser.js';
+import { parseSync } from 'vite';
+import { expect, test } from 'vitest';
+
+/** Of what reads pages; mails and cards are cut to size before their rules see them. */
+const capture = fileURLToPath(new URL('../lib/capture', import.meta.url));
+const files = readdirSync(capture, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^(?:mail|vcard)\//.test(file))
+  .sort();
+
+interface Pattern {
+  readonly file: string;
+  readonly source: string;
+  readonly flags: string;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** The regular expressions that a file writes out, by its syntax tree. */
+function literalsOf(file: string): Pattern[] {
+  const found: Pattern[] = [];
+  const waiting: unknown[] = [parseSync(file, readFileSync(join(capture, file), 'utf8')).program];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (Array.isArray(node)) waiting.push(...node);
+    else if (isObject(node)) {
+      const { regex } = node;
+      if (isObject(regex)) {
+        found.push({ file, source: String(regex.pattern), flags: String(regex.flags) });
+      } else {
+        waiting.push(...Object.values(node).filter((value) => value !== undefined));
+      }
+    }
+  }
+  return found;
+}
+
+/** The regular expressions that a file puts together when it is loaded. */
+async function builtBy(file: string): Promise<Pattern[]> {
+  const found: Pattern[] = [];
+  const Plain = globalThis.RegExp;
+  globalThis.RegExp = new Proxy(Plain, {
+    construct: (target, [source, flags]: [string | RegExp, string?]) => {
+      // Libraries that a file loads build some of their own.
+      if (new Error().stack?.split('\n')[2]?.includes('lib/capture/') === true)
+        found.push({ file, source: String(source), flags: flags ?? '' });
+      return new target(source, flags);
+    },
+  });
+  try {
+    await import(join(capture, file));
+  } finally {
+    globalThis.RegExp = Plain;
+  }
+  return found;
+}
+
+const literals = files.flatMap(literalsOf);
+const distinct = [...new Map(literals.map((one) => [`${one.source}/${one.flags}`, one])).values()];
+
+/** Proved by automata; what those cannot hold (look-behind of some kinds, very long lists of words) is attacked instead. */
+function judge(pattern: Pattern): string {
+  const proved = check(pattern, 'automaton', 1_000);
+  return proved === 'unknown' ? check(pattern, 'fuzz', 20_000) : proved;
+}
+
+function check({ source, flags }: Pattern, checker: 'automaton' | 'fuzz', timeout: number): string {
+  try {
+    return checkSync(source, flags, { checker, timeout }).status;
+  } catch (error) {
+    // The checker is recursive, and some automata are too deep for it.
+    if (error instanceof RangeError) return 'unknown';
+    throw error;
+  }
+}
+
+test('the check finds a pattern that backtracks', () => {
+  expect(judge({ file: '', source: '(?:a+)+$', flags: '' })).toBe('vulnerable');
+  expect(judge({ file: '', source: '[\\s,]+$', flags: 'u' })).toBe('vulnerable');
+  expect(judge({ file: '', source: '[\\s,]{1,20}$', flags: 'u' })).toBe('safe');
+});
+
+test('every regular expression of capture is linear in the text', { timeout: 300_000 }, () => {
+  expect(distinct.length).toBeGreaterThan(300);
+  const unsafe = distinct.map((pattern) => ({ ...pattern, is: judge(pattern) }));
+  expect(unsafe.filter((pattern) => pattern.is !== 'safe')).toEqual([]);
+});
+
+test('so is every one that is put together from parts', { timeout: 300_000 }, async () => {
+  const built: Pattern[] = [];
+  for (const file of files) {
+    if (readFileSync(join(capture, file), 'utf8').includes('new RegExp('))
+      built.push(...(await builtBy(file)));
+  }
+  expect(built.length).toBeGreaterThan(3);
+  expect(built.filter((pattern) => judge(pattern) !== 'safe')).toEqual([]);
+});
