@@ -2,11 +2,13 @@ import { Droplets, History, Info } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { useApp, useMessages } from '../../lib/app/app-context.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
+import { DRAFT_FIELDS, type DraftField } from '../../lib/capture/draft-types.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { DraftFields } from './DraftFields.tsx';
 import { DraftHead } from './DraftHead.tsx';
+import { ITEM_TYPE, itemKey } from './drag-item.ts';
 import { KnownNotice } from './KnownNotice.tsx';
 import { ListOffer } from './ListOffer.tsx';
 import { NoDraft } from './NoDraft.tsx';
@@ -80,7 +82,22 @@ function Capture({ popup }: CapturePopupProps) {
   }
   const props = { popup, t, fixed };
   return (
-    <main aria-busy={phase === 'reading'} class="popup">
+    // A drop is a short way for what the menu of each item does.
+    <main
+      aria-busy={phase === 'reading'}
+      class="popup"
+      onDragOver={(event) => {
+        if (!fixed && dropField(event) !== undefined) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        const field = dropField(event);
+        const key = event.dataTransfer?.getData(ITEM_TYPE);
+        const item = draft.state.value.unknown.find((one) => itemKey(one) === key);
+        if (fixed || field === undefined || item === undefined) return;
+        event.preventDefault();
+        draft.place(item, field);
+      }}
+    >
       <DraftHead {...props} />
       <KnownNotice {...props} />
       <div class="scroll" tabIndex={fixed ? 0 : undefined}>
@@ -114,12 +131,31 @@ function Remarks({ popup }: CapturePopupProps) {
           {t.capture.resumed}
         </Notice>
       )}
+      {draft.wronged.value !== null && (
+        <Notice
+          action={
+            <button class="link" onClick={() => void draft.unmarkWrong()} type="button">
+              {t.common.undo}
+            </button>
+          }
+          icon={Info}
+        >
+          {t.capture.markedWrong(draft.wronged.value.value)}
+        </Notice>
+      )}
       {site !== null && <Notice icon={Info}>{t.capture.notRead(site)}</Notice>}
       {draft.state.value.partial && (
         <Notice icon={Info}>{draft.state.value.hasFailed ? t.capture.partUnread : t.capture.partial}</Notice>
       )}
     </>
   );
+}
+
+/** The field under a dragged item. */
+function dropField({ target, dataTransfer }: DragEvent): DraftField | undefined {
+  if (!(target instanceof Element) || !dataTransfer?.types.includes(ITEM_TYPE)) return undefined;
+  const name = target.closest('[data-field]')?.getAttribute('data-field');
+  return DRAFT_FIELDS.find((field) => field === name);
 }
 
 function closeOnEscape(event: KeyboardEvent, popup: PopupModel): void {

@@ -9,6 +9,7 @@ import type { Messages } from '../../lib/i18n/en.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { regionName } from '../../lib/i18n/region-name.ts';
 import { Icon } from '../ui/icon.tsx';
+import { ITEM_TYPE, itemKey } from './drag-item.ts';
 import { Evidence, foundBy } from './Evidence.tsx';
 import { FieldMenu } from './FieldMenu.tsx';
 import { ListButton } from './ListOffer.tsx';
@@ -86,7 +87,7 @@ export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
       {!fixed && unknown.length > 0 && (
         <ul hidden={!placing} id={unplaced}>
           {unknown.map((item) => (
-            <UnplacedItem item={item} key={`${item.field} ${item.normalised}`} popup={popup} t={t} />
+            <UnplacedItem item={item} key={itemKey(item)} popup={popup} t={t} />
           ))}
         </ul>
       )}
@@ -117,7 +118,12 @@ function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
   // Half a value is no fault while someone is still at it.
   const fault = inside && !saving.attempted.value ? undefined : draft.faults.value.get(field);
   return (
-    <div class="field" onFocusIn={() => setInside(true)} onFocusOut={() => setInside(false)}>
+    <div
+      class="field"
+      data-field={field}
+      onFocusIn={() => setInside(true)}
+      onFocusOut={() => setInside(false)}
+    >
       <span aria-hidden="true" class="k cut">
         {t.common.field[field]}
       </span>
@@ -150,7 +156,11 @@ interface UnplacedItemProps {
 /** Something found that fits no field by itself: a person may know what it is. */
 function UnplacedItem({ popup, item, t }: UnplacedItemProps) {
   return (
-    <li class="field unplaced">
+    <li
+      class="field unplaced"
+      draggable
+      onDragStart={(event) => event.dataTransfer?.setData(ITEM_TYPE, itemKey(item))}
+    >
       <bdi class="cut" title={item.snippet}>
         {item.value}
       </bdi>

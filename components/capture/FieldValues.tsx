@@ -116,6 +116,19 @@ export function FieldValues({ draft, state, t, draw, onDone }: FieldValuesProps)
             {t.capture.noneOfThese}
           </button>
         )}
+        {current?.candidate && current.candidate.where !== '' && (
+          <button
+            class="link"
+            onClick={() => {
+              if (current.candidate) void draft.markWrong({ ...current.candidate, field });
+              onDone();
+            }}
+            title={t.capture.wrongHint}
+            type="button"
+          >
+            {t.capture.wrongValue}
+          </button>
+        )}
         {state.choice !== null && candidates.length > 0 && (
           <button
             class="link"

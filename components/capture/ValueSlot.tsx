@@ -80,7 +80,7 @@ export function ValueSlot({
   return (
     <>
       {isBox ? (
-        <span class={classes('slot')} style={isReading ? { minWidth: `${room}px` } : {}}>
+        <span class={classes('slot')} data-field={field} style={isReading ? { minWidth: `${room}px` } : {}}>
           <input
             aria-describedby={describedBy}
             aria-invalid={invalid}
@@ -118,6 +118,7 @@ export function ValueSlot({
           aria-haspopup="dialog"
           aria-label={t.capture.showValues(name, drawn ?? empty)}
           class={classes('cut fade-in')}
+          data-field={field}
           onClick={() => setOpen(!open)}
           onKeyDown={(event) => {
             if (!opens(event)) return;

@@ -4,11 +4,13 @@ import type { ListReading } from '../capture/list/list-types.ts';
 import { batchesSetting } from '../settings/batches.ts';
 import { panelTargetSetting } from '../settings/panel.ts';
 import { createUnfinishedDrafts } from '../settings/unfinished-drafts.ts';
+import { wrongValuesSetting } from '../settings/wrong-values.ts';
 import { newId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { findIdentities } from './find-identities.ts';
 import type { PageReader, ReadFailure, UnfinishedDraft } from './models/draft-ports.ts';
 import type { PopupOptions } from './models/popup.ts';
+import type { WrongMark } from './models/wrong-values.ts';
 import type { Shell } from './platform.ts';
 
 /** The built scripts of `entrypoints/capture.ts` and `entrypoints/capture-list.ts`. */
@@ -74,6 +76,7 @@ export function createBrowserCapture(shell: Shell): Omit<PopupOptions, 'app' | '
     reader: createTabReader(browser),
     drafts: { ...drafts, keep: (url, draft) => drafts.keep(url, { ...draft, format: FORMAT } as KeptForm) },
     identitiesOf: findIdentities,
+    wrong: wrongValuesSetting<WrongMark>(),
     async showLead(leadId) {
       await panelTargetSetting.setValue(leadId);
       await shell.openPanel();

@@ -5,6 +5,7 @@ import type {
   UnfinishedDrafts,
 } from '../../lib/app/models/draft-ports.ts';
 import type { PopupOptions } from '../../lib/app/models/popup.ts';
+import type { WrongMark, WrongValues } from '../../lib/app/models/wrong-values.ts';
 import type {
   Candidate,
   CandidateSource,
@@ -18,6 +19,7 @@ import { readText } from '../../lib/capture/read-text.ts';
 import type { AccountResult, Collision, IdentityQuery } from '../../lib/messaging/protocol.ts';
 import type { LeadId } from '../../lib/shared/ids.ts';
 import { err, ok, type Result } from '../../lib/shared/result.ts';
+import { MemoryStored } from './fake-app.ts';
 
 /** A candidate by its visible parts. */
 export const candidate = (
@@ -82,6 +84,7 @@ export interface FakeCapture {
 export interface FakeCaptureOptions {
   readonly reading: PageReading | Promise<PageReading> | Result<PageReading, ReadFailure>;
   readonly drafts?: MemoryDrafts;
+  readonly wrong?: WrongValues;
   /** What the page gives as a list; without it, nothing. */
   readonly list?: Result<ListReading, ReadFailure> | undefined;
   /** What the backend answers about colleagues' records; without it the network is off. */
@@ -94,6 +97,7 @@ export function fakeCapture({
   drafts = new MemoryDrafts(),
   list,
   collisions,
+  wrong = new MemoryStored<readonly WrongMark[]>([]),
 }: FakeCaptureOptions): FakeCapture {
   const shown: LeadId[] = [];
   const asked: (readonly IdentityQuery[])[] = [];
@@ -127,6 +131,7 @@ export function fakeCapture({
       },
       reader,
       drafts,
+      wrong,
       identitiesOf: async (values) =>
         identitiesOf(Object.fromEntries(values.map(({ field, value }) => [field, value]))).map(
           ({ value_norm, ...identity }) => ({ ...identity, valueNorm: value_norm }),

@@ -10,8 +10,10 @@ const mobile = candidate('mobile', '+86 138 0000 4417');
 const page: PageReading = { kind: 'draft', draft: draftOf([candidate('fax', '1'), mobile]) };
 const NO_LEAD: PageReading = { kind: 'no_lead', url: 'https://news.example/', title: 'News' };
 
-const open = (reading: PageReading | Promise<PageReading> | Result<PageReading, ReadFailure>) =>
-  new DraftOf(fakeCapture({ reading }).capture.reader);
+const open = (reading: PageReading | Promise<PageReading> | Result<PageReading, ReadFailure>) => {
+  const { reader, wrong } = fakeCapture({ reading }).capture;
+  return new DraftOf(reader, wrong, { now: () => Date.UTC(2026, 10, 22) });
+};
 const ALONE = { restored: async () => undefined, beforeShow: async () => undefined };
 
 describe('the draft of a page', () => {

@@ -1,5 +1,6 @@
 import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Candidate, Draft, DraftField, PageReading } from '../../capture/draft-types.ts';
+import { type Clock, instantOf } from '../../shared/clock.ts';
 import type { OpenPage, PageReader } from './draft-ports.ts';
 import {
   chooseCandidate,
@@ -8,12 +9,21 @@ import {
   decideField,
   emptyDraft,
   type FieldChoice,
+  fieldOf,
   placeUnknown,
   typeValue,
   withEdits,
   withReading,
 } from './draft-state.ts';
 import { type FactFault, type FactKind, parseFact } from './record-facts.ts';
+import {
+  hostOfPage,
+  type WrongMark,
+  type WrongValues,
+  withMark,
+  withoutWrong,
+  wrongMark,
+} from './wrong-values.ts';
 
 /** How far the page is read, and what the window shows for it. */
 export type ReadingPhase =
@@ -101,12 +111,18 @@ export interface DraftModel {
   enterByHand(): void;
   /** Reads a text with the parser of pages; false when it holds no contact. */
   paste(text: string): Promise<boolean>;
+  /** The value that was marked as wrong last, until that is taken back or another is marked. */
+  readonly wronged: ReadonlySignal<Candidate | null>;
+  /** Remembers on this device that a value of this site is wrong, and takes it out of its field. */
+  markWrong(candidate: Candidate): Promise<void>;
+  /** Forgets the last mark and gives the value back. */
+  unmarkWrong(): Promise<void>;
   /** Forgets all edits and pasted texts; what was read from the page stays. */
   startOver(): void;
 }
 
 /** The draft of the page that the popup was opened on. */
-export const DraftOf = createModel((reader: PageReader): DraftModel => {
+export const DraftOf = createModel((reader: PageReader, wrong: WrongValues, clock: Clock): DraftModel => {
   const page = signal<OpenPage | null>(null);
   const phase = signal<ReadingPhase>('reading');
   const state = signal<DraftState>(emptyDraft('', ''));
@@ -115,6 +131,11 @@ export const DraftOf = createModel((reader: PageReader): DraftModel => {
   const barredSite = signal<string | null>(null);
   const pasted = signal<readonly Draft[]>([]);
   const fromPage = signal<readonly Draft[]>([]);
+  const wronged = signal<{
+    readonly candidate: Candidate;
+    readonly mark: WrongMark;
+    readonly before: FieldChoice | null;
+  } | null>(null);
 
   const touched = computed(
     () => pasted.value.length > 0 || state.value.fields.some(({ choice }) => choice !== null),
@@ -156,7 +177,8 @@ export const DraftOf = createModel((reader: PageReader): DraftModel => {
         show(withEdits(earlier.pasted.reduce(withReading, state.value), earlier.edits));
       });
       const reading = await reader.read();
-      const draft = reading.ok ? draftIn(reading.value) : undefined;
+      const read = reading.ok ? draftIn(reading.value) : undefined;
+      const draft = read && (await withoutWrong(read, await wrong.getValue()));
       if (draft) await beforeShow(withReading(state.value, draft));
       batch(() => {
         if (draft) {
@@ -173,6 +195,28 @@ export const DraftOf = createModel((reader: PageReader): DraftModel => {
     choose: (candidate) => show(chooseCandidate(state.value, candidate)),
     decide: (field, choice) => show(decideField(state.value, field, choice)),
     place: (item, field) => show(placeUnknown(state.value, item, field)),
+    wronged: computed(() => wronged.value?.candidate ?? null),
+    async markWrong(candidate) {
+      const mark = await wrongMark(hostOfPage(page.peek()?.url ?? ''), candidate, instantOf(clock));
+      await wrong.setValue(withMark(await wrong.getValue(), mark));
+      const { field } = candidate;
+      const { choice, candidates } = fieldOf(state.peek(), field);
+      const next = candidates.find((other) => other.normalised !== candidate.normalised);
+      batch(() => {
+        wronged.value = { candidate, mark, before: choice };
+        show(decideField(state.value, field, next ? { kind: 'found', candidate: next } : { kind: 'none' }));
+      });
+    },
+    async unmarkWrong() {
+      const last = wronged.peek();
+      if (last === null) return;
+      const kept = await wrong.getValue();
+      await wrong.setValue(kept.filter(({ value }) => value !== last.mark.value));
+      batch(() => {
+        wronged.value = null;
+        show(decideField(state.value, last.candidate.field, last.before));
+      });
+    },
     addRow(field) {
       if (!rows.value.includes(field)) rows.value = [...rows.value, field];
     },

@@ -16,6 +16,7 @@ import { type SavingModel, SavingOf } from './popup-saving.ts';
 import { NO_ANSWERS, scoreDraft } from './popup-score.ts';
 import { findTarget, readTargets, type Target, type TargetPipeline } from './popup-target.ts';
 import { readScoring } from './score-rows.ts';
+import type { WrongValues } from './wrong-values.ts';
 
 /** What the popup needs besides the app of its window. */
 export interface PopupOptions {
@@ -24,6 +25,8 @@ export interface PopupOptions {
   readonly reader: PageReader;
   readonly drafts: UnfinishedDrafts;
   readonly identitiesOf: IdentityFinder;
+  /** Values that were marked as wrong on this device. */
+  readonly wrong: WrongValues;
   /** Shows a lead in the side panel; only right after a click or key press. */
   readonly showLead: (leadId: LeadId) => Promise<void>;
   /** Opens the table of a page that lists many, in a tab of its own. */
@@ -79,7 +82,7 @@ const USUAL_BASIS: LawfulBasis = 'legitimate_interest';
 /** Everything the capture popup knows and does. */
 export const Popup = createModel((options: PopupOptions): PopupModel => {
   const { app, background, reader, drafts, identitiesOf, showLead, openTable, close } = options;
-  const draft = new DraftOf(reader);
+  const draft = new DraftOf(reader, options.wrong, app.clock);
   const known = new KnownOf({
     draft,
     workspace: app.workspace,
