@@ -5,7 +5,7 @@ import { findLatinNames } from '../entities/person-name.ts';
 import type { TextLine } from '../page/page-content.ts';
 
 /** No sentence, address, number or mailbox; beginning as names do. */
-const isNameLike = (text: string): boolean =>
+const readsAsName = (text: string): boolean =>
   /^[\p{Lu}\p{Lo}\d]/u.test(text) && !/[!?@。]|\d{4}|https?:|www\.|\.$/.test(text.slice(1));
 /** What stands first in entries and is no name: numbers, stands, letters of the alphabet. */
 const NO_NAME =
@@ -15,7 +15,7 @@ const LONGEST = 90;
 const isNameLike = (text: string): boolean =>
   text.length >= 2 &&
   text.length <= LONGEST &&
-  (hasLegalForm(text) || isNameLike(text)) &&
+  (hasLegalForm(text) || readsAsName(text)) &&
   !NO_NAME.test(text);
 
 /** Says if a line is a person's name and nothing else. */
