@@ -46,9 +46,8 @@ $$;
 comment on function private.tg_any__refuse_rewrite() is
   'Keeps what was recorded as it was, also for postgres: who sees a row may change, what it says may not.';
 create trigger answer_changes_2_refuse_rewrite before update on public.answer_changes
--- Not the note: an erasure must be able to take a name out of it.
-for each row when ((new.criterion, new.value, new.evidence_level)
-  is distinct from (old.criterion, old.value, old.evidence_level))
+for each row when ((new.criterion, new.value, new.note, new.evidence_level)
+  is distinct from (old.criterion, old.value, old.note, old.evidence_level))
 execute function private.tg_any__refuse_rewrite();
 
 create function private.tg_answers__record_change() returns trigger

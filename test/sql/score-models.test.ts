@@ -194,7 +194,7 @@ describe('an answer', () => {
       { criterion: 'money', value: 2, note: 'paid', created_by: world.people.peer.member },
     ]);
     await expect(
-      db.sql`update public.answer_changes set value = 0 where lead_id = ${lead}`,
+      db.sql`update public.answer_changes set note = 'x' where lead_id = ${lead}`,
     ).rejects.toMatchObject({ code: '23001' });
   });
 
