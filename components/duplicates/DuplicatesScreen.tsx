@@ -18,9 +18,10 @@ export function DuplicatesScreen() {
   const { navigation, duplicates } = usePanel();
   const t = language.t.value;
   const items = duplicates.items.value;
+  const sizes = duplicates.sizes.value;
   useEffect(() => {
-    void duplicates.look();
-  }, [duplicates]);
+    if (sizes !== undefined) void duplicates.look();
+  }, [duplicates, sizes]);
   return (
     <>
       <header class="rec-h">

@@ -23,6 +23,8 @@ export interface DuplicatesModel {
   readonly items: ReadonlySignal<readonly DuplicateItem[] | undefined>;
   /** Merges made on this device, newest first. */
   readonly recent: ReadonlySignal<readonly RecentMerge[]>;
+  /** Changes when records come or go, by whomever: a reason to look again. */
+  readonly sizes: ReadonlySignal<string | undefined>;
   /** Looks through everything on this device; what has not changed since the last look costs little. */
   look(): Promise<void>;
   merge(item: DuplicateItem, survivorId: string, take: readonly string[]): Promise<boolean>;
@@ -64,8 +66,10 @@ export const PanelDuplicates = createModel(
         const [one, other] = pair.ids.map((id) => rows.get(`${pair.table}/${id}`));
         return one && other && !seen.apart.has(pairKey(pair)) ? [{ pair, rows: [one, other] }] : [];
       });
+      // What this member can merge comes first.
+      const mergeable = ({ rows: both }: DuplicateItem) => both.every(({ editable }) => editable);
       batch(() => {
-        items.value = found;
+        items.value = [...found.filter(mergeable), ...found.filter((item) => !mergeable(item))];
         recent.value = [...seen.merges].reverse();
       });
     };
@@ -77,8 +81,13 @@ export const PanelDuplicates = createModel(
     const undo = async (merge: RecentMerge): Promise<boolean> =>
       done(await actions.run(({ store, context }) => unmergeRecords(store, context, merge)));
 
+    const sizes = workspace.live(async (tx) =>
+      [await tx.count('companies'), await tx.count('people'), await tx.count('leads')].join(' '),
+    );
+
     return {
       items,
+      sizes,
       recent,
       look,
       async merge({ pair, rows }, survivorId, take) {

@@ -30,6 +30,7 @@ describe('names', () => {
   test('alike are those with few letters changed', () => {
     expect(likeness('haoyuan valve', 'haoyuan valves')).toBeGreaterThan(0.9);
     expect(likeness('haoyuan valve', 'kestrel')).toBeLessThan(0.4);
+    expect(likeness('haoyuan valve 3', 'haoyuan valve 4')).toBe(0);
   });
 });
 

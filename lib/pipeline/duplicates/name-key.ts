@@ -51,6 +51,11 @@ function distance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** How alike two names are, 0 to 1. */
-export const likeness = (one: string, other: string): number =>
-  one === other ? 1 : 1 - distance(one, other) / Math.max(one.length, other.length, 1);
+const digitsOf = (text: string): string => text.replace(/\D+/gu, ' ').trim();
+
+/** How alike two names are, 0 to 1. A number is another number, however few letters differ: plant 3 is not plant 4. */
+export function likeness(one: string, other: string): number {
+  if (one === other) return 1;
+  if (digitsOf(one) !== digitsOf(other)) return 0;
+  return 1 - distance(one, other) / Math.max(one.length, other.length, 1);
+}
