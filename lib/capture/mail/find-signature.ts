@@ -1,3 +1,5 @@
+import { isLikelyChineseName } from '../entities/chinese-people.ts';
+import { findLatinNames, readHonorific } from '../entities/person-name.ts';
 import type { MailAddress, Signature } from './mail-types.ts';
 import { kindOfLine, type LineKind, senderWords } from './signature-lines.ts';
 
@@ -169,5 +171,10 @@ function standsApart(lines: readonly string[], kinds: readonly LineKind[], start
   );
 }
 
-const hasName = (line: string): boolean =>
-  kindOfLine(line.replace(/[\d+()\-./\s]{6,}/g, ' ').trim(), new Set()) === 'name';
+/** `李工 0731-…`, `Bo Berg 08 123…`: a name on the line of the number. */
+function hasName(line: string): boolean {
+  const text = line.replace(/[\d+()\-./\s]{6,}/g, ' ').trim();
+  return (
+    readHonorific(text) !== undefined || isLikelyChineseName(text) || findLatinNames(text)[0]?.start === 0
+  );
+}

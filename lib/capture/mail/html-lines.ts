@@ -1,6 +1,7 @@
 import { MAIL_LIMITS } from './mail-limits.ts';
 
-const TOKEN = /<\/?[A-Za-z][^<>]{0,4000}>|[^<]+|</g;
+/** Tags, declarations (`<!doctype>`, `<![if !mso]>`, `<?xml ?>`), text, and a sign that is neither. */
+const TOKEN = /<\/?[A-Za-z][^<>]{0,4000}>|<[!?][^<>]{0,400}>|[^<]+|</g;
 const BLOCK =
   /^(?:p|div|br|tr|table|li|ul|ol|h[1-6]|hr|section|article|header|footer|pre|address|dl|dt|dd|center|form|includetail|blockquote)$/;
 const SILENT = /^(?:style|script|head|title|template|noscript|svg|select)$/;
@@ -85,7 +86,7 @@ export function htmlLines(html: string): string[] {
   for (const [token] of withoutComments(html.slice(0, MAIL_LIMITS.bodyChars)).matchAll(TOKEN)) {
     const tag = /^<(\/?)([A-Za-z][A-Za-z0-9:]*)/.exec(token);
     if (tag === null) {
-      if (silent !== '') continue;
+      if (silent !== '' || /^<[!?]/.test(token)) continue;
       const text = decodeEntities(token);
       if (preformatted) {
         text.split(/\r?\n/).forEach((row, index) => {

@@ -105,7 +105,7 @@ function bodyLines(email: Email): string[] {
 
 /** Some programs turn a signature's table into lines of bars; and a plain part may only say to look at the HTML. */
 const isUsable = (plain: string): boolean =>
-  plain.trim().length > 0 && (plain.match(/^\s{0,3}\|[\s|]{0,9}$/gm)?.length ?? 0) < 3;
+  plain.trim().length > 0 && (plain.match(/^[ \t]{0,3}\|[ \t|]{0,9}$/gm)?.length ?? 0) < 3;
 
 /** Lines of a plain text; entities are undone where the program left them in. */
 export function plainLines(text: string): string[] {

@@ -200,7 +200,7 @@ function writerIn(text: string): { from: MailAddress | undefined; name: string }
   const quoted = /["“„«]\s?([^"“”„«»]{1,80}?)\s?["”»“]$/.exec(before)?.[1];
   const name =
     quoted ??
-    /(?:^|[,，:：;\d]\.?\s|\d\s?(?:[AP]M|Uhr)?[\s,]\s?|(?:[AP]M|skrev|schrieb|użytkownik|пользователь|používateľ|heeft|időpontban|写道|GMT[+-]?\d{0,4},?)\s)((?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]{0,30}\s?){1,5})$/u.exec(
+    /(?:^|[,，:：;\d]\.?\s|\d\s?(?:[AP]M|Uhr)?[\s,]\s?|(?:[AP]M|skrev|schrieb|schreef|użytkownik|пользователь|používateľ|heeft|időpontban|写道|GMT[+-]?\d{0,4},?)\s)((?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]{0,30}\s?){1,5})$/u.exec(
       before,
     )?.[1] ??
     '';
