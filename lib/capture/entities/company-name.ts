@@ -25,7 +25,7 @@ export function companyKey(name: string): string {
 const CHINESE_LEGAL_NAME =
   /[\u4e00-\u9fffA-Za-z0-9()（）·]{2,40}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)/g;
 const CHINESE_LEAD =
-  /^(?:版权所有|公司名称|企业名称|单位名称|欢迎来到|欢迎访问|关于|是|由|为|和|与|及|的|在|copyright|©|技术支持|[()（）\d\s])+/i;
+  /^(?:版权所有|公司名称|企业名称|单位名称|欢迎来到|欢迎访问|关于|是|由|为|和|与|及|的|在|copyright|©|技术支持|[()（）\d\s])/i;
 /** What a sentence puts before the name of a company that it goes on to mention. */
 const SENTENCE_LEAD = /^[\u4e00-\u9fff]{0,24}(?:搭乘|[到在是了为向由被])(?=[\u4e00-\u9fff]{4})/;
 const LEGAL_FORM =
@@ -39,7 +39,9 @@ export function findLegalNames(text: string): { readonly name: string; readonly 
   const found: { name: string; start: number }[] = [];
   if (/公司|事务所/.test(text)) {
     for (const match of text.matchAll(CHINESE_LEGAL_NAME)) {
-      const name = match[0].replace(CHINESE_LEAD, '').replace(SENTENCE_LEAD, '');
+      let name = match[0];
+      while (CHINESE_LEAD.test(name)) name = name.replace(CHINESE_LEAD, '');
+      name = name.replace(SENTENCE_LEAD, '');
       if (name.length >= 6) found.push({ name, start: match.index + match[0].length - name.length });
     }
   }

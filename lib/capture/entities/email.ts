@@ -32,10 +32,24 @@ export const isRoleMailbox = (email: string): boolean =>
 /** Mailboxes that nobody answers. */
 const UNANSWERED = /^(?:no-?reply|do-?not-?reply|donotreply|mailer-daemon|postmaster|abuse)$/;
 /** Names and domains of examples in forms; both must be such. */
-const PLACEHOLDER =
-  /^(?:example|user|username|name|firstname|lastname|your-?(?:name|email)|email|mail|info|someone|you|me|john|jane|johndoe|john\.doe|jane\.doe|xxx+|abc|test)$/;
-const PLACEHOLDER_DOMAIN =
-  /^(?:email|domain|your-?domain|my-?domain|mysite|yoursite|your-?company|company|website|mail|site|xxx+|abc|test)\.(?:com|org|net|de|fr)$/;
+const PLACEHOLDERS = new Set(
+  'example user username name firstname lastname yourname youremail email mail info someone you me john jane johndoe janedoe abc test'.split(
+    ' ',
+  ),
+);
+const PLACEHOLDER_SITES = new Set(
+  'email domain yourdomain mydomain mysite yoursite yourcompany company website mail site abc test'.split(
+    ' ',
+  ),
+);
+
+function isPlaceholder(local: string, domain: string): boolean {
+  const site = /^([a-z-]{1,20})\.(?:com|org|net|de|fr)$/.exec(domain)?.[1]?.replaceAll('-', '') ?? '';
+  const name = local.replace(/[.-]/g, '');
+  const isBlank = (text: string) => /^xxx+$/.test(text);
+  return (PLACEHOLDERS.has(name) || isBlank(name)) && (PLACEHOLDER_SITES.has(site) || isBlank(site));
+}
+
 const TRACKER_DOMAIN =
   /(?:^|\.)(?:sentry\.io|sentry\.wixpress\.com|sentry-next\.wixpress\.com|wixpress\.com|ingest\.sentry\.io)$/;
 const FILE_ENDING = /\.(?:png|jpe?g|gif|webp|svg|css|js|ico|pdf|html?|php|aspx?|mp[34])$/i;
@@ -47,11 +61,7 @@ export function isNoContact(email: string): boolean {
   const domain = email.slice(at + 1);
   if (FILE_ENDING.test(domain) || TRACKER_DOMAIN.test(domain) || domain.startsWith('sentry.')) return true;
   // Error trackers use a key of 32 hex digits as the name.
-  return (
-    UNANSWERED.test(local) ||
-    (PLACEHOLDER.test(local) && PLACEHOLDER_DOMAIN.test(domain)) ||
-    /^[0-9a-f]{24,40}$/.test(local)
-  );
+  return UNANSWERED.test(local) || isPlaceholder(local, domain) || /^[0-9a-f]{24,40}$/.test(local);
 }
 
 /** Lower-case address, or undefined if the text is none. */

@@ -40,7 +40,8 @@ export function findCompanyNames(context: ReadContext): Finding[] {
     );
   };
   for (const part of content.title
-    .split(/\s[-–—|:·•]\s|\s?[|_»«]\s?|\s{2,}|--|[-–—](?=[\u4e00-\u9fff])/)
+    .replace(/[-–—]([\u4e00-\u9fff])/g, '|$1')
+    .split(/\s[-–—|:·•]\s|\s?[|_»«]\s?|\s{2,}|--/)
     .slice(0, 8)) {
     add(part, 'title_company', { context: content.title }, 'title');
   }
