@@ -37,7 +37,6 @@ export const duplicates = {
   recentLine: (lost: string, kept: string): string => `${lost} went into ${kept}`,
   undoMerge: 'Undo the merge',
   undoThis: (lost: string, kept: string): string => `Undo: ${lost} went into ${kept}`,
-  mergeUndone: (lost: string, kept: string): string => `took ${lost} out of ${kept} again`,
   field: { name: 'Name', language: 'Language', responsible_id: 'Responsible', lawful_basis: 'Legal basis' },
   erase: 'Erase for good…',
   eraseTitle: (name: string): string => `Erase ${name} for good?`,

@@ -37,7 +37,6 @@ export const duplicates: Messages['duplicates'] = {
   recentLine: (lost, kept) => `${lost} 已并入 ${kept}`,
   undoMerge: '撤销合并',
   undoThis: (lost, kept) => `撤销：${lost} 并入 ${kept}`,
-  mergeUndone: (lost, kept) => `已将 ${lost} 从 ${kept} 中恢复`,
   field: { name: '名称', language: '语言', responsible_id: '负责人', lawful_basis: '法律依据' },
   erase: '永久抹除…',
   eraseTitle: (name) => `永久抹除 ${name}？`,
