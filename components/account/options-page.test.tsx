@@ -127,3 +127,20 @@ test('without an account only signing in and the rules are left', async () => {
   await click(find('button', 'Sign in'));
   expect(opened).toEqual(['welcome']);
 });
+
+test('values marked as wrong are listed without the values, and can be used again', async () => {
+  const mark = {
+    host: 'haoyuan.example',
+    field: 'phone',
+    value: 'hash',
+    place: '',
+    markedAt: '2026-11-20T10:00:00.000Z',
+  };
+  const { app, settings } = await createFakeApp({ wrongValues: [mark] });
+  location.hash = '#privacy';
+  await renderView(<OptionsPage />, app);
+  expect(document.body.textContent).toContain('haoyuan.examplePhone');
+  await click(find('button', 'Use again: haoyuan.example, Phone'));
+  expect(await settings.wrongValues.getValue()).toEqual([]);
+  expect(document.body.textContent).toContain('None. In a capture');
+});

@@ -8,6 +8,7 @@ import { Brand } from './brand.tsx';
 import { PrivacyText } from './privacy-text.tsx';
 import { SyncFooter } from './sync-footer.tsx';
 import { usePlace } from './use-place.ts';
+import { WrongValuesSection } from './wrong-values-section.tsx';
 
 const PLACES = ['account', 'team', 'scoring', 'privacy'] as const;
 /** They need a team. */
@@ -62,6 +63,7 @@ export function OptionsPage() {
           {place === 'team' && <TeamSection />}
           {place === 'scoring' && <WeightsSection />}
           {place === 'privacy' && <PrivacyText heading="h2" />}
+          {place === 'privacy' && <WrongValuesSection />}
         </div>
       </main>
     </div>

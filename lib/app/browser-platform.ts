@@ -2,10 +2,12 @@ import { browser, type WxtBrowser } from 'wxt/browser';
 import { createBackgroundClient } from '../messaging/messenger.ts';
 import { backendUrlSetting, isBackendManaged } from '../settings/backend.ts';
 import { accountSetting, consentSetting, languageSetting, templatesSetting } from '../settings/settings.ts';
+import { wrongValuesSetting } from '../settings/wrong-values.ts';
 import { systemClock } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { DexieStore, listDatabases } from '../store/dexie-store.ts';
 import { withRoom } from '../store/make-room.ts';
+import type { WrongMark } from './models/wrong-values.ts';
 import type { Platform, Shell } from './platform.ts';
 
 /** The platform of the extension's pages: extension storage, messages to the background, IndexedDB. */
@@ -15,6 +17,7 @@ export const createBrowserPlatform = (): Platform => ({
     language: languageSetting,
     consent: consentSetting(systemClock),
     templates: templatesSetting,
+    wrongValues: wrongValuesSetting<WrongMark>(),
     backendUrl: backendUrlSetting,
     isBackendManaged,
   },

@@ -6,6 +6,7 @@ import { type TeamModel, TeamOf } from './models/team.ts';
 import { TemplateChoice, type TemplateModel } from './models/template-choice.ts';
 import { Undo, type UndoModel } from './models/undo.ts';
 import { type WorkspaceModel, WorkspaceState } from './models/workspace.ts';
+import { WrongList, type WrongListModel } from './models/wrong-list.ts';
 import type { Platform, Shell } from './platform.ts';
 import { storedSignal } from './stored-signal.ts';
 
@@ -17,6 +18,7 @@ export interface App {
   readonly sync: SyncModel;
   readonly team: TeamModel;
   readonly undo: UndoModel;
+  readonly wrongValues: WrongListModel;
   readonly template: TemplateModel;
   readonly shell: Shell;
   readonly clock: Clock;
@@ -27,11 +29,12 @@ export interface App {
 /** Builds the models of one window; resolves when the settings are read, so that the first frame is the right one. */
 export async function createApp(platform: Platform): Promise<App> {
   const { settings } = platform;
-  const [state, language, consented, templates] = await Promise.all([
+  const [state, language, consented, templates, wrong] = await Promise.all([
     storedSignal(settings.account),
     storedSignal(settings.language),
     storedSignal(settings.consent),
     storedSignal(settings.templates),
+    storedSignal(settings.wrongValues),
   ]);
   const workspace = new WorkspaceState(state, platform);
   return {
@@ -41,6 +44,7 @@ export async function createApp(platform: Platform): Promise<App> {
     sync: new SyncStateOf(workspace, platform),
     team: new TeamOf(workspace, platform),
     undo: new Undo(),
+    wrongValues: new WrongList(wrong, settings.wrongValues),
     template: new TemplateChoice(templates, workspace, platform),
     shell: platform.shell,
     clock: platform.clock,

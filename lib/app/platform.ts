@@ -4,6 +4,7 @@ import type { Stored } from '../settings/stored.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import type { LocalStore } from '../store/local-store.ts';
+import type { WrongValues } from './models/wrong-values.ts';
 
 export type { Stored };
 
@@ -44,6 +45,8 @@ export interface Platform {
     readonly consent: Stored<boolean>;
     /** Which way of qualifying each member likes to see, by member id. */
     readonly templates: Stored<Readonly<Record<string, string>>>;
+    /** Values that are wrong on their sites, as hashes. */
+    readonly wrongValues: WrongValues;
     /** Address of the backend in use, null while none is configured. */
     readonly backendUrl: Stored<string | null>;
     /** Says if the organisation has set the backend, so that a person cannot choose another. */

@@ -1,4 +1,5 @@
 import { type App, createApp } from '../../lib/app/create-app.ts';
+import type { WrongMark } from '../../lib/app/models/wrong-values.ts';
 import type { Platform } from '../../lib/app/platform.ts';
 import type { LanguageSetting } from '../../lib/i18n/language.ts';
 import type { AccountState, Membership, UiToBackground } from '../../lib/messaging/protocol.ts';
@@ -52,6 +53,8 @@ export interface FakeAppOptions {
   /** Answers of the background; a call without one fails as `background_gone`. */
   answers?: Answers;
   /** Fills the local database before anything reads it. */
+  /** Values marked as wrong on this device. */
+  wrongValues?: readonly WrongMark[];
   seed?: (tx: WriteTransaction) => Promise<void>;
   clock?: Clock;
   captureKey?: string | null;
@@ -72,6 +75,7 @@ export interface FakePlatform {
     readonly language: MemoryStored<LanguageSetting>;
     readonly consent: MemoryStored<boolean>;
     readonly templates: MemoryStored<Readonly<Record<string, string>>>;
+    readonly wrongValues: MemoryStored<readonly WrongMark[]>;
     readonly backendUrl: MemoryStored<string | null>;
   };
 }
@@ -122,6 +126,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
     language: new MemoryStored<LanguageSetting>(options.language ?? 'en'),
     consent: new MemoryStored(options.consent ?? true),
     templates: new MemoryStored<Readonly<Record<string, string>>>({}),
+    wrongValues: new MemoryStored<readonly WrongMark[]>([...(options.wrongValues ?? [])]),
     backendUrl: new MemoryStored<string | null>(
       options.backendUrl === undefined ? READY.backendUrl : options.backendUrl,
     ),

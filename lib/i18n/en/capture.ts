@@ -17,6 +17,13 @@ export const capture = {
   wrongValue: 'This value is wrong',
   wrongHint: 'This site’s next captures on this device will not use it.',
   markedWrong: (value: string): string => `${value} is not used on this site any more.`,
+  /** In the settings: what captures on this device leave out. */
+  wrong: {
+    title: 'Values you marked as wrong',
+    none: 'None. In a capture, open the values of a field and choose “This value is wrong”.',
+    hint: 'Kept on this device only, without the values themselves. Captures of these sites leave them out.',
+    forget: 'Use again',
+  },
   backToFound: 'Back to what was found',
   typeValue: 'Type a value',
   fromPlaces: (count: number): string => `from ${counted(count, 'place')}`,

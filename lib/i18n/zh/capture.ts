@@ -20,6 +20,12 @@ export const capture = {
   wrongValue: '这个值有误',
   wrongHint: '本机今后采集该网站时不再采用。',
   markedWrong: (value: string): string => `今后采集该网站不再采用 ${value}。`,
+  wrong: {
+    title: '标为有误的值',
+    none: '没有。采集时展开某个字段的值，选择“这个值有误”。',
+    hint: '只存于本机，且不含值本身。采集这些网站时不再采用。',
+    forget: '恢复采用',
+  },
   backToFound: '恢复找到的值',
   typeValue: '手工填写',
   fromPlaces: (count: number): string => `${count} 处来源`,
