@@ -110,6 +110,13 @@ declare
   is_line boolean;
   found_conflicts jsonb;
 begin
+  -- An operation on what was merged was about the survivor.
+  row_id := coalesce(
+    (select line.row_id from sync.field_change as line
+      where line.team_id = conflicts_as_json.team
+        and line.id = case jsonb_typeof(fields -> 0) when 'number' then (fields ->> 0)::bigint end),
+    (sync.redirect_operation(team, jsonb_build_object('op', 'patch', 'table', tbl, 'id', row_id)) ->> 'id')::uuid
+  );
   execute format('select to_jsonb(x) from public.%I as x where x.team_id = $1 and x.id = $2', tbl)
     into have using team, row_id;
   if have is null then
@@ -126,8 +133,8 @@ begin
   from (
     select coalesce(line.field, wanted.value #>> '{}') as field, line.id as line, line.old_value, wanted.place
     from jsonb_array_elements(fields) with ordinality as wanted (value, place)
-    left join sync.field_change as line on jsonb_typeof(wanted.value) = 'number' and line.team_id = conflicts_as_json.team
-      and line.id = (wanted.value #>> '{}')::bigint
+    left join sync.field_change as line on line.team_id = conflicts_as_json.team
+      and line.id = case jsonb_typeof(wanted.value) when 'number' then (wanted.value #>> '{}')::bigint end
     where jsonb_typeof(wanted.value) = 'string' or line.id is not null
   ) as asked
   left join lateral (

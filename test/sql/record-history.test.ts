@@ -106,6 +106,39 @@ describe('the history of a record', () => {
     ]);
   });
 
+  test('names the survivor when the operation was about what has been merged', async () => {
+    const lose = await world.createLead('rep', 'editable', {
+      source: 'fair',
+      amount_minor: 1,
+      currency: 'EUR',
+    });
+    const survive = await world.createLead('rep', 'editable', {
+      source: 'mail',
+      amount_minor: 2,
+      currency: 'EUR',
+    });
+    const [merged] = await world.push('rep', {
+      op: 'merge',
+      table: 'leads',
+      id: lose,
+      into: survive,
+      take: [],
+    });
+    expect(merged).toMatchObject({ status: 'applied' });
+    const about = { table: 'leads', id: survive, by: world.people.rep.member };
+    const [won] = await world.push('peer', {
+      ...patch(lose, {}),
+      fields: { source: { base: 'fair', next: 'call' } },
+    });
+    expect(won).toMatchObject({ status: 'merged', details: [{ ...about, field: 'source', theirs: 'mail' }] });
+    const amount = { amount_minor: { base: 1, next: 3 } };
+    const [refused] = await world.push('peer', { ...patch(lose, {}), fields: amount });
+    expect(refused).toMatchObject({
+      code: 'conflict',
+      details: [{ ...about, field: 'amount_minor', theirs: 2 }],
+    });
+  });
+
   test('a value that came with the row is told by who made it', async () => {
     const lead = await world.createLead('rep', 'editable', { source: 'fair' });
     const [result] = await world.push('peer', patch(lead, { source: 'mail' }));
