@@ -72,11 +72,21 @@ const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
   [3, (device, chance) => capture(device, chance)],
   [
     3,
-    ({ store, context, place }, chance, lead) =>
-      moveLead(store, context, {
+    async ({ store, context, place, givenUp, nameOf }, chance, lead) => {
+      const unsent = async () =>
+        (await store.read((tx) => tx.outbox())).filter(
+          ({ operation, state }) =>
+            operation.op === 'move' && operation.id === lead.id && state === 'waiting',
+        );
+      const before = await unsent();
+      await moveLead(store, context, {
         leadId: lead.id,
         toStageId: place.stageOf(lead.pipeline_id, 1 + chance.below(3)),
-      }),
+      });
+      // A move back before the move was sent takes it out of the queue: the person has taken it back.
+      const left = new Set((await unsent()).map(({ no }) => no));
+      for (const { no } of before) if (!left.has(no)) givenUp.add(nameOf(no));
+    },
   ],
   [
     3,
