@@ -1,5 +1,5 @@
 /**
- * How sure each rule is, as the share of its values that were right on labelled pages (`npm run check:capture`
+ * How sure each rule is, as the share of its values that were right on labelled pages (`npm run bench:capture`
  * prints the shares to compare). One table, so that no rule quietly rates itself.
  */
 export const CONFIDENCE = {
@@ -12,8 +12,8 @@ export const CONFIDENCE = {
   site_name: 0.75,
   meta_contact: 0.8,
   meta_address: 0.8,
-  title_company: 0.6,
-  mailto_link: 0.97,
+  title_company: 0.5,
+  mailto_link: 0.94,
   tel_link: 0.96,
   profile_link: 0.8,
   chat_link: 0.85,
@@ -25,19 +25,19 @@ export const CONFIDENCE = {
   labelled_name: 0.9,
   labelled_title: 0.85,
   labelled_company: 0.93,
-  labelled_address: 0.9,
+  labelled_address: 0.77,
   labelled_website: 0.85,
   labelled_code: 0.98,
   text_phone: 0.95,
   text_phone_international: 0.96,
   text_phone_unformatted: 0.6,
-  text_email: 0.97,
+  text_email: 0.92,
   text_email_disguised: 0.93,
   text_address: 0.92,
-  text_street: 0.8,
+  text_street: 0.85,
   text_name_with_title: 0.85,
-  text_name_in_card: 0.75,
-  text_name_in_sentence: 0.6,
+  text_name_in_card: 0.83,
+  text_name_in_sentence: 0.8,
   text_title: 0.8,
   legal_name_in_footer: 0.8,
   legal_name_in_text: 0.7,

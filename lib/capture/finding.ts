@@ -35,7 +35,7 @@ export interface FindingInput {
 }
 
 /** Text that the page does not show is out of date or bait more often than the rest. */
-const HIDDEN_DOUBT = 0.75;
+const HIDDEN_DOUBT = 0.85;
 
 /** Makes a finding with its evidence: the path of the element and the text around the value. */
 export function toFinding(content: PageContent, input: FindingInput): Finding {
