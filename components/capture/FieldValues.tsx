@@ -26,6 +26,7 @@ export function FieldValues({ draft, state, t, draw, onDone }: FieldValuesProps)
   const current = findValue(draft.state.value, field);
   const before = useRef(state.choice);
   const [text, setText] = useState(current?.value ?? '');
+  const [isGone, setGone] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const chosen = current?.candidate ? candidates.indexOf(current.candidate) : -1;
   const places = new Set(candidates.map(({ where }) => where)).size;
@@ -115,6 +116,23 @@ export function FieldValues({ draft, state, t, draw, onDone }: FieldValuesProps)
           >
             {t.capture.noneOfThese}
           </button>
+        )}
+        {current?.candidate && draft.canShow(current.candidate) && (
+          <button
+            class="link"
+            onClick={() => {
+              if (!current.candidate) return;
+              void draft.showOnPage(current.candidate).then((shown) => setGone(!shown));
+            }}
+            type="button"
+          >
+            {t.capture.showOnPage}
+          </button>
+        )}
+        {isGone && (
+          <span class="c-amber" role="status">
+            {t.capture.placeGone}
+          </span>
         )}
         {current?.candidate && current.candidate.where !== '' && (
           <button

@@ -21,10 +21,10 @@ const draft = draftOf([candidate('full_name', 'Wei Zhang'), FAX, DESK], { unknow
 
 async function show(options: Partial<FakeCaptureOptions> = {}) {
   const fake = await createFakeApp();
-  const { capture, tables } = fakeCapture({ reading: { kind: 'draft', draft }, ...options });
+  const { capture, tables, pointed } = fakeCapture({ reading: { kind: 'draft', draft }, ...options });
   await renderView(<CaptureWindow capture={capture} />, fake.app);
   await settle();
-  return { ...fake, tables };
+  return { ...fake, tables, pointed };
 }
 const phone = () => document.querySelector('button.v[aria-label^="Phone: "]')?.textContent;
 
@@ -50,6 +50,18 @@ describe('a value that is wrong', () => {
     await show({ wrong });
     expect(phone()).toBe(DESK.value);
   });
+});
+
+test('a value is shown on its page, and a place that is gone is told', async () => {
+  const gone = candidate('address', '7 Weir Lane', { where: 'gone' });
+  const { pointed } = await show({ reading: { kind: 'draft', draft: draftOf([DESK, gone]) } });
+  await click(find('button', `Phone: ${DESK.value}`));
+  await click(find('button', 'Show on the page'));
+  expect(pointed).toEqual(['main>p']);
+  await click(find('button', `Phone: ${DESK.value}`));
+  await click(find('button', 'Address: 7 Weir Lane'));
+  await click(find('button', 'Show on the page'));
+  expect(document.body.textContent).toContain('The page has changed.');
 });
 
 /** A drag as browsers tell of it, from one element to another. */

@@ -12,6 +12,7 @@ import type { PageReader, ReadFailure, UnfinishedDraft } from './models/draft-po
 import type { PopupOptions } from './models/popup.ts';
 import type { WrongMark } from './models/wrong-values.ts';
 import type { Shell } from './platform.ts';
+import { showOnPage } from './show-on-page.ts';
 
 /** The built scripts of `entrypoints/capture.ts` and `entrypoints/capture-list.ts`. */
 const SCRIPTS = { page: '/capture.js', list: '/capture-list.js' } as const;
@@ -44,6 +45,22 @@ export function createTabReader(api: WxtBrowser): PageReader {
     },
     read: () => inject<PageReading>('page'),
     readList: () => inject<ListReading>('list'),
+    async show({ where, value }) {
+      const tab = await activeTab();
+      if (tab?.id === undefined) return false;
+      try {
+        const [frame] = await api.scripting.executeScript({
+          target: { tabId: tab.id },
+          func: showOnPage,
+          args: [where, value],
+        });
+        return frame?.result === true;
+      } catch (error) {
+        // The tab went elsewhere meanwhile, which ended the permission.
+        console.error(error);
+        return false;
+      }
+    },
     async readText(text, page) {
       const { readText } = await import('../capture/read-text.ts');
       return readText(text, page);

@@ -75,6 +75,8 @@ export interface FakeCapture {
   readonly drafts: MemoryDrafts;
   /** Leads shown in the panel, in order. */
   readonly shown: readonly LeadId[];
+  /** Places of the page that were shown. */
+  readonly pointed: readonly string[];
   /** Lists whose table was opened. */
   readonly tables: readonly ListReading[];
   /** How often the window was closed. */
@@ -102,6 +104,7 @@ export function fakeCapture({
   const shown: LeadId[] = [];
   const asked: (readonly IdentityQuery[])[] = [];
   const tables: ListReading[] = [];
+  const pointed: string[] = [];
   let closings = 0;
   const reader: PageReader = {
     async page() {
@@ -110,6 +113,10 @@ export function fakeCapture({
     async read() {
       const answer = await reading;
       return 'ok' in answer ? answer : ok(answer);
+    },
+    async show({ where }) {
+      pointed.push(where);
+      return where !== 'gone';
     },
     readList: async () =>
       list ?? ok({ url: 'https://haoyuan.example/contact', title: 'Contact', rows: [], partial: false }),
@@ -146,6 +153,7 @@ export function fakeCapture({
     drafts,
     shown,
     tables,
+    pointed,
     closings: () => closings,
   };
 }

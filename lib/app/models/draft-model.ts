@@ -111,6 +111,10 @@ export interface DraftModel {
   enterByHand(): void;
   /** Reads a text with the parser of pages; false when it holds no contact. */
   paste(text: string): Promise<boolean>;
+  /** Says if a value can be shown on its page: it was read there, and the page may be looked at. */
+  canShow(candidate: Candidate): boolean;
+  /** Scrolls the page to a value; false when its place is gone. */
+  showOnPage(candidate: Candidate): Promise<boolean>;
   /** The value that was marked as wrong last, until that is taken back or another is marked. */
   readonly wronged: ReadonlySignal<Candidate | null>;
   /** Remembers on this device that a value of this site is wrong, and takes it out of its field. */
@@ -195,6 +199,9 @@ export const DraftOf = createModel((reader: PageReader, wrong: WrongValues, cloc
     choose: (candidate) => show(chooseCandidate(state.value, candidate)),
     decide: (field, choice) => show(decideField(state.value, field, choice)),
     place: (item, field) => show(placeUnknown(state.value, item, field)),
+    canShow: ({ where, source }) =>
+      barredSite.value === null && source !== 'selection' && where !== '' && !where.startsWith('line '),
+    showOnPage: (candidate) => reader.show(candidate),
     wronged: computed(() => wronged.value?.candidate ?? null),
     async markWrong(candidate) {
       const mark = await wrongMark(hostOfPage(page.peek()?.url ?? ''), candidate, instantOf(clock));

@@ -1,4 +1,4 @@
-import type { Draft, PageReading } from '../../capture/draft-types.ts';
+import type { Candidate, Draft, PageReading } from '../../capture/draft-types.ts';
 import type { ListReading } from '../../capture/list/list-types.ts';
 import type { AnswerValue, LawfulBasis } from '../../model/words.ts';
 import type { PipelineId, StageId } from '../../shared/ids.ts';
@@ -24,6 +24,8 @@ export interface PageReader {
   read(): Promise<Result<PageReading, ReadFailure>>;
   /** Reads the page as a list of companies or people; on request, or where it seems to be one. */
   readList(): Promise<Result<ListReading, ReadFailure>>;
+  /** Scrolls to a value on the page and selects it; false when its place is gone. */
+  show(candidate: Pick<Candidate, 'where' | 'value'>): Promise<boolean>;
   /** The same parser on a text that was pasted; asynchronous because it is loaded when first needed. */
   readText(text: string, page: OpenPage): Promise<PageReading>;
 }

@@ -14,6 +14,8 @@ export const capture = {
   showValues: (field: string, value: string): string => `${field}: ${value}`,
   found: (count: number): string => `${count} found`,
   noneOfThese: 'None of these',
+  showOnPage: 'Show on the page',
+  placeGone: 'The page has changed.',
   wrongValue: 'This value is wrong',
   wrongHint: 'This site’s next captures on this device will not use it.',
   markedWrong: (value: string): string => `${value} is not used on this site any more.`,

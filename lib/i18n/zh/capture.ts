@@ -17,6 +17,8 @@ export const capture = {
   showValues: (field: string, value: string): string => `${field}：${value}`,
   found: (count: number): string => `找到 ${count} 个`,
   noneOfThese: '都不是',
+  showOnPage: '在页面中查看',
+  placeGone: '网页已变化。',
   wrongValue: '这个值有误',
   wrongHint: '本机今后采集该网站时不再采用。',
   markedWrong: (value: string): string => `今后采集该网站不再采用 ${value}。`,
