@@ -289,7 +289,7 @@ describe('a mail twice', () => {
   test('counts once by its message id, also when both come at the same time', async () => {
     const one = mail(about('once@once.test', 'once.test'));
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => receive(one)));
-    expect(outcomes.map((answer) => answer?.outcome).toSorted()).toEqual([
+    expect(outcomes.map((answer) => answer?.outcome ?? '').toSorted((a, b) => a.localeCompare(b))).toEqual([
       'duplicate',
       'duplicate',
       'duplicate',
