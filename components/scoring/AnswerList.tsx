@@ -10,7 +10,8 @@ import {
   TEMPLATE_NAMES,
   type TemplateName,
 } from '../../lib/scoring/templates.ts';
-import { focusOnce, useInPlace } from '../leads/use-in-place.ts';
+import { InPlaceInput } from '../leads/InPlaceInput.tsx';
+import { useInPlace } from '../leads/use-in-place.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Select } from '../ui/select-field.tsx';
 import { AnswerEvidence } from './AnswerEvidence.tsx';
@@ -170,21 +171,7 @@ function AnswerNote({ criterion, note, mayEdit }: AnswerNoteProps) {
     return undefined;
   });
   const label = t.record.explainAnswer(t.scoring.criterion[criterion].name);
-  if (edit.text !== null) {
-    return (
-      <input
-        aria-label={label}
-        class="input"
-        onBlur={() => edit.commit('elsewhere')}
-        onInput={(event) => edit.type(event.currentTarget.value)}
-        onKeyDown={edit.onKeyDown}
-        placeholder={t.record.explain}
-        ref={focusOnce}
-        type="text"
-        value={edit.text}
-      />
-    );
-  }
+  if (edit.text !== null) return <InPlaceInput edit={edit} label={label} placeholder={t.record.explain} />;
   if (!mayEdit) return note === null ? null : <p class="small said">{note}</p>;
   return (
     <button

@@ -1,8 +1,9 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { formatList } from '../../lib/i18n/format.ts';
+import { InPlaceInput } from '../leads/InPlaceInput.tsx';
 import { namesIn } from '../leads/names-in.ts';
-import { focusOnce, useInPlace } from '../leads/use-in-place.ts';
+import { useInPlace } from '../leads/use-in-place.ts';
 
 /** Who else wants the customer, by name, edited in place. */
 export function Competitors({ view }: { readonly view: RecordView }) {
@@ -19,21 +20,8 @@ export function Competitors({ view }: { readonly view: RecordView }) {
     );
     return undefined;
   });
-  if (edit.text !== null) {
-    return (
-      <input
-        aria-label={t.competitors}
-        class="input"
-        onBlur={() => edit.commit('elsewhere')}
-        onInput={(event) => edit.type(event.currentTarget.value)}
-        onKeyDown={edit.onKeyDown}
-        placeholder={t.noCompetitors}
-        ref={focusOnce}
-        type="text"
-        value={edit.text}
-      />
-    );
-  }
+  if (edit.text !== null)
+    return <InPlaceInput edit={edit} label={t.competitors} placeholder={t.noCompetitors} />;
   const names = lead.competitors.length > 0 ? formatList(language.current.value, lead.competitors) : null;
   if (!lead.editable) return names === null ? null : <p class="small">{`${t.competitors}: ${names}`}</p>;
   return (

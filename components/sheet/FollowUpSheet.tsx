@@ -5,11 +5,13 @@ import { formatDay } from '../../lib/i18n/format.ts';
 import type { Activity } from '../../lib/model/rows.ts';
 import { toCsv } from '../../lib/pipeline/csv.ts';
 import { dayOf } from '../../lib/shared/days.ts';
-import { focusOnce, useInPlace } from '../leads/use-in-place.ts';
+import { InPlaceInput } from '../leads/InPlaceInput.tsx';
+import { useInPlace } from '../leads/use-in-place.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import {
   assessmentLines,
+  contactHeads,
   contactsOf,
   factLines,
   peopleLines,
@@ -182,15 +184,7 @@ function Contacts({ view }: { readonly view: RecordView }) {
         <table class="wide">
           <thead>
             <tr>
-              {[
-                t.sheet.date,
-                t.sheet.contactKind,
-                t.sheet.what,
-                t.sheet.purpose,
-                t.sheet.outcome,
-                t.sheet.nextStep,
-                t.sheet.member,
-              ].map((name) => (
+              {contactHeads(t).map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -268,20 +262,7 @@ function InPlace({ label, value, onSave }: InPlaceProps) {
     return undefined;
   });
   if (onSave === undefined) return <bdi>{value}</bdi>;
-  if (edit.text !== null) {
-    return (
-      <input
-        aria-label={label}
-        class="input"
-        onBlur={() => edit.commit('elsewhere')}
-        onInput={(event) => edit.type(event.currentTarget.value)}
-        onKeyDown={edit.onKeyDown}
-        ref={focusOnce}
-        type="text"
-        value={edit.text}
-      />
-    );
-  }
+  if (edit.text !== null) return <InPlaceInput edit={edit} label={label} />;
   return (
     <button
       aria-label={value === '' ? label : `${label}: ${value}`}

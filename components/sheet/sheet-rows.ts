@@ -107,6 +107,17 @@ export function assessmentLines(view: RecordView, context: SheetContext): readon
   ];
 }
 
+/** What stands above the contacts. */
+export const contactHeads = ({ sheet }: Messages): readonly string[] => [
+  sheet.date,
+  sheet.contactKind,
+  sheet.what,
+  sheet.purpose,
+  sheet.outcome,
+  sheet.nextStep,
+  sheet.member,
+];
+
 /** The contacts, the oldest first, as a sheet of paper has them. */
 export const contactsOf = (view: RecordView): readonly Activity[] =>
   [...view.rows.activities].sort(
@@ -123,15 +134,7 @@ export function sheetTable(view: RecordView, context: SheetContext): readonly (r
     ...assessmentLines(view, context).map(({ name, value, note = '' }) => [name, value, note]),
     ...peopleLines(view, context).map(({ name, value }) => [`${t.sheet.people}: ${name}`, value, '']),
     [],
-    [
-      t.sheet.date,
-      t.sheet.contactKind,
-      t.sheet.what,
-      t.sheet.purpose,
-      t.sheet.outcome,
-      t.sheet.nextStep,
-      t.sheet.member,
-    ],
+    contactHeads(t),
     ...contactsOf(view).map((one) => [
       dayOf(one.happened_at),
       t.common.activityKind[one.kind],

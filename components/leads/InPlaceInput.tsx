@@ -1,0 +1,24 @@
+import { focusOnce, type InPlace } from './use-in-place.ts';
+
+interface InPlaceInputProps {
+  readonly edit: InPlace;
+  readonly label: string;
+  readonly placeholder?: string | undefined;
+}
+
+/** The field of a text that is edited where it stands; has the focus as soon as it appears. */
+export function InPlaceInput({ edit, label, placeholder }: InPlaceInputProps) {
+  return (
+    <input
+      aria-label={label}
+      class="input"
+      onBlur={() => edit.commit('elsewhere')}
+      onInput={(event) => edit.type(event.currentTarget.value)}
+      onKeyDown={edit.onKeyDown}
+      placeholder={placeholder}
+      ref={focusOnce}
+      type="text"
+      value={edit.text ?? ''}
+    />
+  );
+}
