@@ -12,6 +12,7 @@ import { ITEM_TYPE, itemKey } from './drag-item.ts';
 import { KnownNotice } from './KnownNotice.tsx';
 import { ListOffer } from './ListOffer.tsx';
 import { NoDraft } from './NoDraft.tsx';
+import { PeoplePicker } from './PeoplePicker.tsx';
 import { PopupStatus } from './PopupStatus.tsx';
 import { Qualify } from './Qualify.tsx';
 import { SaveBar, SavedBar } from './SaveBar.tsx';
@@ -99,6 +100,7 @@ function Capture({ popup }: CapturePopupProps) {
       }}
     >
       <DraftHead {...props} />
+      <PeoplePicker {...props} />
       <KnownNotice {...props} />
       <div class="scroll" tabIndex={fixed ? 0 : undefined}>
         <Remarks popup={popup} />

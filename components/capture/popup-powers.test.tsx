@@ -64,6 +64,24 @@ test('a value is shown on its page, and a place that is gone is told', async () 
   expect(document.body.textContent).toContain('The page has changed.');
 });
 
+test('a page of several people says so, and another one brings what belongs to them at once', async () => {
+  const [anna, wei] = [candidate('full_name', 'Anna Brenner'), candidate('full_name', 'Wei Zhang')];
+  const mail = candidate('email', 'wei@haoyuan.example');
+  const people = [
+    { name: anna, fields: [] },
+    { name: wei, fields: [{ field: 'email' as const, candidates: [mail] }] },
+  ];
+  await show({ reading: { kind: 'draft', draft: draftOf([anna, wei], { people }) } });
+  const select = document.querySelector<HTMLSelectElement>('.people select');
+  if (!select) throw new Error('nobody to pick');
+  expect(document.querySelector('.people')?.textContent).toContain('One of 2 people here');
+  await act(() => {
+    select.selectedIndex = 1;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  expect(document.querySelector('button.v[aria-label^="E-mail: "]')?.textContent).toBe(mail.value);
+});
+
 /** A drag as browsers tell of it, from one element to another. */
 async function drag(from: Element, to: Element): Promise<void> {
   const data = new Map<string, string>();

@@ -8,6 +8,7 @@ export const capture = {
   setUp: 'Set up Sluice',
 
   who: 'Who it is',
+  people: (count: number): string => `One of ${count} people here`,
   fields: 'What was found',
   points: { one: 'point', many: 'points' },
   otherValues: (field: string): string => `Other values for ${field}`,

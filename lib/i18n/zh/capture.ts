@@ -11,6 +11,7 @@ export const capture = {
   setUp: '开始设置',
 
   who: '客户',
+  people: (count: number): string => `本页共 ${count} 人`,
   fields: '找到的信息',
   points: { one: '分', many: '分' },
   otherValues: (field: string): string => `${field}的其他取值`,

@@ -191,6 +191,17 @@ export const POPUP_SCREENS: Readonly<Record<string, Screen>> = {
     },
     list: { ok: true, value: FAIR },
   }),
+  'popup-people': popup({
+    reading: {
+      kind: 'draft',
+      draft: draftOf(ZHANG, {
+        people: ZHANG.slice(0, 1).flatMap((name) => [
+          { name, fields: [] },
+          { name: candidate('full_name', '刘青'), fields: [] },
+        ]),
+      }),
+    },
+  }),
   'popup-list-no-lead': popup({
     reading: { kind: 'no_lead', url: '', title: '' },
     list: { ok: true, value: FAIR },
