@@ -32,7 +32,7 @@ describe('each provider', () => {
       ),
     );
     const gun = Buffer.concat([
-      Buffer.from('X-Mailgun-Spf: Pass\r\nX-Mailgun-Dkim-Check-Result: Pass\r\n'),
+      Buffer.from('X-Mailgun-Spf: Pass\r\nReceived: from x by mxa.mailgun.org\r\n'),
       forward('mailgun.example', {}, 'Gunnar Mail'),
     ]);
     const outcomes = [
@@ -59,6 +59,23 @@ describe('each provider', () => {
         'rene@resend.example',
       ]),
     );
+  });
+
+  it('is not taken in by findings that the sender wrote into the mail', async () => {
+    const forged = (lines: string) =>
+      Buffer.concat([
+        Buffer.from(lines),
+        forward('forged-findings.example', { 'Authentication-Results': 'mx.attacker.test; dmarc=pass' }),
+      ]);
+    const mails = [
+      'Received: from x by mxa.mailgun.org\r\nX-Mailgun-Spf: Pass\r\n',
+      'X-Mailgun-Spf: Pass\r\n',
+      'X-Mailgun-Spf: Neutral\r\nX-Mailgun-Dkim-Check-Result: Pass\r\nReceived: from x by mxa.mailgun.org\r\n',
+    ];
+    for (const lines of mails) {
+      const response = await world.post('mailgun/mime', world.mailgunForm(forged(lines)));
+      expect(await said(response), lines).toEqual([200, { outcome: 'review', reason: 'unverified' }]);
+    }
   });
 
   it('keeps the bytes of a mail in another character set', async () => {
@@ -102,7 +119,10 @@ describe('each provider', () => {
       field('timestamp', timestamp),
       field('token', id),
       field('signature', signature),
-      field('body-mime', Buffer.concat([Buffer.from('X-Mailgun-Spf: Pass\r\n'), mail])),
+      field(
+        'body-mime',
+        Buffer.concat([Buffer.from('X-Mailgun-Spf: Pass\r\nReceived: from x by mxa.mailgun.org\r\n'), mail]),
+      ),
       Buffer.from('--b--\r\n'),
     ]);
     const response = await world.post('mailgun/mime', bodyOf(body), {

@@ -6,7 +6,7 @@ import type { ReadContext } from '../read-context.ts';
 
 /** How people say in a text who they are: `my name is`, `我是…的…`. The group behind holds a name. */
 const I_AM =
-  /(?:my name is|this is|mein name ist|ich bin|je m.appelle|je suis|me llamo|mi nombre es|mi chiamo|meu nome é|ik ben|我叫|我是|本人)\s{0,2}/i;
+  /(?:my name is|this is|mein name ist|ich bin|je m.appelle|je suis|me llamo|mi nombre es|mi chiamo|meu nome é|ik ben|我叫|我是|本人|联系人[:：]?)\s{0,2}/i;
 /** How they say for whom: `我司（…）`, `we are`. */
 const OUR_COMPANY =
   /(?:我司|我们是|我公司|本公司|我厂|我单位|我们公司|敝司|敝公司|we are|i (?:am|work) (?:with|at|for)|(?:here )?(?:from|at)|wir sind|wir,?(?: die)?|nous sommes|somos|siamo)\s{0,2}[,，(（]?\s{0,2}(?:the )?/gi;

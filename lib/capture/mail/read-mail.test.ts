@@ -77,6 +77,14 @@ describe('a direct mail', () => {
     });
   });
 
+  it('names whom its text says to contact', async () => {
+    const reading = await read(
+      { From: 'sensor88@163.com' },
+      '我司（徐州测试矿用设备有限公司）需要传感器。\n有货请联系，联系人李经理 15252055017，加微信注明。',
+    );
+    expect(best(reading)).toMatchObject({ full_name: '李经理', company: '徐州测试矿用设备有限公司' });
+  });
+
   it.each([
     ['a nickname is no name', 'blue ocean <x1234@qq.com>', undefined],
     ['a name of a person is', 'Jo Ann Smith <jo@smith.test>', 'Jo Ann Smith'],

@@ -73,21 +73,20 @@ const readMailgun: Reader = async ({ headers, body, now }, { mailgun }) => {
     return 'unproved';
   const raw = form.get('body-mime');
   if (raw === undefined) return 'malformed';
-  // Mailgun's own findings stand above the first Received header, where a sender can write nothing.
-  const head = decoder.decode(raw.subarray(0, 16_000)).split(/^received:/im)[0] ?? '';
-  const word = (name: string) =>
-    new RegExp(`^${name}:\\s{0,3}([a-z]{1,20})`, 'im').exec(head)?.[1]?.toLowerCase();
-  const [spf, dkim] = [word('x-mailgun-spf'), word('x-mailgun-dkim-check-result')];
+  // Mailgun's own findings stand above the Received header that it adds, where a sender can write nothing. It does not
+  // tell whose DKIM signature it checked, so that one proves nobody.
+  const [head, ...below] = decoder.decode(raw.subarray(0, 16_000)).split(/^received:/im);
+  const spf =
+    below.length === 0
+      ? undefined
+      : /^x-mailgun-spf:\s{0,3}([a-z]{1,20})/im.exec(head ?? '')?.[1]?.toLowerCase();
   const domain = textOf(form, 'sender').replace(/^.*@/, '');
   return {
     raw,
     receivers: [textOf(form, 'recipient')],
     signature: `${timestamp}${token}`,
-    checks:
-      spf === undefined
-        ? undefined
-        : { spf: { result: spf, domain }, dkim: dkim === 'pass' ? [{ result: 'pass', domain }] : [] },
-    servers: ['mxa.mailgun.org', 'mxb.mailgun.org'],
+    checks: spf === undefined ? undefined : { spf: { result: spf, domain } },
+    servers: [],
   };
 };
 
@@ -119,7 +118,7 @@ const readSendgrid: Reader = async ({ headers, body, now }, { sendgrid }) => {
       spf === '' && dkim.length === 0
         ? undefined
         : { spf: { result: spf, domain: (sent?.from ?? '').replace(/^.*@/, '') }, dkim },
-    servers: ['mx.sendgrid.net'],
+    servers: [],
   };
 };
 
