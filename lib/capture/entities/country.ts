@@ -5,12 +5,12 @@ let names: ReadonlyMap<string, CountryCode> | undefined;
 
 const SHORT_FORMS: Readonly<Record<string, CountryCode>> = {
   usa: 'US',
-  'u.s.a.': 'US',
   'u.s.a': 'US',
-  'u.s.': 'US',
+  'u.s': 'US',
+  'u.k': 'GB',
+  'u.a.e': 'AE',
   'united states of america': 'US',
   uk: 'GB',
-  'u.k.': 'GB',
   england: 'GB',
   scotland: 'GB',
   wales: 'GB',
@@ -32,7 +32,6 @@ const SHORT_FORMS: Readonly<Record<string, CountryCode>> = {
   russia: 'RU',
   'russian federation': 'RU',
   uae: 'AE',
-  'u.a.e.': 'AE',
   dubai: 'AE',
   'czech republic': 'CZ',
   turkey: 'TR',

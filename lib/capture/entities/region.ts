@@ -33,28 +33,17 @@ export interface RegionGuess {
 
 const LANGUAGE_COUNTRY: Readonly<Record<string, CountryCode>> = {
   zh: 'CN',
-  de: 'DE',
-  fr: 'FR',
-  it: 'IT',
-  es: 'ES',
-  nl: 'NL',
-  pl: 'PL',
-  pt: 'PT',
   sv: 'SE',
   da: 'DK',
-  fi: 'FI',
   nb: 'NO',
-  no: 'NO',
   cs: 'CZ',
-  hu: 'HU',
   ja: 'JP',
   ko: 'KR',
-  ru: 'RU',
-  tr: 'TR',
   el: 'GR',
   he: 'IL',
-  ro: 'RO',
 };
+/** Languages that have the code of their country. */
+const NAMED_ALIKE = /^(?:de|fr|it|es|nl|pl|pt|fi|no|hu|ru|tr|ro)$/;
 const TOP_LEVEL_COUNTRY: Readonly<Record<string, CountryCode>> = {
   uk: 'GB',
   edu: 'US',
@@ -100,7 +89,7 @@ export function guessRegions(content: PageContent): RegionGuess {
   const [language = '', country] = content.language.split(/[-_]/);
   if (country !== undefined && country.length === 2)
     add(toCountry(country), language === 'en' && country === 'us' ? 1 : 3);
-  add(LANGUAGE_COUNTRY[language], 3);
+  add(NAMED_ALIKE.test(language) ? toCountry(language) : LANGUAGE_COUNTRY[language], 3);
   const byLine = new Map<number, CountryCode>();
   const bySection = new Map<number, CountryCode>();
   const headings = new Map<number, CountryCode>();

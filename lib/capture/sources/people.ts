@@ -33,13 +33,18 @@ export function findPeople(context: ReadContext): PersonMention[] {
     ({ found, title, fillsLine }) => found.ground === 'given' && (title !== undefined || fillsLine),
   );
   const isTeam = known.length >= 3;
+  // Three of them on a page are its way of writing names: testimonials, boards, references.
+  const initials = sightings
+    .filter(({ found }) => INITIAL_NAME.test(found.name))
+    .map(({ found }) => found.name);
+  const isInitialled = new Set(initials).size >= 3;
   const isStaff = known.some((sighting) => (sighting.title ?? titleOf(sighting)) !== undefined);
   const words = lowerCaseWords(lines);
   return sightings.flatMap((sighting) =>
     toMention(
       context,
       { ...sighting, title: sighting.title ?? titleOf(sighting) },
-      { words, isTeam, isStaff },
+      { words, isTeam, isStaff, isInitialled },
     ),
   );
 }
@@ -74,6 +79,8 @@ function hasOwnMailbox(context: ReadContext, at: number, name: string): boolean 
 const AUTHOR_BEFORE = /(?:^|\s)(?:by|posted by|written by|author|von|par|作者)\s{0,2}:?\s{0,2}$/i;
 const REPRESENTED = /repr[eé]sent(?:ed|ée?)\s(?:by|par)\s{0,2}:?\s{0,2}$/i;
 
+const INITIAL_NAME = /^\p{Lu}\.?\s\p{Lu}\p{Ll}{2,20}$/u;
+
 /** What the whole page says of the names on it. */
 interface PageOfPeople {
   /** Words that it writes small somewhere. */
@@ -82,6 +89,8 @@ interface PageOfPeople {
   readonly isTeam: boolean;
   /** Somebody on it certainly has a title. */
   readonly isStaff: boolean;
+  /** It writes names as `K. Hart`. */
+  readonly isInitialled: boolean;
 }
 
 /** `Meeting Minutes`, `MBA Admissions`: words of the page itself, or letters, are no name. */
@@ -108,7 +117,9 @@ function toMention(context: ReadContext, sighting: NameSighting, page: PageOfPeo
   const isOwnLine = sighting.fillsLine && line.zone !== 'nav' && !hasSmallWord(found.name, page.words);
   const isListed = isOwnLine && page.isStaff && title !== undefined && isPlainTitle(title.text);
   const isReached = isOwnLine && hasOwnMailbox(context, line.index, found.name);
-  const isProven = isBylined || isChineseTitled || isListed || isReached;
+  const isInitial =
+    page.isInitialled && INITIAL_NAME.test(found.name) && !hasSmallWord(found.name, page.words);
+  const isProven = isInitial || isBylined || isChineseTitled || isListed || isReached;
   if (found.ground === 'shape' && !isProven && !(isTeam && (isTitled || isToldOf))) return [];
   if (found.ground === 'given' && title === undefined && page.words.has(lastWord(found.name))) return [];
   if (found.ground === 'ambiguous' && !isProven && !isTeam && title === undefined) return [];
