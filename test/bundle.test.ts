@@ -77,6 +77,12 @@ describe('the extension as it is released for Chromium', () => {
     expect(gzipSync(injected, { level: 9 }).length).toBeLessThanOrEqual(110 * 1024);
   });
 
+  test('reads lists with a script of its own, no larger than the first', () => {
+    const injected = readFileSync(join(directory, 'capture-list.js'), 'utf8');
+    expect(injected).not.toMatch(/webextension-polyfill|project\.example|supabase/iu);
+    expect(gzipSync(injected, { level: 9 }).length).toBeLessThanOrEqual(112 * 1024);
+  });
+
   test('evaluates no text as code and writes no markup', () => {
     for (const file of scriptsIn(directory)) {
       const text = readFileSync(join(directory, file), 'utf8');

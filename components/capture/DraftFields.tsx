@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import { HEAD_FIELDS } from '../../lib/app/models/draft-model.ts';
 import { fieldOf, findValue } from '../../lib/app/models/draft-state.ts';
+import { knownValueOf } from '../../lib/app/models/known-values.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
 import { type Candidate, DRAFT_FIELDS, type DraftField } from '../../lib/capture/draft-types.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
@@ -115,6 +116,7 @@ function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
   const wrong = useId();
   const [inside, setInside] = useState(false);
   const found = findValue(draft.state.value, field);
+  const stays = knownValueOf(field, popup.known.choice.value, popup.known.attachment.value);
   // Half a value is no fault while someone is still at it.
   const fault = inside && !saving.attempted.value ? undefined : draft.faults.value.get(field);
   return (
@@ -138,6 +140,9 @@ function FieldRow({ popup, t, fixed, field, focused }: FieldRowProps) {
         t={t}
       />
       {found && <Evidence found={found} id={evidence} state={fieldOf(draft.state.value, field)} t={t} />}
+      {stays !== null && !fixed && stays !== found?.value && (
+        <span class="stays small t2">{t.capture.stays(stays)}</span>
+      )}
       {fault !== undefined && (
         <span class="wrong" id={wrong}>
           {t.record.wrong[fault]}

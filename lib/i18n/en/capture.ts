@@ -17,6 +17,8 @@ export const capture = {
   noneOfThese: 'None of these',
   showOnPage: 'Show on the page',
   placeGone: 'The page has changed.',
+  /** Under a field of a lead that is there already: only empty fields are filled. */
+  stays: (value: string): string => `On record, stays: ${value}`,
   wrongValue: 'This value is wrong',
   wrongHint: 'This site’s next captures on this device will not use it.',
   markedWrong: (value: string): string => `${value} is not used on this site any more.`,

@@ -20,6 +20,7 @@ export const capture = {
   noneOfThese: '都不是',
   showOnPage: '在页面中查看',
   placeGone: '网页已变化。',
+  stays: (value: string): string => `已有值，保持不变：${value}`,
   wrongValue: '这个值有误',
   wrongHint: '本机今后采集该网站时不再采用。',
   markedWrong: (value: string): string => `今后采集该网站不再采用 ${value}。`,
