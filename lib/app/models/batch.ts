@@ -9,6 +9,7 @@ import {
 import type { DraftField } from '../../capture/draft-types.ts';
 import type { ListReading, ListRow } from '../../capture/list/list-types.ts';
 import type { Collision } from '../../messaging/protocol.ts';
+import { takeSnapshot } from '../../scoring/take-snapshot.ts';
 import { instantOf } from '../../shared/clock.ts';
 import type { TargetListId } from '../../shared/ids.ts';
 import { type BatchItem, saveBatch, undoBatch } from '../../store/commands/save-batch.ts';
@@ -27,7 +28,7 @@ import {
 import type { IdentityFinder } from './known-model.ts';
 import { draftedCompany, toCaptureInput } from './popup-input.ts';
 import { attachmentChoiceOf } from './popup-known.ts';
-import { NO_ANSWERS, scoreDraft } from './popup-score.ts';
+import { assessDraft, NO_ANSWERS } from './popup-score.ts';
 import { findTarget, readTargets, type Target } from './popup-target.ts';
 
 /** More are not saved in one step. */
@@ -196,7 +197,7 @@ export const Batch = createModel((options: BatchOptions): BatchModel => {
     if (!input.ok) return undefined;
     const company = textOf('company');
     const known = attachment === 'new' ? undefined : choice.company;
-    const score = scoreDraft(
+    const { lead, score, model } = assessDraft(
       { personName: textOf('full_name'), company: draftedCompany(values, identities, known), known },
       NO_ANSWERS,
       instantOf(app.clock),
@@ -204,7 +205,12 @@ export const Batch = createModel((options: BatchOptions): BatchModel => {
     return {
       key: row.key,
       companyKey: company === undefined ? null : company.normalize('NFKC').replace(/\s/gu, '').toLowerCase(),
-      capture: { ...input.value, grade: score.grade, points: score.points },
+      capture: {
+        ...input.value,
+        grade: score.grade,
+        points: score.points,
+        snapshot: takeSnapshot(lead, score, model, { moment: 'capture', stageId: input.value.stageId }),
+      },
     };
   };
   let saving: readonly BatchItem[] = [];

@@ -1,5 +1,5 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
-import type { Score } from '../../scoring/types.ts';
+import { takeSnapshot } from '../../scoring/take-snapshot.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import { addCapture } from '../../store/commands/add-capture.ts';
@@ -9,6 +9,7 @@ import { type CaptureInput, type SavedCapture, saveCapture } from '../../store/c
 import type { ReadTransaction } from '../../store/local-store.ts';
 import type { App } from '../create-app.ts';
 import { keepScore } from './keep-score.ts';
+import type { AssessedDraft } from './popup-score.ts';
 
 /** Why nothing can be saved now. */
 export type Obstacle =
@@ -56,8 +57,10 @@ interface SavingOptions {
   /** The known lead that the capture is added to; null when it makes a new one. */
   readonly addTo: ReadonlySignal<LeadId | null>;
   /** Undefined while there is no stage to save into. */
-  readonly input: ReadonlySignal<Result<Omit<CaptureInput, 'grade' | 'points'>, 'nameless'> | undefined>;
-  readonly score: ReadonlySignal<Score>;
+  readonly input: ReadonlySignal<
+    Result<Omit<CaptureInput, 'grade' | 'points' | 'snapshot'>, 'nameless'> | undefined
+  >;
+  readonly assessed: ReadonlySignal<AssessedDraft>;
   /** Ends when the draft is read and looked up: a press on Save may come first. */
   readonly settle: () => Promise<void>;
   readonly showLead: (leadId: LeadId) => Promise<void>;
@@ -65,7 +68,7 @@ interface SavingOptions {
 
 /** Saving a draft as a lead, and taking it back. */
 export const SavingOf = createModel(
-  ({ app, isSuppressed, isFaulty, addTo, input, score, settle, showLead }: SavingOptions): SavingModel => {
+  ({ app, isSuppressed, isFaulty, addTo, input, assessed, settle, showLead }: SavingOptions): SavingModel => {
     const busy = signal(false);
     const saved = signal<SavedCapture | null>(null);
     const made = signal<readonly { table: 'leads' | 'people' | 'companies'; id: string }[]>([]);
@@ -116,8 +119,11 @@ export const SavingOf = createModel(
         attempted.value = true;
         const confirmed = input.peek();
         if (obstacle.peek() !== null || !confirmed?.ok) return false;
-        const { grade, points } = score.peek();
-        const capture: CaptureInput = { ...confirmed.value, grade, points };
+        const { lead, score, model } = assessed.peek();
+        const { grade, points } = score;
+        const at = { moment: 'capture', stageId: confirmed.value.stageId } as const;
+        const snapshot = takeSnapshot(lead, score, model, at);
+        const capture: CaptureInput = { ...confirmed.value, grade, points, snapshot };
         const leadId = addTo.peek();
         if (leadId !== null) return await add(leadId, capture);
         const result = await app.workspace.act(({ store, context }) => saveCapture(store, context, capture));
@@ -125,7 +131,6 @@ export const SavingOf = createModel(
           failure.value = result.error;
           return false;
         }
-        await keepMoment(result.value.leadId);
         made.value = madeBy(capture, result.value);
         newest.value = { table: 'leads', id: result.value.leadId };
         saved.value = result.value;

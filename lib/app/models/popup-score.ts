@@ -4,7 +4,7 @@ import { dealingsOf } from '../../scoring/dealings-of.ts';
 import { DEFAULT_SCORE_MODEL } from '../../scoring/default-model.ts';
 import { scoreLead } from '../../scoring/score-lead.ts';
 import { UNKNOWN_LEAD } from '../../scoring/to-scored-lead.ts';
-import type { GivenAnswer, Score, ScoredCompany, ScoredLead } from '../../scoring/types.ts';
+import type { GivenAnswer, Score, ScoredCompany, ScoredLead, ScoreModel } from '../../scoring/types.ts';
 import type { Instant } from '../../shared/clock.ts';
 import type { CaptureId, CompanyId, LeadId } from '../../shared/ids.ts';
 import type { ManAnswers } from './draft-ports.ts';
@@ -44,8 +44,15 @@ const NO_RISK = { risk_signs: [], risk_checked_on: null };
 const THIS_LEAD = THIS_CAPTURE as string as LeadId;
 const THIS_COMPANY = THIS_CAPTURE as string as CompanyId;
 
+/** A draft's score with what it was worked out from, to be kept when the draft is saved. */
+export interface AssessedDraft {
+  readonly lead: ScoredLead;
+  readonly score: Score;
+  readonly model: ScoreModel;
+}
+
 /** Scores a draft as it will be scored once it is saved. */
-export function scoreDraft(
+export function assessDraft(
   draft: {
     readonly personName: string | undefined;
     readonly company: ScoredCompany | null;
@@ -55,7 +62,7 @@ export function scoreDraft(
   answers: ManAnswers,
   now: Instant,
   { model, customers }: ScoringContext = UNREAD,
-): Score {
+): AssessedDraft {
   const { company, known } = draft;
   const compared = known ?? (company && { ...company, id: THIS_COMPANY, tags: [], city: null, ...NO_RISK });
   const dealt = { id: THIS_LEAD, company_id: known?.id ?? null, referral: null, referred_by: null };
@@ -74,5 +81,5 @@ export function scoreDraft(
     captures: [{ id: THIS_CAPTURE, at: now }],
     dealings: dealingsOf(dealt, compared, customers),
   };
-  return scoreLead(lead, model, now);
+  return { lead, score: scoreLead(lead, model, now), model };
 }

@@ -94,7 +94,11 @@ describe('saving', () => {
       people: await tx.list('people'),
       captures: await tx.list('captures'),
       answers: await tx.list('answers'),
+      snapshots: await tx.list('score_snapshots'),
     }));
+    expect(rows.snapshots).toMatchObject([
+      { moment: 'capture', stage_id: 'reserve', points: 53, man: 'M??', lead_id: rows.leads[0]?.id },
+    ]);
     expect(rows.leads).toMatchObject([
       { name: 'Haoyuan Valve', stage_id: 'reserve', grade: popup.score.value.grade, points: 53 },
     ]);

@@ -13,7 +13,7 @@ import { type IdentityFinder, type KnownModel, KnownOf } from './known-model.ts'
 import { type ListOfferModel, ListOfferOf } from './list-offer.ts';
 import { draftedCompany, toCaptureInput } from './popup-input.ts';
 import { type SavingModel, SavingOf } from './popup-saving.ts';
-import { NO_ANSWERS, scoreDraft } from './popup-score.ts';
+import { assessDraft, NO_ANSWERS } from './popup-score.ts';
 import { findTarget, readTargets, type Target, type TargetPipeline } from './popup-target.ts';
 import { readScoring } from './score-rows.ts';
 import type { WrongValues } from './wrong-values.ts';
@@ -99,11 +99,11 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
   const target = computed(() => findTarget(targets.value ?? [], wanted.value));
   const values = computed(() => valuesOf(draft.state.value));
 
-  const score = computed(() => {
+  const assessed = computed(() => {
     const { person, company } = known.choice.value;
     const attachment = known.attachment.value;
     const name = findValue(draft.state.value, 'full_name')?.value;
-    return scoreDraft(
+    return assessDraft(
       {
         personName: attachment === 'person' || attachment === 'lead' ? (person?.full_name ?? name) : name,
         company: draftedCompany(
@@ -118,6 +118,8 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
       scoring.value,
     );
   });
+
+  const score = computed(() => assessed.value.score);
 
   const methodOf = (): CaptureMethod => {
     const found = values.value.flatMap(({ candidate }) => candidate ?? []);
@@ -151,7 +153,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
         ...place,
       });
     }),
-    score,
+    assessed,
     settle,
     showLead,
   });

@@ -63,6 +63,8 @@ export interface CaptureInput {
   readonly answers: readonly { readonly criterion: Criterion; readonly value: AnswerValue }[];
   readonly grade: Grade | null;
   readonly points: number | null;
+  /** The score with what it was worked out from, kept with the lead. */
+  readonly snapshot?: Omit<WritableColumns<'score_snapshots'>, 'lead_id'>;
   /** Where the lead came from, for example `website`. */
   readonly source: string | null;
 }
@@ -250,6 +252,10 @@ export async function writeCapture(
   });
   for (const { id, criterion, value } of derived.answers) {
     await createRow(tx, context, 'answers', id, { lead_id: leadId, criterion, value });
+  }
+  if (input.snapshot) {
+    const snapshot = { lead_id: leadId, ...input.snapshot };
+    await createRow(tx, context, 'score_snapshots', context.newId<'score-snapshot'>(), snapshot);
   }
   return ok(ids);
 }
