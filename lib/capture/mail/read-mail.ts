@@ -130,24 +130,37 @@ function draftOf(
     const found = read.findings
       .filter((finding) => finding.field === field)
       .map((finding) => (usable === undefined ? inText(finding) : finding));
-    // The header says the address; who signs tells the name better than the name of a mailbox.
-    const [first, second] = field === 'full_name' ? [found, own] : [own, found];
-    const named = field === 'full_name' && first.length === 0 ? [second, []] : [first, second];
-    const ranked = rankValues(read.context, field, named[0] ?? [], named[1] ?? []).map(({ candidate }) =>
+    const [first, second] = inOrder(field, own, found);
+    const ranked = rankValues(read.context, field, first, second).map(({ candidate }) =>
       placed(candidate, lines, offset),
     );
     if (ranked.length > 0) fields.push({ field, candidates: ranked.slice(0, LIMITS.alternatives) });
   }
   if (signed !== undefined && usable === undefined) {
-    unknown.push(...signed.findings.map((finding) => placed(finding, lines, signature?.start ?? 0)));
+    const left = (field: Candidate['field']) => signed.findings.filter((finding) => finding.field === field);
+    for (const field of DRAFT_FIELDS)
+      for (const { candidate } of rankValues(signed.context, field, [], left(field)))
+        unknown.push(placed(candidate, lines, signature?.start ?? 0));
   }
   return {
     url: '',
     title: subject,
     fields,
-    unknown: unknown.slice(0, LIMITS.unknown).map(plainCandidate),
+    unknown: unknown.slice(0, LIMITS.unknown),
     partial: read.context.content.partial,
   };
+}
+
+/** What counts first: the header's mailbox, the name that is signed with, the address of two that carries a label. */
+function inOrder(
+  field: Candidate['field'],
+  header: readonly Finding[],
+  found: readonly Finding[],
+): [readonly Finding[], readonly Finding[]] {
+  if (field === 'full_name') return [found, header];
+  if (field !== 'address') return [header, found];
+  const isLabelled = ({ rule }: Finding) => rule === 'labelled_address';
+  return [found.filter(isLabelled), found.filter((finding) => !isLabelled(finding))];
 }
 
 const textOf = (lines: readonly string[], signature: Signature | undefined): readonly string[] =>
@@ -269,26 +282,6 @@ function placed(candidate: Candidate, lines: readonly string[], offset: number):
       };
 }
 const squeeze = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
-
-const plainCandidate = ({
-  field,
-  value,
-  normalised,
-  source,
-  confidence,
-  label,
-  where,
-  snippet,
-}: Candidate): Candidate => ({
-  field,
-  value,
-  normalised,
-  source,
-  confidence,
-  label,
-  where,
-  snippet,
-});
 
 /** How a mail stands to the person, for callers that only log it. */
 export const relationOfMail = (message: MailMessage): MailRelation =>
