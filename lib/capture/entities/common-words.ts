@@ -23,9 +23,9 @@ const WORDS = new Set(
     'coordinator assistant associate specialist representative advisor adviser analyst administrator professor doctor nurse designer developer architect agent broker mayor senior junior sr ' +
     'staff management leadership board advisory committee operations marketing finance accounting human research development business commercial residential industrial professional general ' +
     'family kids children men women baby wedding holiday christmas easter summer winter spring fall day days week month year years time hours open closed ' +
-    'art arts music movie film books book food wine beer coffee travel sports sport golf football baseball basketball tennis hockey racing fashion style beauty design designs designer ' +
+    'art arts music movie film books book food wine beer coffee travel sports sport golf football baseball basketball tennis hockey racing fashion style beauty design designs ' +
     'water fire air energy power electric gas oil solar green blue red black white color colour gold silver royal grand prime first second third one two three ' +
-    'hong kong glen valley data cloud mobile digital internet security mail facebook twitter linkedin youtube google instagram pinterest windows microsoft apple android ' +
+    'hong kong glen data cloud digital internet security mail facebook twitter linkedin youtube google instagram pinterest windows microsoft apple android ' +
     'memorial award awards prize trophy cup series act bill foods plumbing heating cooling roofing painting cleaning moving storage auto motors cars car truck trucks boat boats ' +
     'meeting minutes agenda accounts receivable payable admissions sensors guard crossing said says posted written comments comment reply previous next back continue quick full about-us however please thanks thank dear hello hi welcome also plus only just'
   ).split(' '),

@@ -67,14 +67,14 @@ export const headingLevel = (tag: string): number => (/^h[1-6]$/.test(tag) ? Num
 
 const SEMANTIC_NAMES = ['itemscope', 'itemprop', 'typeof', 'property'];
 const CARRIED =
-  'itemscope itemprop typeof property itemtype itemid itemref vocab about resource href src content datetime value title alt data class rel id'.split(
+  'itemscope itemprop typeof property itemtype itemid itemref resource href src content datetime value title alt data class id'.split(
     ' ',
   );
 const CARD_ROOT = /(?:^|\s)(?:h-(?:card|adr|entry|event|geo|feed)|vcard)(?=\s|$)/;
 const CARD_PROPERTY = /(?:^|\s)(?:[pue]-[a-z]|dt-[a-z]|h-[a-z])/;
 /** Class names of the first microformats, which mean something only inside a vcard. */
 const OLD_CARD_PROPERTY =
-  /(?:^|\s)(?:fn|n|org|organization-name|organization-unit|title|role|tel|type|value|email|url|uid|adr|street-address|extended-address|locality|region|postal-code|country-name|given-name|additional-name|family-name|honorific-prefix|honorific-suffix|note|nickname|photo|category)(?=\s|$)/;
+  /(?:^|\s)(?:fn|n|org|organization-name|organization-unit|title|role|tel|type|value|email|url|uid|adr|street-address|extended-address|locality|region|postal-code|country-name|given-name|family-name)(?=\s|$)/;
 
 /** What an element tells to microdata, RDFa or microformats; undefined if nothing. */
 export function annotationOf(
