@@ -1,13 +1,29 @@
-import type { AccountState, Collision, Fate, HistoryPage, Membership } from '../messaging/protocol.ts';
+import type {
+  AccountState,
+  AuditPage,
+  Collision,
+  Fate,
+  HistoryPage,
+  Membership,
+} from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
-import type { IdentityKind, MemberRole } from '../model/words.ts';
-import type { TeamId, UserId } from '../shared/ids.ts';
+import type { AuditAction, IdentityKind, MemberRole } from '../model/words.ts';
+import type { Instant } from '../shared/clock.ts';
+import type { MemberId, StageId, TeamId, UserId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import type { TokenSource } from '../sync/token-source.ts';
 import type { AuthClient } from './auth-client.ts';
 
 type Answer<Value> = Promise<Result<Value, RemoteFailure>>;
+
+/** Which lines of the audit log are asked for. */
+export interface AuditQuestion {
+  readonly action: AuditAction | null;
+  readonly memberId: MemberId | null;
+  readonly until: Instant | null;
+  readonly skip: number;
+}
 
 /** The calls about teams, made as the signed-in user. */
 export interface Teams {
@@ -30,6 +46,8 @@ export interface Teams {
     team: TeamId,
     asked: { table: TableName; id: string; fields: string[] | null; before: number | null },
   ): Answer<HistoryPage>;
+  removeStage(team: TeamId, stageId: StageId, leadsTo: StageId): Answer<{ moved: number }>;
+  auditLines(team: TeamId, asked: AuditQuestion): Answer<AuditPage>;
   checkIdentities(
     team: TeamId,
     queries: readonly { kind: IdentityKind; value: string }[],

@@ -1,5 +1,6 @@
 import type {
   AccountResult,
+  AuditPage,
   Collision,
   Fate,
   HistoryPage,
@@ -8,10 +9,10 @@ import type {
 } from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
 import type { MemberRole } from '../model/words.ts';
-import type { TeamId } from '../shared/ids.ts';
+import type { StageId, TeamId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
-import type { AccountBackend, AccountPorts } from './account-ports.ts';
+import type { AccountBackend, AccountPorts, AuditQuestion } from './account-ports.ts';
 import { fromRemoteFailure } from './auth-failure.ts';
 import { enterTeam, type User } from './enter-team.ts';
 
@@ -90,6 +91,23 @@ export function createTeams(ports: AccountPorts) {
       if (!inTeam.ok) return inTeam;
       const { backend, team } = inTeam.value;
       return told(await backend.teams.whereRowsWent(team, table, ids));
+    },
+
+    async removeStage(input: {
+      stageId: StageId;
+      leadsTo: StageId;
+    }): Promise<AccountResult<{ moved: number }>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.removeStage(team, input.stageId, input.leadsTo));
+    },
+
+    async auditLines(asked: AuditQuestion): Promise<AccountResult<AuditPage>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.auditLines(team, asked));
     },
 
     async recordHistory(asked: {

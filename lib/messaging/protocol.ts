@@ -1,7 +1,7 @@
 import type { TableName } from '../model/rows.ts';
-import type { IdentityKind, MemberRole, StageKind } from '../model/words.ts';
+import type { AuditAction, IdentityKind, MemberRole, StageKind } from '../model/words.ts';
 import type { Day, Instant } from '../shared/clock.ts';
-import type { LeadId, MemberId, TeamId, UserId } from '../shared/ids.ts';
+import type { LeadId, MemberId, StageId, TeamId, UserId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 
 /** Why a call about the account failed; people read `account.failure.<code>` from the catalogue. */
@@ -105,6 +105,22 @@ export interface HistoryPage {
   readonly more: boolean;
 }
 
+/** One line of the team's audit log. */
+export interface AuditLine {
+  readonly id: string;
+  readonly at: Instant;
+  /** Null for work in Studio and of the database itself. */
+  readonly by: MemberId | null;
+  readonly action: AuditAction;
+  /** Particulars: ids, roles, counts. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+export interface AuditPage {
+  /** Newest first. */
+  readonly lines: readonly AuditLine[];
+  readonly more: boolean;
+}
+
 /** Calls that popup, panel and pages make to the background. Imperative; every answer is a Result. */
 export interface UiToBackground {
   /** Signs in with e-mail and password. */
@@ -151,6 +167,15 @@ export interface UiToBackground {
     fields: string[] | null;
     before: number | null;
   }): AccountResult<HistoryPage>;
+  /** Moves all leads of a stage to another one and removes the stage, in one step; tells how many moved. For admins. */
+  removeStage(input: { stageId: StageId; leadsTo: StageId }): AccountResult<{ moved: number }>;
+  /** Reads the audit log, newest first: lines up to a moment, the first `skip` of them left out. For admins. */
+  auditLines(input: {
+    action: AuditAction | null;
+    memberId: MemberId | null;
+    until: Instant | null;
+    skip: number;
+  }): AccountResult<AuditPage>;
   /** Fetches again what was put away of a lead for want of room. */
   fetchPutAway(input: { leadId: LeadId }): AccountResult;
   /** Runs one sync round now; resolves when it has ended. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TABLE_NAMES } from '../model/rows.ts';
-import { IDENTITY_KINDS, MEMBER_ROLES } from '../model/words.ts';
-import { isUuid, type LeadId, type TeamId } from '../shared/ids.ts';
+import { AUDIT_ACTIONS, IDENTITY_KINDS, MEMBER_ROLES } from '../model/words.ts';
+import { type Id, isUuid, type LeadId, type TeamId } from '../shared/ids.ts';
 import type { UiToBackground } from './protocol.ts';
 
 z.config({ jitless: true });
@@ -19,6 +19,11 @@ const teamId = z.pipe(
   z.string().check(z.refine(isUuid)),
   z.transform((id) => id as TeamId),
 );
+const idOf = <Kind extends string>() =>
+  z.pipe(
+    z.string().check(z.refine(isUuid)),
+    z.transform((id) => id as Id<Kind>),
+  );
 const identityQuery = z.strictObject({ kind: z.enum(IDENTITY_KINDS), value: text(2000) });
 
 type InputSchemas = {
@@ -54,6 +59,13 @@ export const INPUT_SCHEMAS: InputSchemas = {
     id: z.string().check(z.refine(isUuid)),
     fields: z.nullable(z.array(text(100)).check(z.maxLength(10))),
     before: z.nullable(z.int()),
+  }),
+  removeStage: z.strictObject({ stageId: idOf<'stage'>(), leadsTo: idOf<'stage'>() }),
+  auditLines: z.strictObject({
+    action: z.nullable(z.enum(AUDIT_ACTIONS)),
+    memberId: z.nullable(idOf<'member'>()),
+    until: z.nullable(z.iso.datetime({ offset: true })),
+    skip: z.int().check(z.nonnegative()),
   }),
   fetchPutAway: z.strictObject({
     leadId: z.pipe(

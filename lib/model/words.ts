@@ -60,6 +60,18 @@ export const CUSTOM_FIELD_TYPES = ['text', 'number', 'date', 'yes_no', 'choice',
 export const STAGE_REQUIREMENTS = ['warn', 'block'] as const;
 /** How a lead came that nobody captured. */
 export const ARRIVALS = ['mail', 'api', 'import'] as const;
+/** What the audit log records. */
+export const AUDIT_ACTIONS = [
+  'team_created',
+  'member_changed',
+  'invitation_created',
+  'invitation_accepted',
+  'identity_checked',
+  'leads_recycled',
+  'member_handed_over',
+  'member_handed_back',
+  'record_erased',
+] as const;
 /** What became of a request for a colleague's lead. */
 export const REQUEST_STATES = ['open', 'shared', 'handed_over', 'refused'] as const;
 /** Where a version of the score model came from. */
@@ -81,6 +93,7 @@ export type CustomFieldTable = (typeof CUSTOM_FIELD_TABLES)[number];
 export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES)[number];
 export type StageRequirement = (typeof STAGE_REQUIREMENTS)[number];
 export type Arrival = (typeof ARRIVALS)[number];
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export type RequestState = (typeof REQUEST_STATES)[number];
 export type SnapshotMoment = (typeof SNAPSHOT_MOMENTS)[number];
 /** 0 no, 1 in part, 2 yes, null unknown. */

@@ -17,10 +17,24 @@ export interface Connection {
 const TIMEOUT = 30_000;
 
 /** Sends one POST with JSON to the project; 401 is answered once with a renewed token. */
-export async function postJson<Value>(
+export const postJson = <Value>(
   connection: Connection,
   path: string,
   body: object,
+  schema: ZodMiniType<Value>,
+): Promise<Result<Value, RemoteFailure>> => ask(connection, path, body, schema);
+
+/** Reads from the project; 401 is answered once with a renewed token. */
+export const getJson = <Value>(
+  connection: Connection,
+  path: string,
+  schema: ZodMiniType<Value>,
+): Promise<Result<Value, RemoteFailure>> => ask(connection, path, null, schema);
+
+async function ask<Value>(
+  connection: Connection,
+  path: string,
+  body: object | null,
   schema: ZodMiniType<Value>,
 ): Promise<Result<Value, RemoteFailure>> {
   const { tokens } = connection;
@@ -46,19 +60,19 @@ export const callFunction = <Value>(
 async function send(
   connection: Connection,
   path: string,
-  body: object,
+  body: object | null,
   token: string,
 ): Promise<Response | RemoteFailure> {
   try {
     return await connection.fetch(`${connection.url}${path}`, {
-      method: 'POST',
+      method: body === null ? 'GET' : 'POST',
       headers: {
         apikey: connection.publishableKey,
         authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
+        ...(body !== null && { 'content-type': 'application/json' }),
         accept: 'application/json',
       },
-      body: JSON.stringify(body),
+      ...(body !== null && { body: JSON.stringify(body) }),
       // The backend never redirects: who does is in between, and must not get the token.
       redirect: 'error',
       credentials: 'omit',

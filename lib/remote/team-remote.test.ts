@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TeamId } from '../shared/ids.ts';
+import type { StageId, TeamId } from '../shared/ids.ts';
 import { ok } from '../shared/result.ts';
 import type { Connection } from './connection.ts';
 import { createTeamRemote } from './team-remote.ts';
@@ -16,8 +16,9 @@ function connectTo(answer: (path: string, body: Record<string, unknown>) => Resp
     tokens: { current: async () => ok('token'), renewed: async () => ok('token') },
     now: () => 0,
     fetch: async (url, init) => {
-      const path = new URL(String(url)).pathname;
-      const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
+      const { pathname, search } = new URL(String(url));
+      const path = pathname + search;
+      const body = JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown>;
       asked.push([path, body]);
       return answer(path, body);
     },
@@ -51,6 +52,40 @@ describe('the calls about teams', () => {
     expect(await remote.recordHistory(TEAM, question)).toEqual(ok({ lines: [line], more: true }));
     const args = { team: TEAM, tbl: 'leads', record: 'l', fields: ['source'], before: 9, max_lines: 20 };
     expect(asked).toEqual([['/rest/v1/rpc/record_history', args]]);
+  });
+
+  it('remove a stage and tell how many leads moved', async () => {
+    const { remote, asked } = connectTo(() => json(3));
+    expect(await remote.removeStage(TEAM, 's' as StageId, 'to' as StageId)).toEqual(ok({ moved: 3 }));
+    expect(asked).toEqual([['/rest/v1/rpc/remove_stage', { team: TEAM, stage: 's', leads_to: 'to' }]]);
+  });
+
+  it('read the audit log a page at a time, and know if there is more', async () => {
+    const row = (n: number) => ({
+      id: `l${n}`,
+      happened_at: '2026-11-21T09:00:00.000Z',
+      actor_id: null,
+      action: 'record_erased',
+      details: { table: 'people' },
+    });
+    const { remote, asked } = connectTo(() => json(Array.from({ length: 51 }, (_, n) => row(n))));
+    const question = {
+      action: 'record_erased',
+      memberId: null,
+      until: '2026-11-22T00:00:00Z',
+      skip: 50,
+    } as const;
+    const page = await remote.auditLines(TEAM, question);
+    expect(page).toMatchObject({ ok: true, value: { more: true, lines: { length: 50 } } });
+    const query = new URL(asked[0]?.[0] ?? '', 'https://x.example').searchParams;
+    expect(Object.fromEntries(query)).toMatchObject({
+      team_id: `eq.${TEAM}`,
+      action: 'eq.record_erased',
+      happened_at: 'lte.2026-11-22T00:00:00Z',
+      limit: '51',
+      offset: '50',
+    });
+    expect(query.has('actor_id')).toBe(false);
   });
 
   it('ask where rows went', async () => {

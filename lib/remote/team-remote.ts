@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
 import type { TableName } from '../model/rows.ts';
 import {
+  AUDIT_ACTIONS,
+  type AuditAction,
   IDENTITY_KINDS,
   type IdentityKind,
   MEMBER_ROLES,
   type MemberRole,
   STAGE_KINDS,
 } from '../model/words.ts';
-import type { Id, TeamId } from '../shared/ids.ts';
+import type { Instant } from '../shared/clock.ts';
+import type { Id, MemberId, StageId, TeamId } from '../shared/ids.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
-import { type Connection, callFunction, postJson } from './connection.ts';
+import { type Connection, callFunction, getJson, postJson } from './connection.ts';
 
 z.config({ jitless: true });
 
@@ -56,6 +59,17 @@ const historyPage = z.object({
 });
 const invited = z.object({ mailed: z.boolean(), code: z.nullable(z.string()) });
 
+const auditLine = z.object({
+  id: z.string(),
+  happened_at: z.string(),
+  actor_id: z.nullable(id<'member'>()),
+  action: z.enum(AUDIT_ACTIONS),
+  details: z.record(z.string(), z.unknown()),
+});
+
+/** Lines of the audit log read at once. */
+const AUDIT_LINES = 50;
+
 /** Lines of a history shown at once. */
 const HISTORY_LINES = 20;
 
@@ -88,6 +102,18 @@ const toFate = (row: z.infer<typeof fate>) => ({
   byMe: row.by_me,
   into: row.into,
 });
+
+const toAuditLine = (row: z.infer<typeof auditLine>) => ({
+  id: row.id,
+  at: row.happened_at,
+  by: row.actor_id,
+  action: row.action,
+  details: row.details,
+});
+interface AuditPage {
+  readonly lines: readonly ReturnType<typeof toAuditLine>[];
+  readonly more: boolean;
+}
 
 type Membership = ReturnType<typeof toMembership>;
 type KnownElsewhere = ReturnType<typeof toKnownElsewhere>;
@@ -158,6 +184,43 @@ export function createTeamRemote(connection: Connection) {
       const { table, id: record, fields, before } = asked;
       const args = { team, tbl: table, record, fields, before, max_lines: HISTORY_LINES };
       return callFunction(connection, 'record_history', args, historyPage);
+    },
+
+    /** Moves all leads of a stage to another one and removes the stage. */
+    async removeStage(
+      team: TeamId,
+      stage: StageId,
+      leadsTo: StageId,
+    ): Promise<Result<{ moved: number }, RemoteFailure>> {
+      const args = { team, stage, leads_to: leadsTo };
+      return mapped(await callFunction(connection, 'remove_stage', args, z.number()), (moved) => ({ moved }));
+    },
+
+    /** Lines of the audit log up to a moment, newest first, the first `skip` of them left out. */
+    async auditLines(
+      team: TeamId,
+      asked: {
+        readonly action: AuditAction | null;
+        readonly memberId: MemberId | null;
+        readonly until: Instant | null;
+        readonly skip: number;
+      },
+    ): Promise<Result<AuditPage, RemoteFailure>> {
+      const query = new URLSearchParams({
+        select: 'id,happened_at,actor_id,action,details',
+        team_id: `eq.${team}`,
+        order: 'happened_at.desc,id.desc',
+        limit: String(AUDIT_LINES + 1),
+        offset: String(asked.skip),
+      });
+      if (asked.action !== null) query.set('action', `eq.${asked.action}`);
+      if (asked.memberId !== null) query.set('actor_id', `eq.${asked.memberId}`);
+      if (asked.until !== null) query.set('happened_at', `lte.${asked.until}`);
+      const answer = await getJson(connection, `/rest/v1/audit_log?${query}`, z.array(auditLine));
+      return mapped(answer, (rows) => ({
+        lines: rows.slice(0, AUDIT_LINES).map(toAuditLine),
+        more: rows.length > AUDIT_LINES,
+      }));
     },
 
     /** Looks identities up beyond what this member may see. */

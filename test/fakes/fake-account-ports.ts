@@ -92,6 +92,8 @@ export function fakeAccountPorts(options: {
       checkIdentities: offline,
       whereRowsWent: offline,
       recordHistory: offline,
+      removeStage: offline,
+      auditLines: offline,
       ...options.teams,
     },
     takeSession: createTakeSession({ ...project, storage, fetch: fetcher, now: Date.now }),
