@@ -125,12 +125,12 @@ function historyRows({ count, seed, signal, owners, now }: History, stages: Clos
   return { companies, leads, snapshots };
 }
 
-/** A pipeline of closed leads beside the others, so that the lists of today stay short. */
+/** A private pipeline of closed leads beside the others, so that the lists of today and a rep's first sync stay short. */
 async function addHistoryPipeline(stack: RunningStack, teamId: TeamId): Promise<ClosedStages> {
   const [pipeline] = await stack.sql<{ id: string; from: string }>(
     `with first as (select id from public.pipelines where team_id = $1 order by position, created_at limit 1),
        made as (insert into public.pipelines (team_id, id, name, visibility, position)
-         values ($1, gen_random_uuid(), '{"en": "Earlier years", "zh": "往年"}', 'visible', 9) returning id)
+         values ($1, gen_random_uuid(), '{"en": "Earlier years", "zh": "往年"}', 'private', 9) returning id)
      select made.id, first.id as from from made, first`,
     [teamId],
   );

@@ -296,7 +296,9 @@ export async function seedDemo(stack: RunningStack, log: (line: string) => void 
   await addLeads(stack, tom.account, tom.member, 'tom', pipelines);
   await addLeads(stack, manager.account, manager.member, 'manager', pipelines);
   const now = systemClock.now();
-  const owners = [li.member.memberId, tom.member.memberId, manager.member.memberId];
+  // Most are the manager's, so that a rep's device holds few of them.
+  const reps = [li.member.memberId, tom.member.memberId];
+  const owners = [...reps, ...Array.from({ length: 6 }, () => manager.member.memberId)];
   await addHistory(stack, { teamId, owners, count: HISTORY, seed: 5, signal: DEMO_SIGNAL, now });
 
   const stranger = await account(DEMO_PEOPLE.stranger);
