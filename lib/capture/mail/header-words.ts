@@ -46,7 +46,13 @@ export function readHeaderLine(line: string): HeaderLine | undefined {
     byWord.get(written.replace(/\s+/g, ' ').trim()) ??
     (/[\u3040-\u30ff\u4e00-\u9fff]/.test(written) ? byWord.get(written.replace(/\s+/g, '')) : undefined);
   if (word === undefined) return undefined;
-  return { word, value: (match[2] ?? '').replace(/[\s|*]+$/, '').trim() };
+  return {
+    word,
+    value: (match[2] ?? '')
+      .trimEnd()
+      .replace(/[\s|*]{1,40}$/, '')
+      .trim(),
+  };
 }
 
 /** Words that say "forwarded" in the lines that mail programs put ahead, in many languages. */

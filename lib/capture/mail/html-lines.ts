@@ -77,7 +77,7 @@ export function htmlLines(html: string): string[] {
   let cells = 0;
   let preformatted = false;
   const flush = (force: boolean) => {
-    const text = line.replace(/[ \t\u00a0]+$/g, '').replace(/^[ \t\u00a0]+(?:\| )?/, '');
+    const text = line.trimEnd().replace(/^[ \t\u00a0]+(?:\| )?/, '');
     if ((force || text !== '') && lines.length < MAIL_LIMITS.lines)
       lines.push(depth === 0 ? text : `${'>'.repeat(Math.min(depth, 9))} ${text}`);
     line = '';

@@ -88,7 +88,9 @@ function addressesOf(list: readonly Address[] | undefined): MailAddress[] {
 export function cleanName(name: string): string {
   const text = name
     .normalize('NFC')
-    .replace(/^[\s'"“”„«»‘’|*]+|[\s'"“”„«»‘’|*:：]+$/g, '')
+    .slice(0, 400)
+    .trim()
+    .replace(/^[\s'"“”„«»‘’|*]{1,40}|[\s'"“”„«»‘’|*:：]{1,40}$/g, '')
     .replace(/\s+/g, ' ')
     .slice(0, 200)
     .toWellFormed();
@@ -113,5 +115,5 @@ export function plainLines(text: string): string[] {
   return plain
     .slice(0, MAIL_LIMITS.bodyChars)
     .split(/\r\n|\r|\n|\u2028/, MAIL_LIMITS.lines)
-    .map((line) => line.slice(0, MAIL_LIMITS.lineLength).replace(/[\s\u00a0]+$/, ''));
+    .map((line) => line.slice(0, MAIL_LIMITS.lineLength).trimEnd());
 }

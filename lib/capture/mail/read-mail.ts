@@ -193,7 +193,7 @@ function headerFindings(read: ReadFields, person: MailAddress): Finding[] {
 
 /** The display name as a person's: `Weißhaupt, Jörg` turned round; nicknames and mailbox names are none. */
 export function personName({ name, email }: MailAddress): string | undefined {
-  const text = name.replace(/\s{0,2}[([（].*$/, '').trim();
+  const text = (name.split(/[([（]/)[0] ?? '').trim();
   if (text === '') return undefined;
   const inverted =
     /^([\p{Lu}][\p{L}'’-]+(?:\s[\p{Lu}][\p{L}'’-]+)?),\s?([\p{Lu}][\p{L}'’.-]+(?:\s[\p{Lu}][\p{L}'’.-]*)?)$/u.exec(
@@ -241,7 +241,7 @@ function agrees(signed: ReadFields, person: MailAddress): boolean {
 
 /** One mailbox name is in the other: `afu.y@` and `afu@`; or it is a function's, which a person may put under their name. */
 const isSameMailbox = (emails: readonly string[], person: MailAddress): boolean => {
-  const local = (email: string) => email.slice(0, email.indexOf('@')).replace(/\d+$/, '');
+  const local = (email: string) => email.slice(0, email.indexOf('@')).replace(/\d{1,20}$/, '');
   const own = local(person.email);
   return emails.some((email) => {
     const other = local(email);

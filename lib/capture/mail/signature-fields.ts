@@ -95,7 +95,7 @@ function findWebsites(context: ReadContext): Finding[] {
   return context.content.lines.flatMap((line): Finding[] => {
     const found = /(?:https?:\/\/|www\.)[A-Za-z0-9][^\s<>()[\]，。、；]{3,200}/i.exec(line.plain);
     if (found === null) return [];
-    const text = found[0].replace(/[.,;:]+$/, '');
+    const text = found[0].replace(/[.,;:]{1,20}$/, '');
     const url = webAddress(/^https?:/i.test(text) ? text : `http://${text}`, context.content.url);
     const site = url === undefined ? undefined : siteOf(url);
     if (site === undefined || NO_WEBSITE.test(text)) return [];

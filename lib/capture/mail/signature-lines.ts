@@ -86,7 +86,7 @@ export function kindOfLine(line: string, words: ReadonlySet<string>): LineKind {
 
 function isContact(plain: string): boolean {
   const emails = findEmails(plain);
-  const rest = plain.replace(/\S+@\S+/g, '').replace(URL, '');
+  const rest = plain.replace(/\S{1,64}@\S{1,200}/g, '').replace(URL, '');
   const words = rest.match(/\p{L}{2,}/gu)?.length ?? 0;
   if ((emails.length > 0 || URL.test(plain)) && words <= 4) return true;
   if (LABELLED_CHAT.test(plain) && plain.length < 80) return true;
@@ -97,7 +97,7 @@ function isContact(plain: string): boolean {
   );
   if (labels.length > 0 && words <= 14 && !/[.!?。！？]$/.test(plain)) return true;
   const around = plain.replace(/[\d()+\-./·\s,|:;&]/g, '');
-  return around.length <= 24 && !/\p{Ll}{3,}\s\p{Ll}{3,}\s\p{Ll}{3,}/u.test(plain) && !/[，。]/.test(plain);
+  return around.length <= 24 && !/\p{Ll}{3}\s\p{Ll}{3,40}\s\p{Ll}{3}/u.test(plain) && !/[，。]/.test(plain);
 }
 
 function isOwnName(plain: string, words: ReadonlySet<string>): boolean {

@@ -131,11 +131,11 @@ export function readSigner(lines: readonly string[], sender: MailAddress): Signa
 }
 
 const tidyCompany = (name: string): string =>
-  name.replace(/\s{0,2}（(?:个体|个人|盖章|公章)）$/, '').replace(/[\s|,，;；/]+$/, '');
+  name.replace(/\s{0,2}（(?:个体|个人|盖章|公章)）$/, '').replace(/[\s|,，;；/]{1,20}$/, '');
 
 const isContactLine = (line: string): boolean =>
   /@|https?:|www\./i.test(line) ||
-  /(?:\+|\(|\d)[\d()+\-./·\s]{6,}\d/.test(line) ||
+  /(?:\+|\(|\d)[\d()+\-./·\s]{6,40}\d/.test(line) ||
   /^.{0,12}[:：]\s{0,3}\S/.test(line);
 
 const isAddressLike = (text: string): boolean =>

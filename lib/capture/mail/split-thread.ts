@@ -39,6 +39,8 @@ const HEADER_LINES = 14;
 const GAP = 2;
 const RULER = /^[\s>]{0,9}(?:[-_=*~─—]{3,}|[-_=*]{2,}.{2,80}[-_=*]{2,})\s{0,3}$/;
 
+const LONGEST_RULER = 200;
+
 const depthOf = (line: string): number => {
   const marks = /^(?:\s{0,2}>){1,20}/.exec(line)?.[0] ?? '';
   return marks.replaceAll(/[^>]/g, '').length;
@@ -196,7 +198,7 @@ function writerIn(text: string): { from: MailAddress | undefined; name: string }
       )?.[1];
     return { from: undefined, name: cleanName(name ?? '') };
   }
-  const before = text.slice(0, found.start).replace(/[\s<([]+$/, '');
+  const before = text.slice(0, found.start).replace(/[\s<([]{1,20}$/, '');
   const quoted = /["“„«]\s?([^"“”„«»]{1,80}?)\s?["”»“]$/.exec(before)?.[1];
   const name =
     quoted ??
@@ -232,7 +234,7 @@ export function readWriter(value: string): MailAddress | undefined {
   if (found === undefined) return undefined;
   const before = value
     .slice(0, found.start)
-    .replace(/(?:[<[(]\s?)?(?:mailto:)?[\s<[(]*$/i, '')
+    .replace(/(?:[<[(]\s?)?(?:mailto:)?[\s<[(]{0,20}$/i, '')
     .replace(/[<[(]mailto:$/i, '');
   return { name: cleanName(before), email: found.email };
 }
@@ -247,7 +249,8 @@ function linesAhead(lines: readonly string[], at: number): number {
   for (let row = at - 1; row >= 0 && at - row <= 3; row -= 1) {
     const line = lines[row] ?? '';
     if (isBlank(line)) continue;
-    if (RULER.test(line) || (SAYS_FORWARDED.test(line) && NOTE.test(line))) ahead = at - row;
+    if (line.length < LONGEST_RULER && (RULER.test(line) || (SAYS_FORWARDED.test(line) && NOTE.test(line))))
+      ahead = at - row;
     else break;
   }
   return ahead;

@@ -56,6 +56,16 @@ export function mailBombs(): ReadonlyMap<string, Uint8Array> {
     ['from lines up to the limit', text('From:\n'.repeat(29_000))],
     ['dates without end', text('On 2026-01-01 at 10:00 a b c\n'.repeat(20_000))],
     ['dashes', text(`${'-'.repeat(200)}\n`.repeat(10_000))],
+    [
+      'rulers above headers',
+      text(`${'-'.repeat(1_990)}x\nFrom: a@b.example\nDate: 1\nSubject: x\n\n`.repeat(60)),
+    ],
+    ['rulers on one line', text(`---${' -'.repeat(900)} From: a@b.example\n`.repeat(200))],
+    ['blanks before a word', text(`${' '.repeat(1_990)}x\n`.repeat(190))],
+    [
+      'quotes in a name',
+      composeMail({ ...head, From: `${"'".repeat(20_000)}x <a@b.example>` }, { text: 'x' }),
+    ],
     ['digits', text(`${'1 '.repeat(900)}\n`.repeat(500))],
     ['digits at the end', text(`Hi\n\n${'+49 30 123456 / '.repeat(120)}\n`.repeat(40))],
     ['at-signs', text(`${'a@'.repeat(900)}\n`.repeat(300))],
