@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { rowsOf } from '../store/apply-operation.ts';
 import { addNotices, type ConflictNotice } from '../store/conflict-notices.ts';
 import type { OutboxEntry, WriteTransaction } from '../store/local-store.ts';
+import { isFull } from '../store/storage-fault.ts';
 import { takeBatch, toNumbered } from './outbox.ts';
 import { MAX_PUSH_OPS, type PushResult } from './protocol.ts';
 import { readPending, rebaseRow } from './rebase.ts';
@@ -89,11 +90,40 @@ function withoutThoseOn(
   });
 }
 
-/** Written down before anything is sent: what is not yet sent can be taken back as if it had never been. */
-async function noteSent(store: SyncContext['store'], batch: readonly OutboxEntry[]): Promise<void> {
+/**
+ * Written down before anything is sent: what is not yet sent can be taken back as if it had never been. Gives those that
+ * may go: on a full disk none from the first move on, because only moves can be taken back.
+ */
+async function noteSent(
+  store: SyncContext['store'],
+  batch: readonly OutboxEntry[],
+): Promise<readonly OutboxEntry[]> {
   const newest = Math.max(...batch.map(({ no }) => no));
-  if (((await store.read((tx) => tx.meta('sent_no'))) ?? 0) >= newest) return;
-  await store.write((tx) => tx.setMeta('sent_no', newest));
+  const noted = (await store.read((tx) => tx.meta('sent_no'))) ?? 0;
+  if (noted >= newest) return batch;
+  try {
+    await store.write((tx) => tx.setMeta('sent_no', newest));
+    return batch;
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    const move = batch.findIndex(({ no, operation }) => no > noted && operation.op === 'move');
+    if (move === 0) throw error;
+    return move === -1 ? batch : batch.slice(0, move);
+  }
+}
+
+/** Writes answers down if there is room; gives those that are still to be written. */
+async function tryResults(
+  context: SyncContext,
+  results: readonly PushResult[],
+): Promise<readonly PushResult[]> {
+  try {
+    await applyResults(context, results);
+    return [];
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    return results;
+  }
 }
 
 /** How a push treats failures that may lie in one operation. */
@@ -120,16 +150,24 @@ export async function pushWaiting(
   /** By number, with the server's words. */
   const suspects = new Map<number, string>();
   let lastFailure: RemoteFailure | undefined;
+  /** Answers that the disk has no room for: the rest is sent nevertheless. */
+  let unwritten: readonly PushResult[] = [];
   for (;;) {
     for (const [no, message] of suspects) {
       if (answers === failedAt.get(no)) continue;
       await refuseOperation(context, no, message);
       suspects.delete(no);
     }
-    const batch = takeBatch(withoutThoseOn(suspects, await store.read((tx) => tx.outbox())), limit);
+    const answered = new Set(unwritten.map(({ no }) => no));
+    const outbox = (await store.read((tx) => tx.outbox())).filter(({ no }) => !answered.has(no));
+    const next = takeBatch(withoutThoseOn(suspects, outbox), limit);
+    if (next.length === 0) {
+      if (unwritten.length > 0) await applyResults(context, unwritten);
+      return lastFailure === undefined || suspects.size === 0 ? ok(null) : err(lastFailure);
+    }
+    const batch = await noteSent(store, next);
     const [first] = batch;
-    if (!first) return lastFailure === undefined || suspects.size === 0 ? ok(null) : err(lastFailure);
-    await noteSent(store, batch);
+    if (!first) throw new Error('A batch was cut to nothing.');
     const answer = await remote.push({
       team: owner.teamId,
       client,
@@ -141,7 +179,7 @@ export async function pushWaiting(
       if (!results.some(({ no }) => no === first.no)) {
         return err({ code: 'protocol', message: 'The server left an operation unanswered.' });
       }
-      await applyResults(context, results);
+      unwritten = await tryResults(context, [...unwritten, ...results]);
       answers += 1;
       limit = MAX_PUSH_OPS;
       continue;

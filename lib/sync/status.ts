@@ -1,5 +1,6 @@
 import { type Clock, instantOf } from '../shared/clock.ts';
 import type { LocalStore, SyncStatus } from '../store/local-store.ts';
+import { isFull } from '../store/storage-fault.ts';
 import { backoffDelay } from './backoff.ts';
 import type { RemoteFailure } from './remote.ts';
 
@@ -18,9 +19,16 @@ export const NEVER_SYNCED: SyncStatus = {
 export const readStatus = async (store: LocalStore): Promise<SyncStatus> =>
   (await store.read((tx) => tx.meta('sync'))) ?? NEVER_SYNCED;
 
-/** Changes parts of the stored state. */
-export const changeStatus = (store: LocalStore, change: Partial<SyncStatus>): Promise<void> =>
-  store.write(async (tx) => tx.setMeta('sync', { ...((await tx.meta('sync')) ?? NEVER_SYNCED), ...change }));
+/** Changes parts of the stored state; on a full disk it stays as it was, since what waits must be sent all the same. */
+export async function changeStatus(store: LocalStore, change: Partial<SyncStatus>): Promise<void> {
+  try {
+    await store.write(async (tx) =>
+      tx.setMeta('sync', { ...((await tx.meta('sync')) ?? NEVER_SYNCED), ...change }),
+    );
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+}
 
 /** The state after a round that ended well. */
 export const afterSuccess = (clock: Clock): SyncStatus => ({
