@@ -171,7 +171,9 @@ export class DexieStore implements LocalStore {
   }
 
   async read<Value>(work: (tx: ReadTransaction) => Promise<Value>): Promise<Value> {
-    return this.#db.transaction('r', this.#db.tables, (transaction) =>
+    // Written as `async`, here and below: only then does Dexie follow a query through its awaits. What it reads after
+    // the first would else not be watched.
+    return this.#db.transaction('r', this.#db.tables, async (transaction) =>
       work(new DexieTransaction(transaction)),
     );
   }
@@ -187,7 +189,7 @@ export class DexieStore implements LocalStore {
     onValue: (value: Value) => void,
     onError: (error: unknown) => void,
   ): () => void {
-    const subscription = liveQuery(() => this.read(query)).subscribe(onValue, onError);
+    const subscription = liveQuery(async () => this.read(query)).subscribe(onValue, onError);
     return () => subscription.unsubscribe();
   }
 

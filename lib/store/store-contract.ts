@@ -4,7 +4,7 @@ import type { Operation } from '../model/operation.ts';
 import type { Lead, Task } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { ClientId, Id } from '../shared/ids.ts';
-import type { LocalStore } from './local-store.ts';
+import type { LocalStore, ReadTransaction, WriteTransaction } from './local-store.ts';
 
 const NOW: Instant = '2026-11-21T12:00:00.000Z';
 const lead = (id: string, changes: Partial<Lead> = {}): Lead => sampleRow('leads', id, changes);
@@ -240,6 +240,51 @@ export function describeStore(name: string, open: () => LocalStore): void {
       await store.write((tx) => tx.put('leads', lead('three')));
       await settle();
       expect(seen).toEqual([0, 1, 2]);
+    });
+
+    it('wakes a watcher for whatever it read, however late and deep in its query', async () => {
+      const deep = async (tx: ReadTransaction, depth: number): Promise<unknown> =>
+        depth === 0 ? tx.get('leads', 'last') : [await deep(tx, depth - 1)];
+      const query = async (tx: ReadTransaction): Promise<number> => {
+        for (let id = 0; id < 30; id += 1) await tx.get('people', String(id));
+        await Promise.all([tx.getMany('companies', ['one']), undefined, tx.find('tasks', 'lead_id', 'one')]);
+        await deep(tx, 20);
+        await tx.shadow('leads', 'last');
+        await tx.putAway('one');
+        await tx.outbox();
+        await tx.meta('cursor');
+        return tx.count('stages');
+      };
+      let wakes = 0;
+      const stop = store.watch(
+        query,
+        () => {
+          wakes += 1;
+        },
+        (error) => {
+          throw error;
+        },
+      );
+      await settle();
+      const writes: ((tx: WriteTransaction) => Promise<unknown>)[] = [
+        (tx) => tx.put('people', sampleRow('people', '29')),
+        (tx) => tx.putMany('companies', [sampleRow('companies', 'one')]),
+        (tx) => tx.put('tasks', task('one', { lead_id: 'one' as Lead['id'] })),
+        (tx) => tx.putMany('leads', [lead('last')]),
+        (tx) => tx.putShadow('leads', 'last', null),
+        (tx) => tx.addPutAway([{ table: 'captures', id: 'x', lead_id: 'one', version: 1, editable: true }]),
+        (tx) => tx.enqueue(removeLead('one'), NOW),
+        (tx) => tx.setMeta('cursor', 7),
+        (tx) => tx.put('stages', sampleRow('stages', 'one')),
+      ];
+      const woken: number[] = [];
+      for (const write of writes) {
+        await store.write(write);
+        await settle();
+        woken.push(wakes);
+      }
+      stop();
+      expect(woken).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
     });
 
     it('does not wake a watcher for a change elsewhere or a failed write', async () => {
