@@ -96,7 +96,7 @@ function readName(
   if (honorific && !given && parts.length > 1 && isCommonWord(last.text)) return undefined;
   if (/^\s{0,2}(?:&|\+)/.test(text.slice(last.end, last.end + 3)) && !given) return undefined;
   // A name cut short by dots is not known.
-  if (/^\.{2}|^…/.test(text.slice(last.end)) || /\.\.$/.test(last.text)) return undefined;
+  if (/^\.{2}|^…/.test(text.slice(last.end)) || last.text.endsWith('..')) return undefined;
   const endsCut = cuts.includes(last.end);
   const isWhole = standsAlone(text, tokens[from]?.start ?? first.start, last.end);
   // `Ken Burns Effect`, `Lisa Banks Gives …`: a capital that goes on without a mark makes it another name, or a headline.
