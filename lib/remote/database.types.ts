@@ -2492,6 +2492,7 @@ export type Database = {
       }
       leave_team: { Args: { team: string }; Returns: undefined }
       my_memberships: { Args: Record<PropertyKey, never>; Returns: Json }
+      open_invitations: { Args: { team: string }; Returns: Json }
       place_member: {
         Args: { manager: string; member: string; role: string; team: string }
         Returns: undefined
@@ -2547,6 +2548,10 @@ export type Database = {
       where_rows_went: {
         Args: { ids: string[]; tbl: string; team: string }
         Returns: Json
+      }
+      withdraw_invitation: {
+        Args: { invitation: string; team: string }
+        Returns: undefined
       }
     }
     Enums: {

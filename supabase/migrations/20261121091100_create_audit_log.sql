@@ -6,7 +6,7 @@ create table public.audit_log (
   happened_at timestamptz(3) not null default now(),
   actor_id uuid,
   action text not null check (action in
-    ('team_created', 'member_changed', 'invitation_created', 'invitation_accepted', 'identity_checked',
+    ('team_created', 'member_changed', 'invitation_created', 'invitation_accepted', 'invitation_withdrawn', 'identity_checked',
      'leads_recycled', 'member_handed_over', 'member_handed_back',
      'record_erased')),
   details jsonb not null default '{}' check (jsonb_typeof(details) = 'object'),

@@ -73,22 +73,53 @@ end
 $$;
 comment on function private.today() is 'The day it is in UTC, by which the rules of the pool count.';
 
+create table private.given_back (
+  team_id uuid not null,
+  lead_id uuid not null,
+  member_id uuid not null,
+  given_at timestamptz(3) not null default now(),
+  claimed_at timestamptz(3) not null,
+  protected_until date not null,
+  primary key (team_id, lead_id)
+);
+alter table private.given_back enable row level security;
+comment on table private.given_back is 'Claimed leads that their owner gave back before the protection had ended: for ten minutes that can be undone.';
+comment on column private.given_back.team_id is 'The team.';
+comment on column private.given_back.lead_id is 'The lead.';
+comment on column private.given_back.member_id is 'Who gave it back.';
+comment on column private.given_back.given_at is 'When.';
+comment on column private.given_back.claimed_at is 'When it had been claimed.';
+comment on column private.given_back.protected_until is 'Until when it had been protected.';
+
 create function private.tg_leads__pool() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
   rules public.pool_rules;
+  given private.given_back;
 begin
   select * into rules from public.pool_rules where team_id = new.team_id and id = new.team_id;
   if old.owner_id is null then
+    delete from private.given_back where team_id = new.team_id and lead_id = new.id returning * into given;
+    if given.member_id = new.owner_id and given.given_at > now() - interval '10 minutes' then
+      -- Nothing is gained by it: the claim goes on where it was.
+      new.claimed_at := given.claimed_at;
+      new.protected_until := given.protected_until;
     -- Who takes back a lead of their own claims nothing.
-    if old.former_owner_id is distinct from new.owner_id or old.barred_until is not null then
+    elsif old.former_owner_id is distinct from new.owner_id or old.barred_until is not null then
       new.claimed_at := now();
       new.protected_until := private.today() + rules.protection_days;
     end if;
     new.former_owner_id := null;
     new.barred_until := null;
   elsif new.owner_id is null then
+    -- Never by recycling: what ended must not go on.
+    if old.protected_until >= private.today() and old.owner_id = private.my_member_id(new.team_id) then
+      insert into private.given_back (team_id, lead_id, member_id, claimed_at, protected_until)
+      values (new.team_id, new.id, old.owner_id, old.claimed_at, old.protected_until)
+      on conflict (team_id, lead_id) do update set member_id = excluded.member_id, given_at = excluded.given_at,
+        claimed_at = excluded.claimed_at, protected_until = excluded.protected_until;
+    end if;
     new.claimed_at := null;
     new.protected_until := null;
     new.former_owner_id := old.owner_id;
@@ -98,7 +129,7 @@ begin
   return new;
 end
 $$;
-comment on function private.tg_leads__pool() is 'Stamps when a lead was claimed or given back, whoever did it. Definer: members hold no grant on these columns.';
+comment on function private.tg_leads__pool() is 'Stamps when a lead was claimed or given back, whoever did it; a give-back undone within ten minutes was none. Definer: members hold no grant on these columns.';
 create trigger leads_4_pool before update of owner_id on public.leads
 for each row when (new.owner_id is distinct from old.owner_id) execute function private.tg_leads__pool();
 
@@ -148,7 +179,11 @@ declare
   rules public.pool_rules;
   held bigint;
 begin
-  if lead.former_owner_id = me and lead.barred_until is null then
+  if lead.former_owner_id = me and lead.barred_until is null or exists (
+    select from private.given_back as given
+    where given.team_id = team and given.lead_id = lead.id and given.member_id = me
+      and given.given_at > now() - interval '10 minutes'
+  ) then
     return;
   end if;
   select * into rules from public.pool_rules where team_id = team and id = team;

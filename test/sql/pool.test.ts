@@ -34,6 +34,9 @@ const daysPass = (lead: string, days: number) => db.sql`
     protected_until = protected_until - ${days}::integer, barred_until = barred_until - ${days}::integer
   where id = ${lead}`;
 const recycle = () => db.sql`select private.recycle_leads(${world.team}) as recycled`;
+/** Past the minutes in which giving back is undone. */
+const minutesPass = (lead: string) =>
+  db.sql`update private.given_back set given_at = given_at - interval '11 minutes' where lead_id = ${lead}`;
 const ownerOf = async (lead: string) => {
   const [row] = await db.sql<
     { owner_id: string | null }[]
@@ -158,6 +161,7 @@ describe('a claim', () => {
     const lead = await pooled();
     await claim('rep', lead);
     await world.push('rep', assign(lead, world.people.rep.member, null));
+    await minutesPass(lead);
     expect(await claim('rep', lead)).toMatchObject([
       { status: 'rejected', code: 'invalid', message: 'pool_cool_down' },
     ]);
@@ -165,6 +169,19 @@ describe('a claim', () => {
     expect(codesOf(await claim('rep', lead))).toEqual(['applied']);
     await world.push('rep', assign(lead, world.people.rep.member, null));
     expect(codesOf(await claim('peer', lead))).toEqual(['applied']);
+  });
+
+  test('given back by mistake goes on where it was, for its former owner alone and ten minutes long', async () => {
+    await rule('claims_per_day', 1);
+    const lead = await pooled();
+    await claim('rep', lead);
+    await daysPass(lead, 4);
+    await world.push('rep', assign(lead, world.people.rep.member, null));
+    expect(codesOf(await claim('rep', lead))).toEqual(['applied']);
+    expect(await protectedDays(lead)).toBe(10);
+    await daysPass(lead, 7); // one day too late
+    expect(await recycle()).toEqual([{ recycled: 1 }]);
+    expect(await claim('rep', lead)).toMatchObject([{ message: 'pool_cool_down' }]);
   });
 
   test('is refused above the daily cap, also when the leads were handed on', async () => {
