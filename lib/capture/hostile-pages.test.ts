@@ -120,6 +120,17 @@ describe('structured data', () => {
     expect(reading).toMatchObject({ kind: 'draft' });
   });
 
+  it('items that refer to one another by itemref come to an end', () => {
+    const items = Array.from(
+      { length: 400 },
+      (_, at) =>
+        `<div id="i${at}"><div itemscope itemtype="https://schema.org/Organization" itemref="i${(at + 1) % 400} i${at}">` +
+        `<span itemprop="name">House ${at}</span></div></div>`,
+    );
+    const reading = readPage(documentOf(items.join('')), 'https://hostile.example/', { stage: 'full' });
+    expect(reading.kind).toBe('draft');
+  });
+
   it('deep nesting inside one block is left alone below the limit of levels', () => {
     const deep = `${'{"@type":"Organization","name":"x","member":'.repeat(2_000)}"end"${'}'.repeat(2_000)}`;
     const reading = read(

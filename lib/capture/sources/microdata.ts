@@ -26,6 +26,9 @@ const RDFA: Syntax = {
 /** Items written as microdata (`itemscope`, `itemprop`). */
 export const readMicrodata = (content: PageContent): Item[] => readSyntax(content, MICRODATA);
 
+/** Items whose `itemref` is followed; each costs a look at all of the page, and they may refer to one another. */
+const MOST_REFERRALS = 40;
+
 /** Annotated nodes that belong to an item which names the element around them (`itemref`). */
 function referredBy(content: PageContent, node: AnnotatedNode): AnnotatedNode[] {
   const names = new Set((node.attributes.itemref ?? '').split(/\s+/));
@@ -44,6 +47,7 @@ export const readRdfa = (content: PageContent): Item[] => readSyntax(content, RD
 function readSyntax(content: PageContent, syntax: Syntax): Item[] {
   const top: Item[] = [];
   let count = 0;
+  let referrals = 0;
   // A stack, filled backwards, gives document order.
   const waiting: { node: AnnotatedNode; holder: Item | undefined }[] = [];
   const wait = (nodes: readonly AnnotatedNode[], holder: Item | undefined) => {
@@ -67,7 +71,10 @@ function readSyntax(content: PageContent, syntax: Syntax): Item[] {
       for (const property of properties) addValue(holder, property, value);
     }
     wait(node.children, inner);
-    if (inner !== holder && node.attributes.itemref !== undefined) wait(referredBy(content, node), inner);
+    if (inner !== holder && node.attributes.itemref !== undefined && referrals < MOST_REFERRALS) {
+      referrals += 1;
+      wait(referredBy(content, node), inner);
+    }
   }
   return top;
 }
