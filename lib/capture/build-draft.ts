@@ -92,9 +92,11 @@ export function buildDraft(context: ReadContext, all: Findings): PageReading {
     partial: content.partial,
     ...peopleOf(context, people, lead?.person),
   };
-  return isLead(context, draft)
-    ? { kind: 'draft', draft }
-    : { kind: 'no_lead', url: content.url, title: content.title };
+  if (isLead(context, draft)) return { kind: 'draft', draft };
+  const { url, title, partial } = content;
+  // That there is no lead cannot be said of a page that was cut.
+  if (partial) return { kind: 'draft', draft: { url, title, fields: [], unknown: [], partial } };
+  return { kind: 'no_lead', url, title };
 }
 
 const partition = (findings: readonly Finding[], isFirst: (finding: Finding) => boolean): Finding[][] => [

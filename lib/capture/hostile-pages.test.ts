@@ -91,6 +91,11 @@ describe('size', () => {
   });
 });
 
+it('a page that was cut before any lead came is a partial draft, not one without a lead', () => {
+  const reading = read(documentOf(`<body><p>${'word '.repeat(130_000)}</p></body>`));
+  expect(reading).toMatchObject({ kind: 'draft', draft: { fields: [], partial: true } });
+});
+
 describe('structured data', () => {
   it('`__proto__`, `constructor` and cycles of @id reach no prototype and come to an end', () => {
     const data = {
