@@ -21,7 +21,17 @@ export function findSignature(
 ): Signature | undefined {
   const words = senderWords(sender);
   const from = Math.max(0, lines.length - REACH * 3);
-  const kinds = lines.map((line, at): LineKind => (at < from ? 'prose' : kindOfLine(line, words)));
+  const kinds: LineKind[] = [];
+  lines.forEach((line, at) => {
+    const kind = at < from ? 'prose' : kindOfLine(line, words);
+    // The last words of a paragraph that was wrapped.
+    const isTail =
+      kinds.at(-1) === 'prose' &&
+      kind !== 'closing' &&
+      kind !== 'own_name' &&
+      /[.!?。！？]$/.test(line.trimEnd());
+    kinds.push(isTail && kind !== 'blank' && kind !== 'separator' && kind !== 'contact' ? 'prose' : kind);
+  });
   const end = endOfOwn(lines, kinds);
   if (end === 0) return undefined;
   return behindSeparator(lines, kinds, end) ?? behindClosing(kinds, end) ?? bareBlock(lines, kinds, end);
@@ -164,11 +174,13 @@ function standsApart(lines: readonly string[], kinds: readonly LineKind[], start
   const kind = kinds[above];
   const text = (lines[start] ?? '').trim();
   if (/^\p{Lu}{2,}$/u.test(text) && text.length > 3) return false;
-  return (
-    above >= 0 &&
-    (kind === 'prose' || kind === 'greeting' || kind === 'closing') &&
-    !/[:：]\s{0,3}$/.test(lines[above] ?? '')
-  );
+  const line = lines[above] ?? '';
+  const isText =
+    kind === 'prose' ||
+    kind === 'greeting' ||
+    kind === 'closing' ||
+    (kind === 'short' && /[.!?。！]$/.test(line.trimEnd()));
+  return above >= 0 && isText && !/[:：]$/.test(line.trimEnd());
 }
 
 /** `李工 0731-…`, `Bo Berg 08 123…`: a name on the line of the number. */

@@ -31,6 +31,8 @@ export type LineKind =
 const SEPARATOR = /^\s{0,4}(?:--\s?|[-–—_=~*#·.]{4,100}|[-–—]{2,3}|[*~_=]{3})\s{0,3}$/;
 const GREETING =
   /^\s{0,4}(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen)|sehr geehrte[rs]?|liebe[rs]?|bonjour|cher|chère|hola|estimad[oa]s?|prezad[oa]s?|caro|cara|gentile|buongiorno|beste|geachte|hej|kære|bästa)\b.{0,60}|.{0,20}(?:您好|你好|敬启者|台鉴|大家好)).{0,3}$/i;
+/** Words of greeting that are names as well: `Cara Freeland` greets nobody, `Cara Freeland,` may. */
+const NAME_TOO = /^\s{0,4}(?:cara|caro|beste|liebe|dear|cher)\b/i;
 const CLIENT =
   /^\s{0,4}(?:sent (?:from|via|using|by) (?:my |the )?.{2,60}|get outlook for .{2,40}|(?:von|aus) meinem .{2,40} gesendet.{0,30}|gesendet (?:von|mit) .{2,60}|envoyé (?:de|depuis|à partir de) .{2,60}|enviado (?:desde|do|de) (?:mi|meu) .{2,50}|inviato da(?:l mio)? .{2,50}|verzonden (?:vanaf|met|via) .{2,50}|skickat från .{2,50}|发自我?的?.{1,30}|從我的.{1,20}傳送|(?:来自|通过).{1,12}(?:邮箱|邮件|大师|发送).{0,14}|iPhoneから送信|由网易.{1,20}|отправлено (?:с|из) .{2,50})\s{0,3}$/i;
 const DISCLAIMER =
@@ -61,7 +63,8 @@ export function kindOfLine(line: string, words: ReadonlySet<string>): LineKind {
   if (text.length < 100 && CLIENT.test(text)) return 'client';
   if (DISCLAIMER.test(text) && (text.length > 30 || /[:：]/.test(text))) return 'disclaimer';
   if (text.length < 90 && CLOSING_LINE.test(text)) return 'closing';
-  if (text.length < 80 && GREETING.test(text)) return 'greeting';
+  if (text.length < 80 && GREETING.test(text) && !(NAME_TOO.test(text) && !/[,:!，：]$/.test(text)))
+    return 'greeting';
   if (text.length > 160) return 'prose';
   const plain = narrow(text);
   if (isContact(plain)) return 'contact';
