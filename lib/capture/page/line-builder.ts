@@ -47,11 +47,7 @@ export class LineBuilder {
     if (this.isFull) return;
     const bounded = raw.length > LIMITS.text ? raw.slice(0, LIMITS.text) : raw;
     const text = withoutInvisible(bounded);
-    if (!preformatted) {
-      this.appendRun(text.replace(/\s+/g, ' '));
-      return;
-    }
-    const rows = text.split(/\r\n|\r|\n/);
+    const rows = preformatted ? text.split(/\r\n|\r|\n/) : [text];
     rows.forEach((row, index) => {
       if (index > 0) this.breakLine();
       this.appendRun(row.replace(/\s+/g, ' '));
