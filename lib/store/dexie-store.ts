@@ -2,6 +2,7 @@ import { Dexie, liveQuery, type Table, type Transaction } from 'dexie';
 import type { Operation } from '../model/operation.ts';
 import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
+import { rowsOf } from './apply-operation.ts';
 import { INDEXED_COLUMNS } from './indexed-columns.ts';
 import type {
   IndexedColumns,
@@ -12,6 +13,7 @@ import type {
   StoreMeta,
   WriteTransaction,
 } from './local-store.ts';
+import { keyOf } from './pending.ts';
 
 /** Raise by one for every change of tables or indexes; Dexie then upgrades the databases in the field. */
 const SCHEMA_VERSION = 2;
@@ -21,12 +23,21 @@ interface ShadowRecord {
   readonly id: string;
   readonly row: AnyRow | null;
 }
-type NewOutboxEntry = Omit<OutboxEntry, 'no'>;
+/** An entry with the rows it shows itself in, by which it is found. */
+interface OutboxRecord extends OutboxEntry {
+  readonly rows: readonly string[];
+}
+
+const rowKeys = (operation: Operation): string[] => [...new Set(rowsOf(operation).map(keyOf))];
+const toEntry = (record: OutboxRecord): OutboxEntry => {
+  const { rows: _, ...entry } = record;
+  return entry;
+};
 
 const SCHEMA: Record<string, string> = {
   ...Object.fromEntries(TABLE_NAMES.map((table) => [table, ['id', ...INDEXED_COLUMNS[table]].join(', ')])),
   meta: '',
-  outbox: '++no',
+  outbox: '++no, *rows, state',
   shadows: '[table+id]',
   put_away: '[table+id], lead_id',
 };
@@ -58,7 +69,7 @@ class DexieTransaction implements WriteTransaction {
   #rows<Name extends TableName>(table: Name): Table<Rows[Name], string> {
     return this.#transaction.table(table);
   }
-  get #outbox(): Table<OutboxEntry, number, NewOutboxEntry | OutboxEntry> {
+  get #outbox(): Table<OutboxRecord, number, Omit<OutboxRecord, 'no'> | OutboxRecord> {
     return this.#transaction.table('outbox');
   }
   get #shadows(): Table<ShadowRecord, [TableName, string]> {
@@ -97,7 +108,19 @@ class DexieTransaction implements WriteTransaction {
     return (await this.#meta.get(key)) as StoreMeta[Key] | undefined;
   }
   async outbox(): Promise<OutboxEntry[]> {
-    return this.#outbox.orderBy(':id').toArray();
+    return (await this.#outbox.orderBy(':id').toArray()).map(toEntry);
+  }
+  async outboxOf(table: TableName, id: string): Promise<OutboxEntry[]> {
+    // Within one key an index is in the order of the numbers.
+    return (await this.#outbox.where('rows').equals(keyOf({ table, id })).toArray()).map(toEntry);
+  }
+  async outboxEntries(nos: readonly number[]): Promise<OutboxEntry[]> {
+    const records = await this.#outbox.bulkGet([...nos]);
+    return records.filter((record) => record !== undefined).map(toEntry);
+  }
+  async outboxNumbers(state?: OutboxEntry['state']): Promise<number[]> {
+    if (state === undefined) return this.#outbox.toCollection().primaryKeys();
+    return this.#outbox.where('state').equals(state).primaryKeys();
   }
   async shadow<Name extends TableName>(table: Name, id: string): Promise<Rows[Name] | null | undefined> {
     const record = await this.#shadows.get([table, id]);
@@ -126,11 +149,11 @@ class DexieTransaction implements WriteTransaction {
   }
   async enqueue(operation: Operation, queuedAt: Instant): Promise<number> {
     // The key generator of IndexedDB only grows, also past deleted entries.
-    return this.#outbox.add({ operation, queued_at: queuedAt, state: 'waiting' });
+    return this.#outbox.add({ operation, queued_at: queuedAt, state: 'waiting', rows: rowKeys(operation) });
   }
   async putOutbox(entry: OutboxEntry): Promise<void> {
     // A number above those generated moves the generator on.
-    await this.#outbox.put(entry);
+    await this.#outbox.put({ ...entry, rows: rowKeys(entry.operation) });
   }
   async dropOutbox(no: number): Promise<void> {
     await this.#outbox.delete(no);
@@ -160,7 +183,15 @@ export class DexieStore implements LocalStore {
       indexedDB: keepNewer(),
       IDBKeyRange,
     });
-    this.#db.version(SCHEMA_VERSION).stores(SCHEMA);
+    this.#db
+      .version(SCHEMA_VERSION)
+      .stores(SCHEMA)
+      .upgrade((transaction) =>
+        transaction
+          .table<OutboxRecord>('outbox')
+          .toCollection()
+          .modify((record) => Object.assign(record, { rows: rowKeys(record.operation) })),
+      );
     // Dexie's own answer to a deletion elsewhere is to close and reopen on the next query, which would bring an
     // emptied database back after sign-out. Returning false keeps that answer from running.
     this.#db.on('versionchange', (event: IDBVersionChangeEvent) => {

@@ -133,8 +133,14 @@ export interface ReadTransaction {
   ): Promise<Rows[Table][]>;
   count(table: TableName): Promise<number>;
   meta<Key extends keyof StoreMeta>(key: Key): Promise<StoreMeta[Key] | undefined>;
-  /** Oldest first. */
+  /** Everything, oldest first. An edit must not need it: it grows for as long as nothing can be sent. */
   outbox(): Promise<OutboxEntry[]>;
+  /** The entries whose operation shows itself in this row, oldest first. */
+  outboxOf(table: TableName, id: string): Promise<OutboxEntry[]>;
+  /** The entries of these numbers, in their order; those that are not there are left out. */
+  outboxEntries(nos: readonly number[]): Promise<OutboxEntry[]>;
+  /** The numbers of all entries, or of those in one state, upwards. */
+  outboxNumbers(state?: OutboxEntry['state']): Promise<number[]>;
   /** The server's copy of a row that has unsent operations; undefined when it has none, null when the server has no such row. */
   shadow<Table extends TableName>(table: Table, id: string): Promise<Rows[Table] | null | undefined>;
   /** What was put away, of one lead or of all. */

@@ -1,4 +1,6 @@
 import { MemoryStore } from './memory-store.ts';
+import { describeOutbox } from './outbox-contract.ts';
 import { describeStore } from './store-contract.ts';
 
 describeStore('memory', () => new MemoryStore());
+describeOutbox('memory', () => new MemoryStore());

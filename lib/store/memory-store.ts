@@ -1,6 +1,7 @@
 import type { Operation } from '../model/operation.ts';
 import type { AnyRow, Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
+import { rowsOf } from './apply-operation.ts';
 import type {
   IndexedColumns,
   LocalStore,
@@ -53,8 +54,12 @@ class MemoryTransaction implements WriteTransaction {
     return copy;
   }
   // IndexedDB hands out copies, and so does this.
+  #where<Value>(collection: string, isWanted: (value: Value) => boolean): Value[] {
+    const values = [...this.#read(collection).values()] as Value[];
+    return values.filter(isWanted).map((value) => structuredClone(value));
+  }
   #all<Value>(collection: string): Value[] {
-    return [...this.#read(collection).values()].map((value) => structuredClone(value) as Value);
+    return this.#where<Value>(collection, () => true);
   }
   #one<Value>(collection: string, key: string | number): Value | undefined {
     return structuredClone(this.#read(collection).get(key)) as Value | undefined;
@@ -77,7 +82,7 @@ class MemoryTransaction implements WriteTransaction {
     column: IndexedColumns[Name],
     value: string,
   ): Promise<Rows[Name][]> {
-    return this.#all<Rows[Name]>(table).filter((row) => new Map(Object.entries(row)).get(column) === value);
+    return this.#where<Rows[Name]>(table, (row) => Reflect.get(row, column) === value);
   }
   async count(table: TableName): Promise<number> {
     return this.#read(table).size;
@@ -87,6 +92,21 @@ class MemoryTransaction implements WriteTransaction {
   }
   async outbox(): Promise<OutboxEntry[]> {
     return this.#all<OutboxEntry>('outbox').sort((one, other) => one.no - other.no);
+  }
+  async outboxOf(table: TableName, id: string): Promise<OutboxEntry[]> {
+    const isOf = ({ operation }: OutboxEntry) =>
+      rowsOf(operation).some((row) => row.table === table && row.id === id);
+    return this.#where<OutboxEntry>('outbox', isOf).sort((one, other) => one.no - other.no);
+  }
+  async outboxEntries(nos: readonly number[]): Promise<OutboxEntry[]> {
+    return nos.map((no) => this.#one<OutboxEntry>('outbox', no)).filter((entry) => entry !== undefined);
+  }
+  async outboxNumbers(state?: OutboxEntry['state']): Promise<number[]> {
+    const entries = [...this.#read('outbox').values()] as OutboxEntry[];
+    return entries
+      .filter((entry) => state === undefined || entry.state === state)
+      .map(({ no }) => no)
+      .sort((one, other) => one - other);
   }
   async shadow<Name extends TableName>(table: Name, id: string): Promise<Rows[Name] | null | undefined> {
     return this.#one<Rows[Name] | null>('shadows', rowKey(table, id));

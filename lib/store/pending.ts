@@ -1,7 +1,7 @@
 import type { AnyRow, Rows, TableName } from '../model/rows.ts';
 import type { MemberId, TeamId } from '../shared/ids.ts';
 import { applyOperation, isShown, type RowAddress, rowsOf } from './apply-operation.ts';
-import type { OutboxEntry, WriteTransaction } from './local-store.ts';
+import type { OutboxEntry, ReadTransaction, WriteTransaction } from './local-store.ts';
 
 /** Whose device this is; every operation in the outbox was made by this member. */
 export interface Owner {
@@ -14,6 +14,10 @@ export const keyOf = ({ table, id }: RowAddress): string => `${table}/${id}`;
 
 /** Says if an operation belongs to the view of its rows: refused ones do not. */
 export const isPending = (entry: OutboxEntry): boolean => entry.state !== 'refused';
+
+/** The pending operations of one row, oldest first; reads no others. */
+export const readPending = async (tx: ReadTransaction, { table, id }: RowAddress): Promise<OutboxEntry[]> =>
+  (await tx.outboxOf(table, id)).filter(isPending);
 
 /** The pending operations by row, each list oldest first. */
 export function groupPending(outbox: readonly OutboxEntry[]): Map<string, OutboxEntry[]> {

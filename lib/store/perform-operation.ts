@@ -3,7 +3,7 @@ import { instantOf } from '../shared/clock.ts';
 import { applyOperation, rowsOf } from './apply-operation.ts';
 import type { CommandContext } from './commands/command-context.ts';
 import type { WriteTransaction } from './local-store.ts';
-import { groupPending, keyOf, show, viewOf } from './pending.ts';
+import { readPending, show, viewOf } from './pending.ts';
 
 /**
  * Queues an operation and shows its effect at once, in the transaction of the command that asks for it. The
@@ -21,8 +21,7 @@ export async function performOperation(
     if (serverCopy === undefined) await tx.putShadow(address.table, address.id, shown);
     // A row removed on this device is not shown, yet what comes next needs it.
     const isHidden = shown === null && serverCopy !== undefined;
-    const pending = isHidden ? (groupPending(await tx.outbox()).get(keyOf(address)) ?? []) : [];
-    const before = isHidden ? viewOf(serverCopy, address, pending, context) : shown;
+    const before = isHidden ? viewOf(serverCopy, address, await readPending(tx, address), context) : shown;
     await show(tx, address, applyOperation(before, address, operation, { ...context, at }));
   }
   await tx.enqueue(operation, at);

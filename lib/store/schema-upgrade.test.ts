@@ -98,6 +98,9 @@ describe('a database of the first schema', () => {
       [2, 'waiting', note.id],
       [3, 'refused', 'refused'],
     ]);
+    const ofLead = await store.read((tx) => tx.outboxOf('leads', ONE));
+    expect(ofLead.map(({ no }) => no)).toEqual([1]);
+    expect(await store.read((tx) => tx.outboxNumbers('waiting'))).toEqual([1, 2]);
     expect((await store.read((tx) => tx.get('leads', ONE)))?.name).toBe('Renamed offline');
     expect((await store.read((tx) => tx.shadow('leads', ONE)))?.name).toBe('Before');
     expect(await store.read((tx) => tx.countPutAway())).toBe(0);

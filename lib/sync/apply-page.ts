@@ -3,7 +3,7 @@ import { forgetConflicts } from '../store/conflict-notices.ts';
 import type { WriteTransaction } from '../store/local-store.ts';
 import { keyOf, type Owner } from '../store/pending.ts';
 import type { RowsByTable } from './protocol.ts';
-import { type PendingByRow, readPending, rebaseRow } from './rebase.ts';
+import { readPendingKeys, rebaseRow } from './rebase.ts';
 
 /** Rows and disappearances to apply in one transaction. */
 export interface ServerChanges {
@@ -21,7 +21,7 @@ const isOlder = (row: AnyRow, known: AnyRow | null | undefined): boolean =>
 async function applyTable<Table extends TableName>(
   tx: WriteTransaction,
   owner: Owner,
-  pending: PendingByRow,
+  pending: ReadonlySet<string>,
   table: Table,
   rows: readonly Rows[Table][],
   hasPutAway: boolean,
@@ -45,7 +45,7 @@ async function applyTable<Table extends TableName>(
   for (const row of rows.filter(isHeld)) {
     if (isOlder(row, await tx.shadow(table, row.id))) continue;
     await tx.putShadow(table, row.id, row);
-    await rebaseRow(tx, { table, id: row.id }, pending, owner);
+    await rebaseRow(tx, { table, id: row.id }, owner);
   }
 }
 
@@ -55,7 +55,7 @@ export async function applyChanges(
   owner: Owner,
   changes: ServerChanges,
 ): Promise<void> {
-  const pending = await readPending(tx);
+  const pending = await readPendingKeys(tx);
   const hasPutAway = (await tx.countPutAway()) > 0;
   for (const table of TABLE_NAMES) {
     const rows = changes.rows[table];
@@ -69,7 +69,7 @@ export async function applyChanges(
     if (hasPutAway) await tx.dropPutAway(table, [id]);
     if (pending.has(keyOf({ table, id }))) {
       await tx.putShadow(table, id, null);
-      await rebaseRow(tx, { table, id }, pending, owner);
+      await rebaseRow(tx, { table, id }, owner);
     } else {
       await tx.remove(table, id);
     }

@@ -3,7 +3,7 @@ import type { TableName } from '../model/rows.ts';
 import { rowsOf } from '../store/apply-operation.ts';
 import type { WriteTransaction } from '../store/local-store.ts';
 import type { Owner } from '../store/pending.ts';
-import { readPending, rebaseRow } from './rebase.ts';
+import { rebaseRow } from './rebase.ts';
 
 /** Says if an operation is about an erased row, or would name one. */
 function concerns(operation: Operation, erased: ReadonlySet<string>): boolean {
@@ -45,8 +45,7 @@ export async function forgetErased(
   const erased = new Set(addresses.map(([, id]) => id));
   const dropped = (await tx.outbox()).filter(({ operation }) => concerns(operation, erased));
   for (const { no } of dropped) await tx.dropOutbox(no);
-  const pending = await readPending(tx);
   for (const { operation } of dropped) {
-    for (const address of rowsOf(operation)) await rebaseRow(tx, address, pending, owner);
+    for (const address of rowsOf(operation)) await rebaseRow(tx, address, owner);
   }
 }

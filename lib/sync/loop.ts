@@ -95,11 +95,7 @@ export function createSyncLoop(options: LoopOptions): SyncLoop {
     }
     if (isStopped) return outcome;
     const [waiting, status] = await store.read(
-      async (tx) =>
-        [
-          (await tx.outbox()).filter(({ state }) => state === 'waiting').length,
-          await tx.meta('sync'),
-        ] as const,
+      async (tx) => [(await tx.outboxNumbers('waiting')).length, await tx.meta('sync')] as const,
     );
     options.onRoundEnded(waiting);
     const delay = remainingDelay(status?.next_attempt_at ?? null, clock.now());

@@ -5,7 +5,7 @@ import type { Progress } from './fetch-missing.ts';
 import { forgetErased } from './forget-erased.ts';
 import type { PullPage } from './protocol.ts';
 import { applyWhereRoom } from './put-away.ts';
-import { readPending, rebaseRow } from './rebase.ts';
+import { rebaseRow } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import { rescan } from './rescan.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -33,13 +33,12 @@ async function applyPage(context: SyncContext, page: FeedPage): Promise<void> {
 }
 
 /** Drops acknowledged operations whose effect the feed has brought. */
-function dropSettled(context: SyncContext, settled: ReadonlySet<number>): Promise<void> {
+function dropSettled(context: SyncContext, settled: readonly number[]): Promise<void> {
   return context.store.write(async (tx) => {
-    const entries = (await tx.outbox()).filter(({ no }) => settled.has(no));
+    const entries = await tx.outboxEntries(settled);
     for (const { no } of entries) await tx.dropOutbox(no);
-    const pending = await readPending(tx);
     for (const { operation } of entries) {
-      for (const address of rowsOf(operation)) await rebaseRow(tx, address, pending, context.owner);
+      for (const address of rowsOf(operation)) await rebaseRow(tx, address, context.owner);
     }
   });
 }
@@ -53,7 +52,7 @@ export async function pullAll(
   onProgress: (progress: Progress) => Promise<void>,
 ): Promise<Result<null, RemoteFailure>> {
   const { store, remote, owner } = context;
-  const acknowledged = (await store.read((tx) => tx.outbox())).filter(({ state }) => state === 'sent');
+  const acknowledged = await store.read((tx) => tx.outboxNumbers('sent'));
   let rescans = 0;
   for (;;) {
     const [cursor, epoch] = await store.read(
@@ -76,6 +75,6 @@ export async function pullAll(
     if (page.cursor <= cursor) return err({ code: 'server', message: 'The feed does not move on.' });
     await onProgress({ done: page.cursor, total: page.head });
   }
-  if (acknowledged.length > 0) await dropSettled(context, new Set(acknowledged.map(({ no }) => no)));
+  if (acknowledged.length > 0) await dropSettled(context, acknowledged);
   return ok(null);
 }

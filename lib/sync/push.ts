@@ -1,12 +1,13 @@
 import type { FieldConflict, Operation } from '../model/operation.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { rowsOf } from '../store/apply-operation.ts';
+import { dropIdleScores } from '../store/automatic.ts';
 import { addNotices, type ConflictNotice } from '../store/conflict-notices.ts';
 import type { OutboxEntry, WriteTransaction } from '../store/local-store.ts';
 import { isFull } from '../store/storage-fault.ts';
 import { takeBatch, toNumbered } from './outbox.ts';
 import { MAX_PUSH_OPS, type PushResult } from './protocol.ts';
-import { readPending, rebaseRow } from './rebase.ts';
+import { rebaseRow } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -28,9 +29,8 @@ async function hideRefused(
   context: SyncContext,
   entries: readonly OutboxEntry[],
 ): Promise<void> {
-  const pending = await readPending(tx);
   for (const { operation } of entries) {
-    for (const address of rowsOf(operation)) await rebaseRow(tx, address, pending, context.owner);
+    for (const address of rowsOf(operation)) await rebaseRow(tx, address, context.owner);
   }
 }
 
@@ -46,7 +46,8 @@ const toNotices = (operation: Operation, details: readonly FieldConflict[]): Con
 /** Writes the server's answers down: acknowledged operations stay in the view until the feed brings their effect. */
 function applyResults(context: SyncContext, results: readonly PushResult[]): Promise<void> {
   return context.store.write(async (tx) => {
-    const waiting = new Map((await tx.outbox()).map((entry) => [entry.no, entry]));
+    const entries = await tx.outboxEntries(results.map(({ no }) => no));
+    const waiting = new Map(entries.map((entry) => [entry.no, entry]));
     const refused: OutboxEntry[] = [];
     for (const result of results) {
       const entry = waiting.get(result.no);
@@ -63,14 +64,15 @@ function applyResults(context: SyncContext, results: readonly PushResult[]): Pro
       }
     }
     await hideRefused(tx, context, refused);
+    if (refused.length > 0) await dropIdleScores(tx);
   });
 }
 
 /** Refuses one operation on this side, because the server can do nothing with it. */
 function refuseOperation(context: SyncContext, no: number, message: string): Promise<void> {
   return context.store.write(async (tx) => {
-    const entry = (await tx.outbox()).find((each) => each.no === no && each.state === 'waiting');
-    if (!entry) return;
+    const [entry] = await tx.outboxEntries([no]);
+    if (entry?.state !== 'waiting') return;
     await refuse(tx, entry, { code: 'invalid', message });
     await hideRefused(tx, context, [entry]);
   });

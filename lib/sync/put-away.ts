@@ -6,7 +6,7 @@ import { toPutAway } from '../store/make-room.ts';
 import { keyOf, type Owner } from '../store/pending.ts';
 import { isFull } from '../store/storage-fault.ts';
 import { applyChanges, type ServerChanges } from './apply-page.ts';
-import { readPending } from './rebase.ts';
+import { readPendingKeys } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -23,7 +23,7 @@ async function applyWithoutDetails(
   owner: Owner,
   changes: ServerChanges,
 ): Promise<void> {
-  const pending = await readPending(tx);
+  const pending = await readPendingKeys(tx);
   const kept: { [Table in TableName]?: unknown[] } = {};
   for (const table of TABLE_NAMES) {
     for (const row of changes.rows[table] ?? []) {

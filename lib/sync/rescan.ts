@@ -1,11 +1,11 @@
 import type { TableName } from '../model/rows.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { ReadTransaction } from '../store/local-store.ts';
-import { groupPending } from '../store/pending.ts';
 import { applyChanges, chunkChanges, MAX_ROWS_PER_TRANSACTION } from './apply-page.ts';
 import { FETCH_ORDER, fetchMissing, type MissingRows, type Progress } from './fetch-missing.ts';
 import { forgetErased } from './forget-erased.ts';
 import type { Manifest } from './protocol.ts';
+import { readPendingKeys } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import { serverCopies } from './server-copies.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -27,7 +27,7 @@ const inOrder = (one: string, other: string, locked: ReadonlySet<string>): numbe
 };
 
 async function compare(tx: ReadTransaction, manifest: Manifest): Promise<Difference> {
-  const pendingKeys = new Set(groupPending(await tx.outbox()).keys());
+  const pendingKeys = await readPendingKeys(tx);
   const putAway = await tx.putAway();
   const missing = new Map<TableName, string[]>();
   const gone: [TableName, string][] = [];

@@ -45,7 +45,7 @@ async function pushThenPull(
   isFirst: boolean,
 ): Promise<Result<null, RemoteFailure>> {
   const { store } = context;
-  const waits = (await store.read((tx) => tx.outbox())).some(({ state }) => state === 'waiting');
+  const waits = (await store.read((tx) => tx.outboxNumbers('waiting'))).length > 0;
   if (waits) await changeStatus(store, { phase: 'pushing' });
   const mayBlameOne = attempts >= POISON_ROUNDS;
   const pushed: Result<null, RemoteFailure> = waits ? await pushWaiting(context, { mayBlameOne }) : ok(null);

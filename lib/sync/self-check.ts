@@ -1,9 +1,9 @@
 import { TABLE_NAMES, type TableName } from '../model/rows.ts';
 import { type Clock, instantOf } from '../shared/clock.ts';
 import { ok, type Result } from '../shared/result.ts';
-import { groupPending } from '../store/pending.ts';
 import type { Digest } from './protocol.ts';
 import { pullAll } from './pull.ts';
+import { readPendingKeys } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import { rescan } from './rescan.ts';
 import { serverCopies } from './server-copies.ts';
@@ -36,7 +36,7 @@ export async function digestOf(versions: VersionsByTable): Promise<Digest['table
 
 async function readCopy(context: SyncContext) {
   return context.store.read(async (tx) => {
-    const pendingKeys = new Set(groupPending(await tx.outbox()).keys());
+    const pendingKeys = await readPendingKeys(tx);
     const putAway = await tx.putAway();
     const versions = new Map<TableName, Map<string, number>>();
     for (const table of TABLE_NAMES) {

@@ -15,14 +15,14 @@ export const MUTANTS = {
   // The server's copy is shown as it comes, over what waits to be sent.
   'no-rebase': {
     file: 'lib/sync/apply-page.ts',
-    from: 'await rebaseRow(tx, { table, id: row.id }, pending, owner);',
+    from: 'await rebaseRow(tx, { table, id: row.id }, owner);',
     to: 'await tx.put(table, row);',
   },
   // An acknowledged operation leaves before the pull has brought its effect.
   'ack-before-pull': {
     file: 'lib/sync/pull.ts',
     from: 'let rescans = 0;',
-    to: 'await dropSettled(context, new Set(acknowledged.map(({ no }) => no))); let rescans = 0;',
+    to: 'await dropSettled(context, acknowledged); let rescans = 0;',
   },
   'no-mirror': {
     file: 'lib/sync/outbox-mirror.ts',

@@ -1,6 +1,7 @@
 import type { LeadId, StageId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore, OutboxEntry, WriteTransaction } from '../local-store.ts';
+import { readPending } from '../pending.ts';
 import { performOperation } from '../perform-operation.ts';
 import { withdrawOperation } from '../withdraw-operation.ts';
 import type { CommandContext } from './command-context.ts';
@@ -16,8 +17,8 @@ async function findUnsentMove(
   const sent = await tx.meta('sent_no');
   // An older version did not write it down.
   if (sent === undefined) return undefined;
-  const moves = (await tx.outbox()).filter(
-    ({ operation, state }) => operation.op === 'move' && operation.id === leadId && state !== 'refused',
+  const moves = (await readPending(tx, { table: 'leads', id: leadId })).filter(
+    ({ operation }) => operation.op === 'move',
   );
   const last = moves.at(-1);
   if (last?.operation.op !== 'move' || last.state !== 'waiting' || last.no <= sent) return undefined;
