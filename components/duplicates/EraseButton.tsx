@@ -38,14 +38,16 @@ export function EraseButton({ person }: { readonly person: Person }) {
       >
         <p>{t.duplicates.eraseWhat}</p>
         <p class="strong">{t.duplicates.eraseForever}</p>
-        <label class="flex pick">
-          <input
-            checked={isSuppressed}
-            onChange={(event) => suppress(event.currentTarget.checked)}
-            type="checkbox"
-          />
-          <span>{t.duplicates.eraseSuppress}</span>
-        </label>
+        {isAsking && (
+          <label class="flex pick">
+            <input
+              checked={isSuppressed}
+              onChange={(event) => suppress(event.currentTarget.checked)}
+              type="checkbox"
+            />
+            <span>{t.duplicates.eraseSuppress}</span>
+          </label>
+        )}
       </Dialog>
     </>
   );

@@ -6,7 +6,7 @@ import type { RecordTab } from '../../lib/app/models/panel-place.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
 import { HAOYUAN, inDays, seedPanel, stageId } from '../../test/builders/panel-scene.ts';
-import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
+import { createFakeApp, type FakeAppOptions, MEMBERSHIP, READY } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
 import { RecordScreen } from './RecordScreen.tsx';
@@ -366,7 +366,7 @@ test('how an answer is known is written beside it', async () => {
 test.each(['facts', 'people', 'timeline', 'score'] as const)(
   'a record that may only be read says why and offers no edit under %s',
   async (tab) => {
-    await show(tab, { seed: readOnly });
+    await show(tab, { seed: readOnly, account: { ...READY, membership: { ...MEMBERSHIP, role: 'rep' } } });
     expect(text()).toContain('Li Na owns this lead. You can read it, not change it.');
     const inputs =
       'input, textarea, select:not([aria-label="Way of qualifying"]), button.v, [role=switch]:not(:disabled), [role=radio]:not(:disabled)';
@@ -378,6 +378,19 @@ test.each(['facts', 'people', 'timeline', 'score'] as const)(
     ).toEqual(['Back to the list']);
   },
 );
+
+test('an admin may erase a person also on a record that is only read; nothing stands there to tick before', async () => {
+  await show('people', { seed: readOnly });
+  expect(document.querySelector('input[type="checkbox"]')).toBeNull();
+  const [erase] = [...document.querySelectorAll('button')].filter(
+    ({ textContent }) => textContent === 'Erase for good…',
+  );
+  if (erase === undefined) throw new Error('no way to erase');
+  await click(erase);
+  expect(document.querySelector<HTMLInputElement>('dialog[open] input[type="checkbox"]')?.checked).toBe(true);
+  await click(find('button', 'Cancel'));
+  expect(document.querySelector('input[type="checkbox"]')).toBeNull();
+});
 
 test('a lead in the pool can be taken', async () => {
   const { row } = await show('facts', {
