@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectSynced } from '../../test/builders/expect-synced.ts';
 import {
   ANNA,
@@ -19,7 +19,7 @@ import { addNote } from '../store/commands/add-note.ts';
 import { editRow } from '../store/commands/edit-row.ts';
 import { discardRefused } from '../store/commands/settle-refused.ts';
 import { DexieStore } from '../store/dexie-store.ts';
-import type { LocalStore } from '../store/local-store.ts';
+import type { LocalStore, ReadTransaction } from '../store/local-store.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { openTeamStore } from './open-team-store.ts';
 import { countOrphans, createOutboxMirror, type MirrorStorage } from './outbox-mirror.ts';
@@ -44,6 +44,34 @@ const answerLost = (remote: Remote): Remote => ({
     return err({ code: 'offline', message: 'cut' });
   },
 });
+
+/** The store, with a count of what is read of its outbox. */
+function watchedStore(inner: LocalStore) {
+  const asked = { everything: 0, entries: 0 };
+  const watched = (tx: ReadTransaction): ReadTransaction =>
+    new Proxy(tx, {
+      get(target, name) {
+        if (name === 'outbox') asked.everything += 1;
+        if (name === 'outboxEntries') {
+          return async (nos: readonly number[]) => {
+            const entries = await target.outboxEntries(nos);
+            asked.entries += entries.length;
+            return entries;
+          };
+        }
+        const member: unknown = Reflect.get(target, name, target);
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+  const store: LocalStore = {
+    read: (work) => inner.read((tx) => work(watched(tx))),
+    write: (work) => inner.write(work),
+    watch: (query, onValue, onError) => inner.watch(query, onValue, onError),
+    close: () => inner.close(),
+    destroy: () => inner.destroy(),
+  };
+  return { store, asked };
+}
 
 describe.each([
   ['memory', () => new MemoryStore()],
@@ -76,6 +104,63 @@ describe.each([
     expect([...texts.texts.values()].join()).toContain('one');
     await anna.sync();
     expect(texts.texts.size).toBe(0);
+  });
+
+  it('follows edits by reading only what was queued since, however much waits', async () => {
+    for (let n = 0; n < 300; n += 1) await note(anna, `note ${n}`);
+    await anna.mirror.update(anna.store);
+    const { store, asked } = watchedStore(anna.store);
+    const listed = vi.spyOn(texts, 'list');
+    const put = vi.spyOn(texts, 'put');
+    await note(anna, 'the newest');
+    await anna.mirror.follow(store);
+    expect(asked).toEqual({ everything: 0, entries: 1 });
+    expect(listed).not.toHaveBeenCalled();
+    expect(put.mock.calls.map(([written]) => written.size)).toEqual([1]);
+    expect(texts.texts.size).toBe(301);
+    await anna.mirror.follow(store);
+    expect(put).toHaveBeenCalledTimes(1);
+  });
+
+  it('follows what was taken back, what was queued before it was asked, and a refusal with the next round', async () => {
+    await note(anna, 'one');
+    await anna.mirror.follow(anna.store);
+    await note(anna, 'two');
+    await anna.mirror.follow(anna.store);
+    const [first = 0, second = 0] = await numbersOf(anna);
+    await anna.store.write((tx) => tx.dropOutbox(first));
+    await anna.mirror.follow(anna.store);
+    const client = await clientOf(anna);
+    expect([...texts.texts.keys()]).toEqual([`outbox/${DATABASE_NAME}/${client}/${second}`]);
+    await anna.store.write(async (tx) => {
+      for (const entry of await tx.outbox()) await tx.putOutbox({ ...entry, state: 'sent' });
+    });
+    await anna.mirror.update(anna.store);
+    expect(texts.texts.size).toBe(0);
+    await note(anna, 'three');
+    await anna.mirror.follow(anna.store);
+    expect([...texts.texts.values()].join()).toContain('three');
+    expect(texts.texts.size).toBe(1);
+  });
+
+  it('looks at everything again after its storage failed', async () => {
+    const errors: unknown[] = [];
+    const mirror = createOutboxMirror({
+      storage: texts,
+      databaseName: DATABASE_NAME,
+      owner: OWNER,
+      newId: anna.context.newId,
+      onError: (error) => errors.push(error),
+    });
+    await note(anna, 'one');
+    await mirror.update(anna.store);
+    vi.spyOn(texts, 'put').mockRejectedValueOnce(new Error('full'));
+    await note(anna, 'two');
+    await mirror.follow(anna.store);
+    expect(errors.map(String)).toEqual(['Error: full']);
+    await note(anna, 'three');
+    await mirror.follow(anna.store);
+    expect(texts.texts.size).toBe(3);
   });
 
   it('gives a lost database its operations, numbers, client id and view back', async () => {

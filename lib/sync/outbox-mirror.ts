@@ -16,6 +16,11 @@ export interface OutboxMirror {
   /** Makes the copies equal to the outbox. Never rejects: work goes on without copies; the failure is told to `onError`. */
   update(store: LocalStore): Promise<void>;
   /**
+   * The same after a person's edit, reading only what was queued since: what else is known by its numbers. What
+   * happens to an operation under its number is copied by `update`, around every round.
+   */
+  follow(store: LocalStore): Promise<void>;
+  /**
    * Makes a database ready for commands and sync: one that has no client id was never used or was lost, and gets back
    * what is mirrored. Rejects when the copies cannot be read, since a new client id would abandon them.
    */
@@ -52,6 +57,17 @@ export function createOutboxMirror(options: {
   const prefix = prefixOf(options.databaseName);
   let last: Promise<void> = Promise.resolve();
   let isStopped = false;
+  /** The outbox as it was last seen, by number with whether there is a copy; unknown after a failure. */
+  let seen: { readonly client: ClientId; readonly copied: ReadonlyMap<number, boolean> } | undefined;
+
+  const needsCopy = ({ state }: OutboxEntry): boolean => state !== 'sent';
+  const keyOf = (client: ClientId, no: number): string => `${prefix}${client}/${no}`;
+  const toCopies = (client: ClientId, entries: readonly OutboxEntry[]): Map<string, string> =>
+    new Map(entries.filter(needsCopy).map((entry) => [keyOf(client, entry.no), JSON.stringify(entry)]));
+  const write = async (changed: ReadonlyMap<string, string>, settled: readonly string[]): Promise<void> => {
+    if (changed.size > 0) await storage.put(changed);
+    if (settled.length > 0) await storage.remove(settled);
+  };
 
   const copy = async (store: LocalStore): Promise<void> => {
     if (isStopped) return;
@@ -62,27 +78,55 @@ export function createOutboxMirror(options: {
     );
     // A database just lost, and opened again by a page: its emptiness must not reach the copies.
     if (!client) return;
-    const due = new Map(
-      outbox
-        .filter(({ state }) => state !== 'sent')
-        .map((entry) => [`${prefix}${client}/${entry.no}`, JSON.stringify(entry)]),
-    );
+    const due = toCopies(client, outbox);
     const changed = new Map([...due].filter(([key, text]) => kept.get(key) !== text));
     const settled = [...kept.keys()].filter((key) => !due.has(key));
     if (isStopped) return;
-    if (changed.size > 0) await storage.put(changed);
-    if (settled.length > 0) await storage.remove(settled);
+    await write(changed, settled);
+    seen = { client, copied: new Map(outbox.map((entry) => [entry.no, needsCopy(entry)])) };
+  };
+
+  const copyNew = async (store: LocalStore, known: typeof seen): Promise<void> => {
+    if (isStopped) return;
+    if (known === undefined) return copy(store);
+    const [client, numbers, added] = await store.read(async (tx) => {
+      const all = await tx.outboxNumbers();
+      const unknown = all.filter((no) => !known.copied.has(no));
+      return [await tx.meta('client_id'), all, await tx.outboxEntries(unknown)] as const;
+    });
+    if (!client) return;
+    if (client !== known.client) return copy(store);
+    const queued = new Set(numbers);
+    const left = [...known.copied].filter(([no]) => queued.has(no));
+    const settled = [...known.copied].filter(([no, isCopied]) => isCopied && !queued.has(no));
+    if (isStopped) return;
+    await write(
+      toCopies(client, added),
+      settled.map(([no]) => keyOf(client, no)),
+    );
+    seen = {
+      client,
+      copied: new Map([...left, ...added.map((entry) => [entry.no, needsCopy(entry)] as const)]),
+    };
+  };
+
+  /** One after the other, each beginning with what the one before it has seen if that went well. */
+  const inTurn = (work: (known: typeof seen) => Promise<void>): Promise<void> => {
+    last = last
+      .then(() => {
+        const known = seen;
+        seen = undefined;
+        return work(known);
+      })
+      .catch((error: unknown) => {
+        if (!isStopped) options.onError(error);
+      });
+    return last;
   };
 
   return {
-    update(store) {
-      last = last
-        .then(() => copy(store))
-        .catch((error: unknown) => {
-          if (!isStopped) options.onError(error);
-        });
-      return last;
-    },
+    update: (store) => inTurn(() => copy(store)),
+    follow: (store) => inTurn((known) => copyNew(store, known)),
     async restore(store) {
       const [client, member] = await store.read(
         async (tx) => [await tx.meta('client_id'), await tx.meta('member_id')] as const,

@@ -163,7 +163,7 @@ const TOTAL = DEEDS.reduce((sum, [weight]) => sum + weight, 0);
 /** One deed on a device, and then what the background does when it hears of it. */
 export async function act(device: Actor, chance: Chance): Promise<void> {
   await actOnce(device, chance);
-  await device.mirror.update(device.store);
+  await device.mirror.follow(device.store);
 }
 
 /** On a lead that the device shows; a capture when it shows none. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/clock.ts';
 import type { OutboxEntry, SyncStatus } from '../../store/local-store.ts';
 import type { Platform } from '../platform.ts';
 import { readOutbox } from './panel-outbox.ts';
+import { readOnce } from './read-once.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 /** Is my work safe? The one thing that matters most right now, and what waits beside it. */
@@ -83,13 +84,16 @@ function kindOf(status: SyncStatus | undefined, waiting: number, refused: number
 
 /** The sync state, from what the background's loop writes into the local database. */
 export const SyncStateOf = createModel((workspace: WorkspaceModel, platform: Platform): SyncModel => {
-  const facts = workspace.live(async (tx) => ({
-    status: await tx.meta('sync'),
-    outbox: await tx.outbox(),
-    // As the list of what waits has them, so that the line and the list tell the same number.
-    waitingLeads: (await readOutbox(tx)).waiting.length,
-    putAway: await tx.countPutAway(),
-  }));
+  const facts = workspace.live(async (snapshot) => {
+    const tx = readOnce(snapshot);
+    return {
+      status: await tx.meta('sync'),
+      outbox: await tx.outbox(),
+      // As the list of what waits has them, so that the line and the list tell the same number.
+      waitingLeads: (await readOutbox(tx)).waiting.length,
+      putAway: await tx.countPutAway(),
+    };
+  });
   return {
     state: computed(() => {
       const known = facts.value;
