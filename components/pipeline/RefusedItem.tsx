@@ -30,6 +30,7 @@ export function RefusedItem({ change, isDraft = false }: RefusedItemProps) {
   const { leadId } = change.subject;
   const canEdit = change.reachable && refusedFields(change).length > 0;
   const isBack = isDraft && change.reachable;
+  const again = isBack ? t.unsent.apply : t.common.tryAgain;
   return (
     <article aria-label={`${title}: ${what}`} class="issue">
       <div class="flex">
@@ -62,12 +63,12 @@ export function RefusedItem({ change, isDraft = false }: RefusedItemProps) {
             </Button>
           )}
           <Button
-            aria-label={canEdit ? t.common.tryAgain : undefined}
+            aria-label={again}
             icon={isBack ? RotateCcw : RefreshCw}
             onClick={() => void waiting.retry([change.no])}
             size="small"
           >
-            {canEdit ? undefined : isBack ? t.unsent.apply : t.common.tryAgain}
+            {canEdit ? undefined : again}
           </Button>
           {leadId !== null && change.reachable && (
             <Button

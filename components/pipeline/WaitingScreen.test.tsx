@@ -70,7 +70,7 @@ test('a refused note names its lead, the reason and its text, which can be copie
 
 test('it is sent again at a press', async () => {
   const { outbox } = await show({ seed: refuse(NOTE) });
-  await click(find('button', 'Try again'));
+  await click(find('button', 'Apply again'));
   expect((await outbox()).map(({ state }) => state)).toEqual(['waiting']);
   expect(text()).toContain('Waiting to be sent');
 });
@@ -181,7 +181,7 @@ test('a change whose lead has left is a draft that says where the lead went', as
 test('a draft whose lead is back can be applied again', async () => {
   const { outbox } = await show({ seed: refuse(NOTE) });
   expect(text()).toContain('access is back');
-  await click(find('button', 'Try again'));
+  await click(find('button', 'Apply again'));
   expect((await outbox()).map(({ state }) => state)).toEqual(['waiting']);
 });
 

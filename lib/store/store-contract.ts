@@ -247,7 +247,7 @@ export function describeStore(name: string, open: () => LocalStore): void {
         depth === 0 ? tx.get('leads', 'last') : [await deep(tx, depth - 1)];
       const query = async (tx: ReadTransaction): Promise<number> => {
         for (let id = 0; id < 30; id += 1) await tx.get('people', String(id));
-        await Promise.all([tx.getMany('companies', ['one']), undefined, tx.find('tasks', 'lead_id', 'one')]);
+        await Promise.all([tx.getMany('companies', ['one']), tx.find('tasks', 'lead_id', 'one')]);
         await deep(tx, 20);
         await tx.shadow('leads', 'last');
         await tx.putAway('one');

@@ -1,4 +1,5 @@
 import type { TeamId, UserId } from '../shared/ids.ts';
+import { isAutomatic } from './automatic.ts';
 import { DexieStore, deleteDatabase, listDatabases } from './dexie-store.ts';
 
 const PREFIX = 'sluice/';
@@ -11,13 +12,13 @@ export const databaseNameOf = (backendUrl: string, userId: UserId, teamId: TeamI
 export const listTeamDatabases = async (): Promise<string[]> =>
   (await listDatabases()).filter((name) => name.startsWith(PREFIX));
 
-/** Operations in all local databases that the server does not have: waiting or refused. */
+/** What people did in all local databases that the server does not have: waiting or refused. */
 export async function countUnsent(): Promise<number> {
   let unsent = 0;
   for (const name of await listTeamDatabases()) {
     const store = new DexieStore(name);
     const outbox = await store.read((tx) => tx.outbox());
-    unsent += outbox.filter(({ state }) => state !== 'sent').length;
+    unsent += outbox.filter((entry) => entry.state !== 'sent' && !isAutomatic(entry)).length;
     store.close();
   }
   return unsent;

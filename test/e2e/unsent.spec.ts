@@ -13,7 +13,7 @@ async function note(panel: Page, body: string): Promise<void> {
   await panel.keyboard.press('Control+Enter');
 }
 
-test('a note on a lead that is taken away meanwhile becomes a draft that can be read, saved and thrown away', async ({
+test('a note on a lead that is taken away meanwhile becomes a draft that can be read, saved, thrown away, and applied once the lead is back', async ({
   openProfile,
   stack,
 }) => {
@@ -70,6 +70,14 @@ test('a note on a lead that is taken away meanwhile becomes a draft that can be 
   await discard.click();
   await expect(draft('To be thrown away')).toHaveCount(0);
   expect(await copies('She decides on Friday')).toBe(0);
+
+  // The lead comes back, and what was written is applied to it.
+  await stack.sql('update public.leads set owner_id = $2 where id = $1', [lead.id, lead.owner_id]);
+  const kept = draft('She decides on Friday');
+  await expect(kept).toContainText(t.unsent.backWord, PATIENCE);
+  await kept.getByRole('button', { name: t.unsent.apply }).click();
+  await expect.poll(() => copies('She decides on Friday'), PATIENCE).toBe(1);
+  await expect(drafts).toHaveCount(0);
 });
 
 test('a big first sync shows leads and how far it is, and goes on after its worker was killed', async ({

@@ -7,7 +7,7 @@ import type { Background } from '../platform.ts';
 export interface FatesModel {
   /** By `table/id`; a row that nothing is told about has none. */
   readonly known: ReadonlySignal<ReadonlyMap<string, Fate>>;
-  /** Asks about those rows that were not asked about yet; what cannot be asked now is asked the next time. */
+  /** Asks about those rows that the last call did not name; what cannot be asked now is asked the next time. */
   ask(rows: readonly RowAddress[]): void;
   /** Asks about one row and waits: what is told, or that it is not told or could not be asked. */
   find(row: RowAddress): Promise<Fate | 'untold' | 'unasked'>;
@@ -46,6 +46,9 @@ export const Fates = createModel((background: Background): FatesModel => {
   return {
     known,
     ask(rows) {
+      // A row that was here in between may have gone elsewhere by now.
+      const wanted = new Set(rows.map(keyOf));
+      for (const key of asked) if (!wanted.has(key)) asked.delete(key);
       const unknown = rows.filter((row) => !asked.has(keyOf(row)));
       if (unknown.length > 0) void askAll(unknown);
     },

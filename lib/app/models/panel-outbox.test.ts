@@ -106,6 +106,30 @@ test('a refused change that is given up is gone, until that is taken back', asyn
   expect(await store.read((tx) => tx.outbox())).toMatchObject([{ no, state: 'refused' }]);
 });
 
+const scored: Operation = {
+  op: 'patch',
+  table: 'leads',
+  id: HAOYUAN,
+  fields: { grade: { base: 'B', next: 'A' }, points: { base: 60, next: 75 } },
+};
+
+test('a score written along is told neither as refused nor as a change that waits', async () => {
+  const { app, panel, store } = await openStore();
+  const no = await queue(store, note('one'), 'not_found');
+  await queue(store, scored, 'not_found');
+  await queue(store, note('two'));
+  await queue(store, scored);
+  const lists = await store.read(readOutbox);
+  expect(lists.drafts.map((draft) => draft.no)).toEqual([no]);
+  expect(lists.waiting.map(({ count }) => count)).toEqual([1]);
+  const stop = app.sync.state.subscribe(() => undefined);
+  await settle();
+  expect(app.sync.state.value).toMatchObject({ refused: 1 });
+  await panel.waiting.discard([no]);
+  expect(app.undo.current.value?.text).toBe('1 change discarded');
+  stop();
+});
+
 const leadPatch: Operation = {
   op: 'patch',
   table: 'leads',

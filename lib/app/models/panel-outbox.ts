@@ -4,9 +4,9 @@ import { findLeadTitle } from '../../pipeline/lead-title.ts';
 import type { Instant } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { RowAddress } from '../../store/apply-operation.ts';
+import { findLeadOf, isAutomatic } from '../../store/automatic.ts';
 import { disputeOf } from '../../store/disputes.ts';
 import type { OutboxEntry, ReadTransaction } from '../../store/local-store.ts';
-import { findLeadOf } from './panel-unsent.ts';
 
 /** What an operation is about, in the words of the record. */
 export interface Subject {
@@ -178,13 +178,13 @@ async function toRefused(tx: ReadTransaction, entry: OutboxEntry, subject: Subje
   };
 }
 
-/** Reads what waits to be sent, by lead, and what was refused, one by one; all oldest first. */
+/** Reads what waits to be sent, by lead, and what people did that was refused, one by one; all oldest first. */
 export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
   const refused: RefusedChange[] = [];
   const drafts: RefusedChange[] = [];
   const waiting = new Map<string, WaitingChanges>();
   for (const entry of await tx.outbox()) {
-    if (entry.state === 'sent') continue;
+    if (entry.state === 'sent' || (entry.state === 'refused' && isAutomatic(entry))) continue;
     // A question with two answers is asked elsewhere, see `read-conflicts.ts`.
     if (disputeOf(entry, await tx.get(entry.operation.table, entry.operation.id))) continue;
     const subject = await subjectOf(tx, entry);
@@ -197,9 +197,14 @@ export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
     const known = waiting.get(key);
     waiting.set(key, {
       subject: known?.subject.title ? known.subject : subject,
-      count: (known?.count ?? 0) + 1,
+      count: (known?.count ?? 0) + Number(!isAutomatic(entry)),
       oldestAt: known?.oldestAt ?? entry.queued_at,
     });
   }
-  return { refused, drafts, waiting: [...waiting.values()] };
+  return {
+    refused,
+    drafts,
+    // Where only a score waits, that is what waits.
+    waiting: [...waiting.values()].map((changes) => ({ ...changes, count: Math.max(1, changes.count) })),
+  };
 }

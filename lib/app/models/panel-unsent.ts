@@ -1,22 +1,8 @@
 import type { Lead } from '../../model/rows.ts';
+import { findLeadOf } from '../../store/automatic.ts';
 import type { OutboxEntry, ReadTransaction } from '../../store/local-store.ts';
 
 const waits = (entry: OutboxEntry): boolean => entry.state === 'waiting';
-
-/** The lead that an operation on one of a lead's own rows belongs to; undefined for rows that many leads share. */
-export async function findLeadOf(
-  tx: ReadTransaction,
-  { operation }: Pick<OutboxEntry, 'operation'>,
-): Promise<string | undefined> {
-  if (operation.table === 'leads') return operation.id;
-  if (operation.op === 'create') {
-    const leadId = operation.values.lead_id;
-    return typeof leadId === 'string' ? leadId : undefined;
-  }
-  const row =
-    (await tx.get(operation.table, operation.id)) ?? (await tx.shadow(operation.table, operation.id));
-  return row && 'lead_id' in row ? row.lead_id : undefined;
-}
 
 /** Those of the leads that have changes waiting to be sent: their own, their children's, their company's, their main contact's. */
 export async function findWaitingLeads(

@@ -1,5 +1,6 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Fate } from '../../messaging/protocol.ts';
+import { isAutomatic } from '../../store/automatic.ts';
 import {
   type CorrectedValues,
   correctRefused,
@@ -79,7 +80,7 @@ export const PanelWaiting = createModel(
         const entries = await actions.run(({ store }) => discardRefused(store, { nos }));
         if (entries === undefined || entries.length === 0) return;
         actions.offerUndo(
-          (t) => t.unsent.discarded(entries.length),
+          (t) => t.unsent.discarded(entries.filter((entry) => !isAutomatic(entry)).length),
           ({ store }) => putBackRefused(store, { entries }),
         );
       },

@@ -17,8 +17,8 @@ import { stagePath } from '../../pipeline/stage-path.ts';
 import type { Customer } from '../../scoring/look-alike.ts';
 import type { ScoreModel } from '../../scoring/types.ts';
 import type { LeadId } from '../../shared/ids.ts';
+import { findLeadOf } from '../../store/automatic.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
-import { findLeadOf } from './panel-unsent.ts';
 import { readScoring } from './score-rows.ts';
 
 /** All rows around one lead. A parent that has not arrived yet is null. */

@@ -1,6 +1,7 @@
 import { computed, createModel, type ReadonlySignal } from '@preact/signals';
 import type { AccountResult } from '../../messaging/protocol.ts';
 import type { Instant } from '../../shared/clock.ts';
+import { isAutomatic } from '../../store/automatic.ts';
 import type { OutboxEntry, SyncStatus } from '../../store/local-store.ts';
 import type { Platform } from '../platform.ts';
 import { readOutbox } from './panel-outbox.ts';
@@ -53,7 +54,7 @@ export function toSyncState(
   waitingLeads: number,
   putAway = 0,
 ): SyncState {
-  const refused = outbox.filter((entry) => entry.state === 'refused').length;
+  const refused = outbox.filter((entry) => entry.state === 'refused' && !isAutomatic(entry)).length;
   const waiting = outbox.filter((entry) => entry.state === 'waiting').length;
   const facts = {
     waiting,

@@ -1,16 +1,29 @@
 import type { Operation } from '../../model/operation.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { dropIdleScores, isOutdated, scoresWith } from '../automatic.ts';
 import type { LocalStore, OutboxEntry, WriteTransaction } from '../local-store.ts';
 import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { toStorable } from './storable-text.ts';
 
-/** Takes those of the numbers out that were refused, in the order in which they were made. */
-async function takeRefused(tx: WriteTransaction, nos: readonly number[]): Promise<OutboxEntry[]> {
-  const taken = (await tx.outbox()).filter(({ no, state }) => state === 'refused' && nos.includes(no));
-  for (const { no } of taken) await tx.dropOutbox(no);
-  return taken;
+/** Those of the numbers that were refused, in the order in which they were made. */
+const findRefused = async (tx: WriteTransaction, nos: readonly number[]): Promise<OutboxEntry[]> =>
+  (await tx.outbox()).filter(({ no, state }) => state === 'refused' && nos.includes(no));
+
+/** Sends entries again as new ones, and with them the scores that were refused along, unless newer ones stand. */
+async function sendAgain(
+  tx: WriteTransaction,
+  context: CommandContext,
+  entries: readonly OutboxEntry[],
+): Promise<void> {
+  const scores = await scoresWith(tx, entries);
+  const all = [...entries, ...scores].sort((one, other) => one.no - other.no);
+  for (const { no } of all) await tx.dropOutbox(no);
+  for (const entry of all) {
+    if (scores.includes(entry) && (await isOutdated(tx, entry))) continue;
+    await performOperation(tx, context, entry.operation);
+  }
 }
 
 /**
@@ -23,18 +36,25 @@ export function retryRefused(
   input: { readonly nos: readonly number[] },
 ): Promise<Result<number, never>> {
   return store.write(async (tx) => {
-    const taken = await takeRefused(tx, input.nos);
-    for (const { operation } of taken) await performOperation(tx, context, operation);
-    return ok(taken.length);
+    const refused = await findRefused(tx, input.nos);
+    await sendAgain(tx, context, refused);
+    return ok(refused.length);
   });
 }
 
-/** Gives refused operations up, whose effects left the view when they were refused; what it gives puts them back. */
+/**
+ * Gives refused operations up, whose effects left the view when they were refused, and the scores that only they kept;
+ * what it gives puts them back.
+ */
 export function discardRefused(
   store: LocalStore,
   input: { readonly nos: readonly number[] },
 ): Promise<Result<readonly OutboxEntry[], never>> {
-  return store.write(async (tx) => ok(await takeRefused(tx, input.nos)));
+  return store.write(async (tx) => {
+    const refused = await findRefused(tx, input.nos);
+    for (const { no } of refused) await tx.dropOutbox(no);
+    return ok([...refused, ...(await dropIdleScores(tx))]);
+  });
 }
 
 /** Puts refused operations back that were given up, under their numbers. */
@@ -91,12 +111,11 @@ export function correctRefused(
   input: { readonly no: number; readonly values: CorrectedValues },
 ): Promise<CommandResult<boolean>> {
   return store.write(async (tx) => {
-    const entry = (await tx.outbox()).find(({ no, state }) => no === input.no && state === 'refused');
+    const [entry] = await findRefused(tx, [input.no]);
     if (!entry) return ok(false);
     const corrected = await correct(tx, entry.operation, input.values);
     if (!corrected.ok) return corrected;
-    await tx.dropOutbox(entry.no);
-    await performOperation(tx, context, corrected.value);
+    await sendAgain(tx, context, [{ ...entry, operation: corrected.value }]);
     return ok(true);
   });
 }

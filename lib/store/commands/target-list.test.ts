@@ -70,9 +70,10 @@ test('leads are added once, at the end, in their order', async () => {
   expect(await addToTargetList(store, context, { listId, leadIds: [one, two] })).toMatchObject({
     value: { added: [one] },
   });
-  expect((await places()).map(({ lead_id, position }) => [lead_id, position]).sort()).toEqual([
-    [one, 1],
-    [two, 0],
+  const placed = await places();
+  expect(placed.toSorted((a, b) => a.position - b.position).map(({ lead_id }) => lead_id)).toEqual([
+    two,
+    one,
   ]);
 });
 
