@@ -1,5 +1,6 @@
-import { type LucideIcon, Scale, Shield, User, Users } from 'lucide-preact';
+import { Kanban, type LucideIcon, Scale, Shield, User, Users } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
+import { ProcessSection } from '../process/ProcessSection.tsx';
 import { WeightsSection } from '../scoring/WeightsSection.tsx';
 import { TeamSection } from '../team/team-section.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -10,12 +11,13 @@ import { SyncFooter } from './sync-footer.tsx';
 import { usePlace } from './use-place.ts';
 import { WrongValuesSection } from './wrong-values-section.tsx';
 
-const PLACES = ['account', 'team', 'scoring', 'privacy'] as const;
+const PLACES = ['account', 'team', 'process', 'scoring', 'privacy'] as const;
 /** They need a team. */
-const TEAM_PLACES: readonly string[] = ['team', 'scoring'];
+const TEAM_PLACES: readonly string[] = ['team', 'process', 'scoring'];
 const ICONS: Readonly<Record<(typeof PLACES)[number], LucideIcon>> = {
   account: User,
   team: Users,
+  process: Kanban,
   scoring: Scale,
   privacy: Shield,
 };
@@ -30,6 +32,7 @@ export function OptionsPage() {
   const titles = {
     account: [t.account.accountTitle, t.account.accountHint],
     team: [t.team.title, t.team.membersHint],
+    process: [t.process.title, t.process.hint],
     scoring: [t.weights.title, t.weights.hint],
     privacy: [t.account.privacy.title, ''],
   } as const;
@@ -61,6 +64,7 @@ export function OptionsPage() {
         <div class="sections" key={place}>
           {place === 'account' && <AccountSection />}
           {place === 'team' && <TeamSection />}
+          {place === 'process' && <ProcessSection />}
           {place === 'scoring' && <WeightsSection />}
           {place === 'privacy' && <PrivacyText heading="h2" />}
           {place === 'privacy' && <WrongValuesSection />}

@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import { Account, type AccountModel } from './models/account.ts';
+import { AdminCalls, type AdminCallsModel } from './models/admin-calls.ts';
 import { InterfaceLanguage, type LanguageModel } from './models/language.ts';
 import { type SyncModel, SyncStateOf } from './models/sync-state.ts';
 import { type TeamModel, TeamOf } from './models/team.ts';
@@ -17,6 +18,7 @@ export interface App {
   readonly workspace: WorkspaceModel;
   readonly sync: SyncModel;
   readonly team: TeamModel;
+  readonly admin: AdminCallsModel;
   readonly undo: UndoModel;
   readonly wrongValues: WrongListModel;
   readonly template: TemplateModel;
@@ -43,6 +45,7 @@ export async function createApp(platform: Platform): Promise<App> {
     workspace,
     sync: new SyncStateOf(workspace, platform),
     team: new TeamOf(workspace, platform),
+    admin: new AdminCalls(platform),
     undo: new Undo(),
     wrongValues: new WrongList(wrong, settings.wrongValues),
     template: new TemplateChoice(templates, workspace, platform),

@@ -9,6 +9,7 @@ import { history } from './en/history.ts';
 import { lists } from './en/lists.ts';
 import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
+import { process } from './en/process.ts';
 import { record } from './en/record.ts';
 import { scoring } from './en/scoring.ts';
 import { sheet } from './en/sheet.ts';
@@ -33,6 +34,7 @@ export const en = {
   lists,
   opportunity,
   pipeline,
+  process,
   record,
   scoring,
   sheet,

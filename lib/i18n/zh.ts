@@ -10,6 +10,7 @@ import { history } from './zh/history.ts';
 import { lists } from './zh/lists.ts';
 import { opportunity } from './zh/opportunity.ts';
 import { pipeline } from './zh/pipeline.ts';
+import { process } from './zh/process.ts';
 import { record } from './zh/record.ts';
 import { scoring } from './zh/scoring.ts';
 import { sheet } from './zh/sheet.ts';
@@ -33,6 +34,7 @@ export const zh = {
   lists,
   opportunity,
   pipeline,
+  process,
   record,
   scoring,
   sync,

@@ -4,6 +4,7 @@ import '../../../components/capture/capture.css';
 import '../../../components/capture/list.css';
 import '../../../components/scoring/scoring.css';
 import '../../../components/scoring/weights.css';
+import '../../../components/process/process.css';
 import '../../../components/sheet/sheet.css';
 import '../../../components/tasks/tasks.css';
 import '../../../components/pipeline/pipeline.css';

@@ -7,6 +7,7 @@ import { sampleRow } from '../../builders/sample-row.ts';
 import { type FakeAppOptions, MEMBERSHIP, READY } from '../../fakes/fake-app.ts';
 import { PANEL_SCREENS } from './panel-screens.tsx';
 import { POPUP_SCREENS } from './popup-screens.tsx';
+import { PROCESS_SCREENS } from './process-screens.tsx';
 import { SCORING_SCREENS } from './scoring-screens.tsx';
 
 /** A view in one state, as the gallery draws it. */
@@ -155,5 +156,6 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   'options-signed-out': { view: OptionsPage, app: { account: SIGNED_OUT } },
   ...POPUP_SCREENS,
   ...PANEL_SCREENS,
+  ...PROCESS_SCREENS,
   ...SCORING_SCREENS,
 };

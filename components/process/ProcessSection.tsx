@@ -1,0 +1,81 @@
+import { useModel } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import { useApp } from '../../lib/app/app-context.ts';
+import { ProcessSetup } from '../../lib/app/models/process-setup.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { TabPanel, Tabs } from '../ui/tabs.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
+import { FieldsPane } from './FieldsPane.tsx';
+import { ListsPane } from './ListsPane.tsx';
+import { OwnersPane, RatesPane, TargetsPane } from './RulesPanes.tsx';
+import { StagesPane } from './StagesPane.tsx';
+
+const TABS = ['stages', 'lists', 'fields', 'owners', 'targets', 'rates'] as const;
+const PANES = {
+  stages: StagesPane,
+  lists: ListsPane,
+  fields: FieldsPane,
+  owners: OwnersPane,
+  targets: TargetsPane,
+  rates: RatesPane,
+} as const;
+
+/** How the team works: stages, lists, fields, rules, targets and rates. Admins change it, others read. */
+export function ProcessSection() {
+  const app = useApp();
+  const setup = useModel(() => new ProcessSetup(app));
+  const [tab, setTab] = useState<(typeof TABS)[number]>('stages');
+  const t = app.language.t.value;
+  const { failure } = setup;
+  const offer = app.undo.current.value;
+  const Pane = PANES[tab];
+  if (setup.rows.value === undefined) return <Skeleton width="60%" />;
+  return (
+    <div class="process">
+      {!setup.mayEdit.value && <p class="t2">{t.process.readOnly}</p>}
+      <Tabs
+        label={t.process.title}
+        name="process"
+        onSelect={setTab}
+        selected={tab}
+        tabs={TABS.map((id) => ({ id, label: t.process.tab[id] }))}
+      />
+      {failure.value !== null && (
+        <Notice
+          action={
+            <Button onClick={() => setup.dismiss()} size="small">
+              {t.common.close}
+            </Button>
+          }
+          boxed
+          live="alert"
+          tone="red"
+        >
+          {failure.value === 'offline'
+            ? t.process.needsNetwork
+            : failure.value === 'missing'
+              ? t.process.gone
+              : failure.value === 'not_editable' || failure.value === 'not_allowed'
+                ? t.process.readOnly
+                : t.process.failed}
+        </Notice>
+      )}
+      <TabPanel class="pane" name="process" tab={tab}>
+        <Pane setup={setup} />
+      </TabPanel>
+      {offer !== null && (
+        <div class="toasts">
+          <UndoBar
+            key={offer.no}
+            onExpire={() => app.undo.dismiss()}
+            onUndo={() => void app.undo.take()}
+            text={offer.text}
+            undoLabel={t.common.undo}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

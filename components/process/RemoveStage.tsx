@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../../lib/app/app-context.ts';
+import type { ProcessSetupModel } from '../../lib/app/models/process-setup.ts';
+import type { Stage } from '../../lib/model/rows.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { SelectField } from '../ui/select-field.tsx';
+
+interface RemoveStageProps {
+  readonly setup: ProcessSetupModel;
+  readonly stage: Stage;
+  readonly onClose: () => void;
+}
+
+/** Asks where a stage's leads go before it is removed; that is one step at the backend, so that no lead is left behind. */
+export function RemoveStage({ setup, stage, onClose }: RemoveStageProps) {
+  const { language } = useApp();
+  const t = language.t.value;
+  const current = language.current.value;
+  const rows = setup.rows.value;
+  const count = rows?.leads.filter((lead) => lead.stage_id === stage.id).length ?? 0;
+  const others = (rows?.pipelines ?? []).flatMap((pipeline) =>
+    setup
+      .stagesOf(pipeline.id)
+      .filter(({ id }) => id !== stage.id)
+      .map((each) => ({
+        value: each.id,
+        label:
+          each.pipeline_id === stage.pipeline_id
+            ? each.name[current]
+            : `${pipeline.name[current]}: ${each.name[current]}`,
+        near: each.pipeline_id === stage.pipeline_id,
+      })),
+  );
+  others.sort((one, other) => Number(other.near) - Number(one.near));
+  const [target, setTarget] = useState(others[0]?.value);
+  const [busy, setBusy] = useState(false);
+  const remove = async () => {
+    if (target === undefined) return;
+    setBusy(true);
+    const moved = await setup.removeStage(stage.id, target);
+    setBusy(false);
+    if (moved !== null || setup.failure.peek() !== null) onClose();
+  };
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onClick={onClose}>{t.common.cancel}</Button>
+          <Button busy={busy} disabled={target === undefined} look="danger" onClick={() => void remove()}>
+            {t.process.removeAndMove(count)}
+          </Button>
+        </>
+      }
+      closeLabel={t.common.close}
+      onClose={onClose}
+      open
+      title={t.process.removeNamed(stage.name[current])}
+    >
+      <div class="fix">
+        {target === undefined ? (
+          <p>{t.process.lastStage}</p>
+        ) : (
+          <SelectField
+            choices={others}
+            hint={t.process.moveHint}
+            label={t.process.moveTo(count)}
+            onChange={setTarget}
+            value={target}
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Lead } from '../model/rows.ts';
+
+/** Columns of a lead that a stage can ask for; besides them `custom.<key>`. */
+export const REQUIRABLE_COLUMNS = [
+  'amount_minor',
+  'expected_close',
+  'company_id',
+  'primary_person_id',
+  'source',
+  'competitors',
+] as const;
+export type RequirableColumn = (typeof REQUIRABLE_COLUMNS)[number];
+
+const CUSTOM = 'custom.';
+
+/** The key of the team's own field that a requirement names; undefined for a column. */
+export const customKeyOf = (required: string): string | undefined =>
+  required.startsWith(CUSTOM) ? required.slice(CUSTOM.length) : undefined;
+
+/** How a stage names a field of the team's own. */
+export const requirementOf = (key: string): string => `${CUSTOM}${key}`;
+
+const EMPTY = new Set(['null', '""', '[]', '{}']);
+
+/** Which of the named columns, or `custom.<key>`, of a lead are empty; judged as the database judges them. */
+export function missingFields(lead: Lead, required: readonly string[]): readonly string[] {
+  const values = new Map<string, unknown>(Object.entries(lead));
+  return required.filter((name) => {
+    const key = customKeyOf(name);
+    const value = key === undefined ? values.get(name) : lead.custom[key];
+    return EMPTY.has(JSON.stringify(value ?? null));
+  });
+}

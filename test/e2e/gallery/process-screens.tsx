@@ -1,0 +1,59 @@
+import { OptionsPage } from '../../../components/account/options-page.tsx';
+import type { WriteTransaction } from '../../../lib/store/local-store.ts';
+import { seedPanel } from '../../builders/panel-scene.ts';
+import { sampleRow } from '../../builders/sample-row.ts';
+import { MEMBERSHIP } from '../../fakes/fake-app.ts';
+import type { Screen } from './screens.ts';
+
+const seed = async (tx: WriteTransaction) => {
+  await seedPanel(tx);
+  const me = { display_name: 'Chen Yu', role: 'admin' } as const;
+  await tx.put('members', sampleRow('members', MEMBERSHIP.memberId, me));
+  for (const [position, [en, zh, cost_minor]] of (
+    [
+      ['Fair', '展会', 120_000],
+      ['Referral', '转介绍', null],
+    ] as const
+  ).entries()) {
+    await tx.put(
+      'choices',
+      sampleRow('choices', en, { kind: 'source', name: { en, zh }, cost_minor, position }),
+    );
+  }
+  await tx.put('custom_fields', sampleRow('custom_fields', 'seats', { name: { en: 'Seats', zh: '席位' } }));
+  const size = { key: 'size', type: 'choice', options: ['small', 'large'], position: 2 } as const;
+  await tx.put(
+    'custom_fields',
+    sampleRow('custom_fields', 'size', {
+      ...size,
+      options: [...size.options],
+      name: { en: 'Size of plant', zh: '工厂规模' },
+    }),
+  );
+  await tx.put('owner_rules', sampleRow('owner_rules', 'mail', { arrived_by: 'mail', country: 'CN' }));
+  await tx.put('targets', sampleRow('targets', 'team', { amount_minor: 50_000_000 }));
+  await tx.put('currency_rates', sampleRow('currency_rates', 'eur', { currency: 'EUR', rate: 7.8 }));
+  const call = { task_title: { en: 'Call them', zh: '致电' }, stage_id: 'reserve' as never, due_in_days: 2 };
+  await tx.put('stage_rules', sampleRow('stage_rules', 'call', call));
+};
+
+const screen = (steps: readonly string[] = []): Screen => ({
+  view: OptionsPage,
+  place: 'process',
+  app: { seed },
+  steps,
+});
+
+/** The sales process on the settings page. */
+export const PROCESS_SCREENS: Readonly<Record<string, Screen>> = {
+  'options-process': screen(),
+  'options-process-changed': screen(['process.requirable.amount_minor', 'process.requires.block']),
+  'options-process-remove': screen(['process.removeStage']),
+  'options-process-pipeline': screen(['process.newPipeline']),
+  'options-process-lists': screen(['process.tab.lists']),
+  'options-process-fields': screen(['process.tab.fields']),
+  'options-process-owners': screen(['process.tab.owners']),
+  'options-process-targets': screen(['process.tab.targets']),
+  'options-process-rates': screen(['process.tab.rates']),
+  'options-process-reader': { ...screen(), app: { seed: seedPanel } },
+};
