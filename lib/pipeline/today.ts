@@ -1,0 +1,200 @@
+import type { Comment, Lead, LeadRequest, PoolRules, Stage, Task } from '../model/rows.ts';
+import type { Day, Instant } from '../shared/clock.ts';
+import { dayOf, daysBetween } from '../shared/days.ts';
+import type { LeadId, MemberId, StageId } from '../shared/ids.ts';
+import { daysInStage } from './days-in-stage.ts';
+import { isOpen } from './stage-path.ts';
+import { isOpenTask, stateOfTask } from './task-state.ts';
+
+/** What a day's work is made of, in the order in which it is shown. */
+export const TODAY_GROUPS = [
+  'late',
+  'today',
+  'requests',
+  'mentions',
+  'returning',
+  'ending',
+  'rotting',
+  'none',
+  'week',
+] as const;
+export type TodayGroupName = (typeof TODAY_GROUPS)[number];
+
+/** One thing to do or to look at. */
+export interface TodayEntry {
+  /** Unique among all entries of a day. */
+  readonly key: string;
+  readonly leadId: LeadId;
+  /** Absent when the lead is not on this device, as with a request for it. */
+  readonly lead: Lead | undefined;
+  readonly task: Task | null;
+  /** The day that the entry is about: due, asked again, protected until; null when it is about none. */
+  readonly day: Day | null;
+  /** Days without a change, for a lead that rots or has no next step. */
+  readonly idle: number;
+  /** The target list that a call back comes from. */
+  readonly list: string | null;
+  readonly comment: Comment | null;
+  readonly request: LeadRequest | null;
+}
+
+export interface TodayGroup {
+  readonly name: TodayGroupName;
+  readonly entries: readonly TodayEntry[];
+}
+
+/** A member's day. */
+export interface TodayPlan {
+  /** Groups that have something, in their order. */
+  readonly groups: readonly TodayGroup[];
+  /** Tasks done today, of all that were due by today. */
+  readonly done: number;
+  readonly due: number;
+}
+
+/** The rows of which a day is made; of each table what concerns the member, more does no harm. */
+export interface TodayRows {
+  readonly me: MemberId;
+  readonly today: Day;
+  /** The day in UTC, by which the pool counts. */
+  readonly poolDay: Day;
+  readonly leads: readonly Lead[];
+  readonly tasks: readonly Task[];
+  readonly stages: readonly Stage[];
+  /** The last activity of leads that stand in their stage for long. */
+  readonly touched: ReadonlyMap<LeadId, Instant>;
+  readonly comments: readonly Comment[];
+  readonly requests: readonly LeadRequest[];
+  /** Comments that were shown already. */
+  readonly seen: ReadonlySet<string>;
+  readonly poolRules: PoolRules | undefined;
+  /** Names of the target lists on which a lead is to be called back. */
+  readonly callBacks: ReadonlyMap<LeadId, string>;
+}
+
+const DAYS_AHEAD = 7;
+
+const entry = (key: string, leadId: LeadId, lead: Lead | undefined): TodayEntry => ({
+  key,
+  leadId,
+  lead,
+  task: null,
+  day: null,
+  idle: 0,
+  list: null,
+  comment: null,
+  request: null,
+});
+
+/** Says if a lead has stood in its stage for so long that the stage's patience may be over. */
+export function mayRot(lead: Lead, stage: Stage | undefined, today: Day): boolean {
+  const patience = stage !== undefined && isOpen(stage) ? stage.rot_days : null;
+  return patience !== null && daysInStage(lead, today) >= patience;
+}
+
+/** Days since the lead changed its stage or something happened on it. */
+function idleDays(lead: Lead, touched: Instant | undefined, today: Day): number {
+  const inStage = daysInStage(lead, today);
+  return touched === undefined ? inStage : Math.min(inStage, Math.max(0, daysBetween(dayOf(touched), today)));
+}
+
+const GRADE_RANK = { A: 0, B: 1, C: 2, D: 3 } as const;
+const rankOf = ({ lead }: TodayEntry): number => (lead?.grade ? GRADE_RANK[lead.grade] : 4);
+
+/** Earliest day first, then the better grade, then the longest idle; the key makes the order total. */
+const byUrgency = (one: TodayEntry, other: TodayEntry): number => {
+  const [left, right] = [one.day ?? '', other.day ?? ''];
+  if (left !== right) return left < right ? -1 : 1;
+  return rankOf(one) - rankOf(other) || other.idle - one.idle || (one.key < other.key ? -1 : 1);
+};
+
+const newestFirst = (one: TodayEntry, other: TodayEntry): number => {
+  const at = ({ comment, request }: TodayEntry) => comment?.created_at ?? request?.created_at ?? '';
+  return at(one) < at(other) ? 1 : -1;
+};
+
+/**
+ * Sorts what concerns a member into the groups of a day. Each row is looked at once: leads are found by their id, and
+ * whether a lead has a task is known from one walk over the tasks. A lead with something late or due today is not
+ * named again as one that rots; one that rots is not named again for want of a next step.
+ */
+export function planToday(rows: TodayRows): TodayPlan {
+  const { me, today } = rows;
+  const leads = new Map(rows.leads.map((lead) => [lead.id, lead]));
+  const stages = new Map<StageId, Stage>(rows.stages.map((stage) => [stage.id, stage]));
+  const groups = new Map<TodayGroupName, TodayEntry[]>(TODAY_GROUPS.map((name) => [name, []]));
+  const put = (name: TodayGroupName, one: TodayEntry) => groups.get(name)?.push(one);
+  const isAlive = (lead: Lead | undefined): lead is Lead => lead !== undefined && lead.deleted_at === null;
+
+  const planned = new Set<LeadId>();
+  const pressing = new Set<LeadId>();
+  let done = 0;
+  for (const task of rows.tasks) {
+    if (task.deleted_at !== null) continue;
+    const lead = leads.get(task.lead_id);
+    const isMine = task.assignee_id === me || (task.assignee_id === null && lead?.owner_id === me);
+    if (!isOpenTask(task)) {
+      if (isMine && task.done_at !== null && dayOf(task.done_at) === today) done += 1;
+      continue;
+    }
+    planned.add(task.lead_id);
+    if (!isMine || !isAlive(lead)) continue;
+    const state = stateOfTask(task, today);
+    if (state === 'later' && (task.due_on === null || daysBetween(today, task.due_on) > DAYS_AHEAD)) continue;
+    if (state !== 'later') pressing.add(lead.id);
+    put(state === 'later' ? 'week' : state, {
+      ...entry(`task ${task.id}`, lead.id, lead),
+      task,
+      day: task.due_on,
+      list: rows.callBacks.get(lead.id) ?? null,
+    });
+  }
+
+  for (const lead of leads.values()) {
+    if (lead.owner_id !== me || lead.deleted_at !== null) continue;
+    const stage = stages.get(lead.stage_id);
+    const one = entry(`lead ${lead.id}`, lead.id, lead);
+    if (lead.ask_again_on !== null && lead.ask_again_on <= today) {
+      put('returning', { ...one, day: lead.ask_again_on });
+      continue;
+    }
+    if (stage === undefined || !isOpen(stage)) continue;
+    if (isEnding(lead, rows)) put('ending', { ...one, key: `ending ${lead.id}`, day: lead.protected_until });
+    if (pressing.has(lead.id)) continue;
+    const idle = idleDays(lead, rows.touched.get(lead.id), today);
+    if (stage.rot_days !== null && idle >= stage.rot_days) put('rotting', { ...one, idle });
+    else if (!planned.has(lead.id)) put('none', { ...one, idle, list: rows.callBacks.get(lead.id) ?? null });
+  }
+
+  for (const comment of rows.comments) {
+    if (comment.deleted_at !== null || comment.created_by === me || rows.seen.has(comment.id)) continue;
+    const lead = leads.get(comment.lead_id);
+    if (comment.mentions.includes(me) && isAlive(lead))
+      put('mentions', { ...entry(`comment ${comment.id}`, lead.id, lead), comment });
+  }
+  for (const request of rows.requests) {
+    if (request.deleted_at !== null || request.status !== 'open' || request.requester_id === me) continue;
+    if (request.editable)
+      put('requests', {
+        ...entry(`request ${request.id}`, request.lead_id, leads.get(request.lead_id)),
+        request,
+      });
+  }
+
+  const due = done + (groups.get('late')?.length ?? 0) + (groups.get('today')?.length ?? 0);
+  return {
+    groups: TODAY_GROUPS.flatMap((name) => {
+      const entries = groups.get(name) ?? [];
+      const order = name === 'mentions' || name === 'requests' ? newestFirst : byUrgency;
+      return entries.length === 0 ? [] : [{ name, entries: entries.sort(order) }];
+    }),
+    done,
+    due,
+  };
+}
+
+/** Says if a claimed lead goes back into the pool within the days in which its owner is to be reminded. */
+function isEnding(lead: Lead, { poolRules, poolDay }: TodayRows): boolean {
+  if (!poolRules?.recycles || lead.claimed_at === null || lead.protected_until === null) return false;
+  return daysBetween(poolDay, lead.protected_until) <= poolRules.reminder_days;
+}
