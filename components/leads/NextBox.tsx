@@ -11,6 +11,7 @@ import { effectOf } from '../scoring/question-effect.ts';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { EndReason } from './EndReason.tsx';
 import { phoneHref } from './phone-href.ts';
 
 interface NextBoxProps {
@@ -27,16 +28,17 @@ export function NextBox(props: NextBoxProps) {
 }
 
 /** A lead that is no longer worked on: how it ended, and when to ask again if that was set. */
-function ClosedBox({ stage, view: { rows } }: { readonly stage: Stage; readonly view: RecordView }) {
+function ClosedBox({ stage, view }: { readonly stage: Stage; readonly view: RecordView }) {
   const { language } = useApp();
   const { today } = usePanel();
   const t = language.t.value;
   const current = language.current.value;
-  const again = rows.lead.ask_again_on;
+  const again = view.rows.lead.ask_again_on;
   return (
     <section aria-label={t.record.nextTitle} class="nextbox">
       <h2 class="label">{t.record.nextTitle}</h2>
       <p class="strong">{t.record.closed(t.common.stageKind[stage.kind])}</p>
+      <EndReason view={view} />
       {again !== null && (
         <p class="small t2">{t.record.askAgainOn(formatDay(current, again, today.value, 'full'))}</p>
       )}
@@ -64,6 +66,7 @@ function StepBox({ view, onPlan }: NextBoxProps) {
         <bdi>{title}</bdi>
       </p>
       {detail !== '' && <p class="small t2">{detail}</p>}
+      <EndReason view={view} />
       <div class="flex acts">
         {call !== undefined && phone !== null && (
           <a class="btn sm primary" href={call} title={phone}>

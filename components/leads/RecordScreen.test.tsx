@@ -6,6 +6,7 @@ import type { RecordTab } from '../../lib/app/models/panel-place.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
 import { HAOYUAN, inDays, seedPanel, stageId } from '../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP, READY } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
@@ -113,9 +114,30 @@ test('a lead that is lost asks for no next step; it says when to ask again once 
     for (const task of await tx.find('tasks', 'lead_id', HAOYUAN)) await tx.remove('tasks', task.id);
   };
   await show('facts', { seed: lose(null) });
-  expect(document.querySelector('.nextbox')?.textContent).toBe('NextClosed: lost');
+  expect(document.querySelector('.nextbox')?.textContent).toBe('NextClosed: lostNobody has said why.Say why');
   await show('facts', { seed: lose('2027-03-01') });
-  expect(document.querySelector('.nextbox')?.textContent).toBe('NextClosed: lostAsk again on 1 March 2027');
+  expect(document.querySelector('.nextbox')?.textContent).toBe(
+    'NextClosed: lostNobody has said why.Say whyAsk again on 1 March 2027',
+  );
+});
+
+test('a lead that is lost tells why, in the team’s words where it has some, and the reason can be corrected', async () => {
+  const lose = async (tx: WriteTransaction) => {
+    await seedPanel(tx);
+    const name = { en: 'Make it themselves', zh: '客户自制' };
+    await tx.put('choices', sampleRow('choices', 'own', { kind: 'lost_type', name }));
+    const lead = await tx.get('leads', HAOYUAN);
+    const custom = { lost_type: 'own', lost_cause: 'price' };
+    if (lead) await tx.put('leads', { ...lead, stage_id: stageId('lost'), custom });
+  };
+  const { panel } = await show('facts', { seed: lose });
+  // The task that is still open does not hide it.
+  expect(document.querySelector('.nextbox')?.textContent).toContain('Make it themselvesPrice');
+  await click(find('.nextbox button', 'Correct the reason'));
+  expect(panel.closing.asked.value).toMatchObject({
+    id: HAOYUAN,
+    reason: { type: 'own', cause: 'price', askAgainOn: null },
+  });
 });
 
 test('a value tells where it was found and how sure that is', async () => {

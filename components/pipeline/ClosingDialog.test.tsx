@@ -70,6 +70,22 @@ test('it may be left unsaid, and a move to another stage asks nothing', async ()
   expect(document.querySelector('dialog')).toBeNull();
 });
 
+test('what was said before stands there to be corrected', async () => {
+  const { leadOf } = await moveTo('lost');
+  await choose('Main reason', 'price');
+  await click(find('button', 'Keep'));
+  open?.panel.closing.ask({
+    id: HAOYUAN,
+    title: '昊源阀门',
+    reason: { type: null, cause: 'price', askAgainOn: null },
+  });
+  await settle();
+  expect(find<HTMLSelectElement>('select', 'Main reason').value).toBe('price');
+  await choose('Main reason', 'timing');
+  await click(find('button', 'Keep'));
+  expect((await leadOf())?.custom).toMatchObject({ lost_cause: 'timing' });
+});
+
 test('the team’s own words stand in the place of the usual ones', async () => {
   const own = async (tx: WriteTransaction) => {
     await seedPanel(tx);

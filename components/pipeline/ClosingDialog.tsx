@@ -17,9 +17,9 @@ export function ClosingDialog() {
 function Questions({ lead }: { readonly lead: EndedLead }) {
   const { language } = useApp();
   const { closing } = usePanel();
-  const [type, setType] = useState('');
-  const [cause, setCause] = useState('');
-  const [day, setDay] = useState('');
+  const [type, setType] = useState(lead.reason?.type ?? '');
+  const [cause, setCause] = useState(lead.reason?.cause ?? '');
+  const [day, setDay] = useState<string>(lead.reason?.askAgainOn ?? '');
   const t = language.t.value;
   const words = closing.words.value;
   const choicesOf = (own: readonly Choice[] | undefined, fixed: Readonly<Record<string, string>>) => [

@@ -10,6 +10,8 @@ import type { WorkspaceModel } from './workspace.ts';
 export interface EndedLead {
   readonly id: LeadId;
   readonly title: string | null;
+  /** What was said of it before. */
+  readonly reason?: EndReason;
 }
 
 /** Why it ended, as `lost_type` and `lost_cause` of the lead's `custom`: the id of the team's word, or a key of the catalogue. */
@@ -28,6 +30,8 @@ export interface ClosingModel {
   >;
   /** Asks if the stage is such an end. */
   moved(lead: EndedLead, to: Stage): void;
+  /** Asks about a lead that ended some time ago, or has what was said corrected. */
+  ask(lead: EndedLead): void;
   keep(reason: EndReason): Promise<void>;
   dismiss(): void;
 }
@@ -48,6 +52,9 @@ export const Closing = createModel((workspace: WorkspaceModel, actions: ActionsM
     }),
     moved(lead, { kind }) {
       if (kind === 'lost' || kind === 'stopped') asked.value = lead;
+    },
+    ask(lead) {
+      asked.value = lead;
     },
     async keep({ type, cause, askAgainOn }) {
       const lead = asked.peek();
