@@ -1,6 +1,7 @@
 import { combine, type Estimate, type RankQuality, rankGain, rankQuality } from './auc.ts';
 import { type Split, stratifiedFolds } from './folds.ts';
 import { calibrationError, type ReliabilityGroup, reliabilityGroups } from './reliability.ts';
+import { runAtOnce, type Steps } from './steps.ts';
 import { countWon, type Outcomes, rangeOf } from './table.ts';
 
 /** What a model says about every row of a table. */
@@ -13,6 +14,8 @@ export interface Predictions {
 
 /** Learns from some rows and says what it then thinks of all. */
 export type Learner = (train: Int32Array) => Predictions;
+/** The same for a learner that takes its time. */
+export type SteppedLearner = (train: Int32Array) => Steps<Predictions>;
 
 /** How good a model is on rows it has not learned from. */
 export interface Evaluation {
@@ -34,18 +37,30 @@ export const FOLDS = 5;
 /** Share of the rows, the last ones, on which a split by order tests. */
 export const LATER_SHARE = 0.3;
 
-/** Lets a learner learn and be tested on each split. Each row must be tested at most once. */
-export function testOn(splits: readonly Split[], rows: number, learn: Learner): Tested {
+/** Lets a learner learn and be tested on each split, a step or more each. Each row must be tested at most once. */
+export function* testOnSteps(splits: readonly Split[], rows: number, learn: SteppedLearner): Steps<Tested> {
   const tested = { splits, scores: new Float64Array(rows), chances: new Float64Array(rows) };
   for (const { train, test } of splits) {
-    const { scores, chances } = learn(train);
+    const { scores, chances } = yield* learn(train);
     for (const row of test) {
       tested.scores[row] = scores[row] as number;
       tested.chances[row] = chances[row] as number;
     }
+    yield;
   }
   return tested;
 }
+
+/** The learner as one that takes a step for each training. */
+export const stepped = (learn: Learner): SteppedLearner =>
+  // biome-ignore lint/correctness/useYield: one training is one step
+  function* (train) {
+    return learn(train);
+  };
+
+/** Lets a learner learn and be tested on each split. Each row must be tested at most once. */
+export const testOn = (splits: readonly Split[], rows: number, learn: Learner): Tested =>
+  runAtOnce(testOnSteps(splits, rows, stepped(learn)));
 
 /** Five stratified folds over all rows, the same for the same seed. */
 export const foldsOver = (outcomes: Outcomes, seed: number): readonly Split[] =>

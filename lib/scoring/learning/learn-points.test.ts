@@ -47,7 +47,7 @@ describe('learning from closed cases', () => {
       return chanceOfNoise(table, binned, outcomes, seed) <= MOST_CHANCE;
     });
     expect(alarms.length).toBeLessThanOrEqual(10);
-  });
+  }, 60_000);
 
   it('finds a signal that ranks 60 of 100 pairs rightly in 400 cases, more often than not', () => {
     // A slope of .365 on one normal column has an AUC of .60; two more columns tell nothing.

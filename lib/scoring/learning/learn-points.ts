@@ -1,10 +1,11 @@
 import { toBinnedTable } from './binned-table.ts';
 import { binColumns } from './bins.ts';
-import type { Learner } from './evaluate.ts';
+import { type Learner, stepped } from './evaluate.ts';
 import { learn } from './learn.ts';
 import { pointsOfRows } from './point-card.ts';
 import type { LearningReport } from './report.ts';
-import { chanceOfNoise } from './signal.ts';
+import { chanceOfNoiseSteps } from './signal.ts';
+import { inOneStep, runAtOnce } from './steps.ts';
 import { type Outcomes, rangeOf, type Table } from './table.ts';
 import { chanceOf, type PointModel, trainPoints } from './train-points.ts';
 
@@ -19,13 +20,20 @@ export const pointLearner =
 
 /** Learns a card of whole points from any table of closed cases, in the order in which they were closed. */
 export const learnPoints = (table: Table, outcomes: Outcomes, seed: number): LearningReport<PointModel> =>
-  learn(
-    {
-      outcomes,
-      chanceOfNoise: () =>
-        chanceOfNoise(table, toBinnedTable(table, binColumns(table, rangeOf(table.rows))), outcomes, seed),
-      learner: pointLearner(table, outcomes, seed),
-      train: () => trainPoints(table, outcomes, rangeOf(table.rows), seed),
-    },
-    seed,
+  runAtOnce(
+    learn(
+      {
+        outcomes,
+        chanceOfNoise: () =>
+          chanceOfNoiseSteps(
+            table,
+            toBinnedTable(table, binColumns(table, rangeOf(table.rows))),
+            outcomes,
+            seed,
+          ),
+        learner: stepped(pointLearner(table, outcomes, seed)),
+        train: () => inOneStep(() => trainPoints(table, outcomes, rangeOf(table.rows), seed)),
+      },
+      seed,
+    ),
   );

@@ -5,7 +5,7 @@ import { DEFAULT_SCORE_MODEL } from '../default-model.ts';
 import { pointsOfFeatures } from '../lead-features.ts';
 import { findModelFaults } from '../model-faults.ts';
 import type { ScoreModel } from '../types.ts';
-import { learnWeights } from './learn-weights.ts';
+import { learnWeights, learnWeightsSteps } from './learn-weights.ts';
 
 const today = DEFAULT_SCORE_MODEL;
 /** What counts here is timing, competition and acceptance; today's weights give them 8 of 100 points. */
@@ -79,5 +79,19 @@ describe('weights learned from closed leads', () => {
   it('are the same in whatever order the leads come', () => {
     const leads = generatedClosedLeads(150, 5, OTHER);
     expect(learnWeights(leads.toReversed(), today, 1)).toEqual(learnWeights(leads, today, 1));
+  });
+
+  it('come out the same with pauses between steps, and can be given up after any of them', () => {
+    const leads = generatedClosedLeads(150, 5, OTHER);
+    const steps = learnWeightsSteps(leads, today, 1);
+    let pauses = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) pauses += 1;
+    expect(pauses).toBeGreaterThan(100);
+    expect(step.value).toEqual(learnWeights(leads, today, 1));
+    const stopped = learnWeightsSteps(leads, today, 1);
+    stopped.next();
+    stopped.return({ kind: 'not_enough', supply: step.value.supply });
+    expect(stopped.next()).toEqual({ done: true, value: undefined });
   });
 });

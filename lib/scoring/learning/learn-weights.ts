@@ -5,12 +5,13 @@ import type { ScoreModel } from '../types.ts';
 import type { Estimate } from './auc.ts';
 import { toBinnedTable } from './binned-table.ts';
 import { binColumns } from './bins.ts';
-import { compareRanks, type Learner } from './evaluate.ts';
+import { compareRanks, type Learner, type SteppedLearner, stepped } from './evaluate.ts';
 import { stratifiedFolds } from './folds.ts';
-import { learn, tryOut } from './learn.ts';
+import { learn, tryOutSteps } from './learn.ts';
 import { type Design, fitLogistic, type LogisticModel, logistic, logLoss, logOddsOf } from './logistic.ts';
 import type { LearningReport, Trial } from './report.ts';
-import { chanceOfNoise } from './signal.ts';
+import { chanceOfNoiseSteps } from './signal.ts';
+import { runAtOnce, type Steps } from './steps.ts';
 import { type Outcomes, rangeOf } from './table.ts';
 import { toScoreModel } from './to-score-model.ts';
 import { type ChanceLine, chanceOf, fitChanceLine } from './train-points.ts';
@@ -43,6 +44,8 @@ export interface ProposedWeights {
 /** From strong to weak; how much evidence it takes to leave today's weights. */
 const CAUTIONS = [100, 30, 10, 3, 1] as const;
 const FOLDS = 4;
+/** About how many steps learning takes with a few hundred leads, to tell how far it is. */
+export const STEPS_OF_WEIGHTS = 160;
 const NEAR_ENOUGH = 1e-6;
 
 /** What a regression learns from: every row, and which of them count. */
@@ -68,30 +71,31 @@ function fitWeights({ design, outcomes, only }: Rows, caution: number, near?: Lo
 }
 
 /** The caution under which leads left out are predicted best. */
-function chooseCaution(rows: Rows, seed: number): number {
+function* chooseCaution(rows: Rows, seed: number): Steps<number> {
   const losses = CAUTIONS.map(() => 0);
   for (const { train, test } of stratifiedFolds(rows.outcomes, rows.only, FOLDS, seed)) {
     let near: LogisticModel | undefined;
-    CAUTIONS.forEach((caution, index) => {
+    for (const [index, caution] of CAUTIONS.entries()) {
       const model = fitWeights({ ...rows, only: train }, caution, near);
       near = model;
       losses[index] = test.reduce(
         (loss, row) => loss + logLoss(logOddsOf(model, rows.design, row), rows.outcomes[row] as number),
         losses[index] as number,
       );
-    });
+      yield;
+    }
   }
   return CAUTIONS[losses.indexOf(Math.min(...losses))] ?? CAUTIONS[0];
 }
 
 /** Learns weights from some of the leads. */
-function trainWeights(
+function* trainWeights(
   leads: readonly LeadFeatures[],
   rows: Rows,
   today: ScoreModel,
   seed: number,
-): { readonly model: ScoreModel; readonly chance: ChanceLine } {
-  const fitted = fitWeights(rows, chooseCaution(rows, seed));
+): Steps<{ readonly model: ScoreModel; readonly chance: ChanceLine }> {
+  const fitted = fitWeights(rows, yield* chooseCaution(rows, seed));
   const known = Array.from(rows.only, (row) => leads[row] as LeadFeatures);
   const model = toScoreModel(effectsIn(fitted, today), known, today);
   const points = leads.map((lead) => pointsOfFeatures(lead, model));
@@ -108,13 +112,13 @@ const predictions = (points: readonly number[], chance: ChanceLine) => ({
 /**
  * Learns a team's weights from its own closed leads: today's weights, moved as far as the leads say so, as whole points
  * that are a sound score model. Nothing switches by itself. The same leads give the same report in whatever order they
- * come.
+ * come. In steps; `STEPS_OF_WEIGHTS` is about how many.
  */
-export function learnWeights(
+export function* learnWeightsSteps(
   closed: readonly ClosedLead[],
   today: ScoreModel,
   seed: number,
-): LearningReport<ProposedWeights> {
+): Steps<LearningReport<ProposedWeights>> {
   const ordered = closed.toSorted(
     (one, other) => Date.parse(one.closedAt) - Date.parse(other.closedAt) || (one.id < other.id ? -1 : 1),
   );
@@ -122,8 +126,8 @@ export function learnWeights(
   const outcomes = Uint8Array.from(ordered, ({ won }) => (won ? 1 : 0));
   const design = weightsDesign(leads, today);
   const train = (only: Int32Array) => trainWeights(leads, { design, outcomes, only }, today, seed);
-  const learner: Learner = (only) => {
-    const { model, chance } = train(only);
+  const learner: SteppedLearner = function* (only) {
+    const { model, chance } = yield* train(only);
     return predictions(
       leads.map((lead) => pointsOfFeatures(lead, model)),
       chance,
@@ -132,12 +136,12 @@ export function learnWeights(
   const pointsToday = leads.map((lead) => pointsOfFeatures(lead, today));
   const todayLearner: Learner = (only) =>
     predictions(pointsToday, fitChanceLine(pointsToday, outcomes, only));
-  return learn(
+  return yield* learn(
     {
       outcomes,
       chanceOfNoise: () => {
         const table = { rows: leads.length, columns: weightsColumns(leads, today) };
-        return chanceOfNoise(
+        return chanceOfNoiseSteps(
           table,
           toBinnedTable(table, binColumns(table, rangeOf(table.rows))),
           outcomes,
@@ -145,10 +149,10 @@ export function learnWeights(
         );
       },
       learner,
-      train: (tested) => {
-        const { tested: testedToday, trial } = tryOut(outcomes, todayLearner, seed);
+      *train(tested) {
+        const { tested: testedToday, trial } = yield* tryOutSteps(outcomes, stepped(todayLearner), seed);
         return {
-          ...train(rangeOf(leads.length)),
+          ...(yield* train(rangeOf(leads.length))),
           today: trial,
           gain: compareRanks(tested, testedToday, outcomes),
         };
@@ -157,3 +161,10 @@ export function learnWeights(
     seed,
   );
 }
+
+/** The same at once. */
+export const learnWeights = (
+  closed: readonly ClosedLead[],
+  today: ScoreModel,
+  seed: number,
+): LearningReport<ProposedWeights> => runAtOnce(learnWeightsSteps(closed, today, seed));

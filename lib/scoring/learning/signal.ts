@@ -1,6 +1,7 @@
 import { seededRandom, shuffle } from '../../shared/seeded-random.ts';
 import { type BinnedTable, penaltyOf } from './binned-table.ts';
 import { factor, type SymmetricMatrix, solveFactored } from './cholesky.ts';
+import { runAtOnce, type Steps } from './steps.ts';
 import { countWon, type Outcomes, rangeOf, type Table } from './table.ts';
 
 /** How little the test looks at rare names, and at bends beside lines: chosen once, on generated tables. */
@@ -10,6 +11,8 @@ const MOST_SHUFFLES = 999;
 const LEAST_SHUFFLES = 199;
 /** Cells that may be looked at in all, so that a long table does not take long. */
 const MOST_CELLS = 100_000_000;
+/** Cells looked at in one step. */
+const CELLS_IN_A_STEP = 1_000_000;
 
 /** A column as the test sees it: where its coefficients lie, and what a slope is divided by. */
 interface TestedColumn {
@@ -81,9 +84,14 @@ function shareAtLeast(values: readonly number[]): readonly number[] {
 /**
  * The chance that columns which tell nothing would look as telling as these: a permutation test. The outcomes are
  * shuffled over the rows; what counts is both the most telling column and all columns together. Exact, whatever the
- * columns are like: of tables of noise a share p comes out at p or below.
+ * columns are like: of tables of noise a share p comes out at p or below. In steps.
  */
-export function chanceOfNoise(table: Table, binned: BinnedTable, outcomes: Outcomes, seed: number): number {
+export function* chanceOfNoiseSteps(
+  table: Table,
+  binned: BinnedTable,
+  outcomes: Outcomes,
+  seed: number,
+): Steps<number> {
   const random = seededRandom(seed);
   const share = countWon(outcomes) / table.rows;
   const columns = testedColumns(table, binned, share * (1 - share));
@@ -91,7 +99,9 @@ export function chanceOfNoise(table: Table, binned: BinnedTable, outcomes: Outco
   const count = Math.max(LEAST_SHUFFLES, Math.min(MOST_SHUFFLES, shuffles));
   const shuffled = Uint8Array.from(outcomes);
   const runs = [departuresOf(binned, columns, outcomes, share)];
+  const inAStep = Math.max(1, Math.round(CELLS_IN_A_STEP / (table.rows * columns.length)));
   while (runs.length <= count) {
+    if (runs.length % inAStep === 0) yield;
     shuffle(shuffled, random);
     runs.push(departuresOf(binned, columns, shuffled, share));
   }
@@ -109,3 +119,7 @@ export function chanceOfNoise(table: Table, binned: BinnedTable, outcomes: Outco
   const least = most.map((value, run) => -Math.min(value, all[run] as number));
   return shareAtLeast(least)[0] ?? 1;
 }
+
+/** The same at once. */
+export const chanceOfNoise = (table: Table, binned: BinnedTable, outcomes: Outcomes, seed: number): number =>
+  runAtOnce(chanceOfNoiseSteps(table, binned, outcomes, seed));
