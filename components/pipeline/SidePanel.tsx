@@ -1,6 +1,8 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { DuplicatesScreen } from '../duplicates/DuplicatesScreen.tsx';
 import { RecordScreen } from '../leads/RecordScreen.tsx';
+import { ImportScreen } from '../mail/ImportScreen.tsx';
+import { usePanelDrop } from '../mail/panel-drop.ts';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { ClosingDialog } from './ClosingDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -18,6 +20,7 @@ const SCREENS = {
   record: RecordScreen,
   waiting: WaitingScreen,
   duplicates: DuplicatesScreen,
+  import: ImportScreen,
   lists: TargetListsScreen,
   list: TargetListScreen,
 } as const;
@@ -27,13 +30,14 @@ export function SidePanel() {
   const { navigation } = usePanel();
   const gate = useGate();
   usePanelKeys();
+  const drop = usePanelDrop();
   const place = navigation.place.value;
   if (gate !== null || place === null) {
     return <div class="panel">{gate !== null && <PanelGate gate={gate} />}</div>;
   }
   const Screen = SCREENS[place.screen];
   return (
-    <div class="panel">
+    <div class="panel" {...drop}>
       <main>
         <Screen />
       </main>

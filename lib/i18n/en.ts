@@ -7,6 +7,7 @@ import { common } from './en/common.ts';
 import { duplicates } from './en/duplicates.ts';
 import { history } from './en/history.ts';
 import { lists } from './en/lists.ts';
+import { mail } from './en/mail.ts';
 import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
 import { process } from './en/process.ts';
@@ -32,6 +33,7 @@ export const en = {
   duplicates,
   history,
   lists,
+  mail,
   opportunity,
   pipeline,
   process,

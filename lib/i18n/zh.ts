@@ -8,6 +8,7 @@ import { common } from './zh/common.ts';
 import { duplicates } from './zh/duplicates.ts';
 import { history } from './zh/history.ts';
 import { lists } from './zh/lists.ts';
+import { mail } from './zh/mail.ts';
 import { opportunity } from './zh/opportunity.ts';
 import { pipeline } from './zh/pipeline.ts';
 import { process } from './zh/process.ts';
@@ -32,6 +33,7 @@ export const zh = {
   duplicates,
   history,
   lists,
+  mail,
   opportunity,
   pipeline,
   process,

@@ -13,6 +13,8 @@ export interface NavigationModel {
   leaveLead(): void;
   openWaiting(): void;
   openDuplicates(): void;
+  /** Shows the import of mails and contacts from files. */
+  openImport(): void;
   /** Shows all target lists. */
   openLists(): void;
   /** Opens one target list where its work goes on. */
@@ -73,6 +75,7 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
     leaveLead: () => go({ screen: cameFrom }),
     openWaiting: () => go({ screen: 'waiting' }),
     openDuplicates: () => go({ screen: 'duplicates' }),
+    openImport: () => go({ screen: 'import' }),
     openLists: () => go({ screen: 'lists' }),
     openList: (listId) => go({ screen: 'list', listId }),
     selectTab: (tab) => go({ tab }),

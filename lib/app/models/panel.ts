@@ -9,6 +9,8 @@ import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
 import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
 import type { IdentityFinder } from './known-model.ts';
+import { MailImport, type MailImportModel } from './mail-import.ts';
+import { readTeamSide } from './own-side.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
 import { type ConflictsModel, PanelConflicts } from './panel-conflicts.ts';
 import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
@@ -44,6 +46,7 @@ export interface PanelModel {
   readonly lists: ListsModel;
   readonly waiting: WaitingModel;
   readonly duplicates: DuplicatesModel;
+  readonly mailImport: MailImportModel;
   readonly conflicts: ConflictsModel;
   readonly history: FieldHistoryModel;
   readonly actions: ActionsModel;
@@ -107,6 +110,13 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     conflicts: new PanelConflicts(workspace, actions),
     history: new FieldHistory(workspace, background),
     duplicates: new PanelDuplicates(workspace, actions),
+    mailImport: new MailImport({
+      workspace,
+      actions,
+      background,
+      identitiesOf,
+      ownSide: async () => (await workspace.current.peek()?.store.read(readTeamSide)) ?? {},
+    }),
     closing,
     putAway: new PutAway(workspace, navigation, background),
     waiting: new PanelWaiting(workspace, actions, background, fates),

@@ -1,0 +1,319 @@
+import { batch, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { Draft } from '../../capture/draft-types.ts';
+import type { MailFault, MailMessage, MailReading, NoLeadReason } from '../../capture/mail/mail-types.ts';
+import type { MailReaderOptions } from '../../capture/mail/read-mail.ts';
+import type { Messages } from '../../i18n/en.ts';
+import type { LeadId } from '../../shared/ids.ts';
+import type { CapturedIdentity } from '../../store/commands/save-capture.ts';
+import {
+  logMail,
+  type MadeRow,
+  type MailEntry,
+  saveMail,
+  takeBackMade,
+} from '../../store/commands/save-mail.ts';
+import type { Background } from '../platform.ts';
+import type { IdentityFinder } from './known-model.ts';
+import { captureOfPerson, lookUpPerson } from './mail-person.ts';
+import type { ActionsModel } from './panel-actions.ts';
+import { findTarget, readTargets } from './popup-target.ts';
+import type { Workspace, WorkspaceModel } from './workspace.ts';
+
+/** A file as somebody chose or dropped it. */
+export interface ImportedFile {
+  readonly name: string;
+  readonly size: number;
+  read(): Promise<Uint8Array>;
+}
+
+/** What became of one mail or card. */
+export type ImportOutcome =
+  | { readonly kind: 'made' | 'logged' | 'known'; readonly leadId: LeadId; readonly title: string }
+  | { readonly kind: 'no_lead'; readonly reason: NoLeadReason | 'suppressed' | 'nameless' | 'no_card' }
+  | { readonly kind: 'unread'; readonly fault: UnreadFault }
+  | { readonly kind: 'taken_back' };
+
+/** Why a file was not read or not saved; nothing of it stays. */
+export type UnreadFault = MailFault['code'] | 'unreadable' | 'other_file' | 'no_stage' | 'not_saved';
+
+/** One mail, or one card of a file. */
+export interface ImportLine {
+  readonly no: number;
+  readonly file: string;
+  /** Subject of the mail, or the name on the card; empty while unknown. */
+  readonly title: string;
+  readonly outcome: ImportOutcome;
+}
+
+/** How far the files are read; `total` counts files. */
+export interface ImportProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface MailImportModel {
+  readonly lines: ReadonlySignal<readonly ImportLine[]>;
+  /** Null while nothing is read. */
+  readonly progress: ReadonlySignal<ImportProgress | null>;
+  /** Reads files one after the other and saves what each gives; more can be added meanwhile. */
+  add(files: readonly ImportedFile[]): Promise<void>;
+  /** Stops after the file that is being read; what was saved stays. */
+  cancel(): void;
+  /** Forgets the results; what was saved stays. */
+  clear(): void;
+}
+
+interface MailImportOptions {
+  readonly workspace: WorkspaceModel;
+  readonly actions: ActionsModel;
+  readonly background: Background;
+  readonly identitiesOf: IdentityFinder;
+  /** What is known of the own side, asked before each import. */
+  readonly ownSide: () => Promise<MailReaderOptions>;
+}
+
+/** Characters of a mail's text that are kept; whole texts never are. */
+const SNIPPET = 600;
+const MOST_BYTES = 15_000_000;
+
+const snippetOf = (text: string): string =>
+  text
+    .replace(/\s*\n\s*/gu, '\n')
+    .slice(0, SNIPPET)
+    .toWellFormed();
+
+/** Where one file's rows and lines go. */
+interface Work {
+  readonly open: Workspace;
+  readonly own: MailReaderOptions;
+}
+
+interface Outcome {
+  readonly title: string;
+  readonly outcome: ImportOutcome;
+  readonly made: readonly MadeRow[];
+}
+
+const nothing = (title: string, outcome: ImportOutcome): Outcome => ({ title, outcome, made: [] });
+
+/** Mails and contacts from files: read, saved one after the other, each with its result, and taken back by name. */
+export const MailImport = createModel((options: MailImportOptions): MailImportModel => {
+  const { workspace, actions, background, identitiesOf, ownSide } = options;
+  const lines = signal<readonly ImportLine[]>([]);
+  const progress = signal<ImportProgress | null>(null);
+  let waiting: ImportedFile[] = [];
+  let made: MadeRow[] = [];
+  let count = 0;
+
+  /** Says if the backend keeps this person from being captured; unasked without a network, where it refuses later. */
+  async function isSuppressed(identities: readonly CapturedIdentity[]): Promise<boolean> {
+    if (identities.length === 0) return false;
+    const answer = await background.call('checkIdentities', {
+      queries: identities.slice(0, 50).map(({ kind, valueNorm }) => ({ kind, value: valueNorm })),
+    });
+    return answer.ok && answer.value.some(({ suppressed }) => suppressed);
+  }
+
+  /** Saves whom a draft names: onto the timeline of the known lead, else as a lead of their own. */
+  async function keep(work: Work, draft: Draft, title: string, mail: MailEntry | null): Promise<Outcome> {
+    const { store, context } = work.open;
+    const person = await lookUpPerson(draft, identitiesOf, (query) => store.read(query));
+    const name = person.title;
+    const lead = person.choice.proposed === 'lead' ? person.choice.lead : undefined;
+    if (lead !== undefined) {
+      if (mail === null) return nothing(title, { kind: 'known', leadId: lead.id, title: lead.name });
+      const personId = person.choice.person?.id ?? null;
+      const logged = await workspace.act(() => logMail(store, context, { leadId: lead.id, personId, mail }));
+      if (!logged.ok) return nothing(title, { kind: 'unread', fault: 'not_saved' });
+      const kind = logged.value.activityId === null ? 'known' : 'logged';
+      return { title, outcome: { kind, leadId: lead.id, title: lead.name }, made: logged.value.made };
+    }
+    if (await isSuppressed(person.identities))
+      return nothing(title, { kind: 'no_lead', reason: 'suppressed' });
+    const place = findTarget(await store.read(readTargets), { pipelineId: null, stageId: null });
+    if (place === undefined) return nothing(title, { kind: 'unread', fault: 'no_stage' });
+    const capture = captureOfPerson(person, place, { url: '', title }, context.clock);
+    if (capture === undefined) return nothing(title, { kind: 'no_lead', reason: 'nameless' });
+    const saved = await workspace.act(() => saveMail(store, context, { capture, mail }));
+    if (!saved.ok) return nothing(title, { kind: 'unread', fault: 'not_saved' });
+    const { leadId, made: rows } = saved.value;
+    return { title, outcome: { kind: 'made', leadId, title: name }, made: rows };
+  }
+
+  /** A mail that somebody of the own side wrote goes to the leads of those who got it, as far as they are known. */
+  async function keepSent(work: Work, message: MailMessage, mail: MailEntry): Promise<Outcome> {
+    const { store, context } = work.open;
+    for (const { email, name } of [...message.to, ...message.cc].slice(0, 50)) {
+      const draft = draftOfAddress(email, name, message.subject);
+      const { choice } = await lookUpPerson(draft, identitiesOf, (query) => store.read(query));
+      const { lead, person } = choice;
+      if (lead === undefined || person === undefined) continue;
+      const logged = await workspace.act(() =>
+        logMail(store, context, {
+          leadId: lead.id,
+          personId: person.id,
+          mail: { ...mail, direction: 'out' },
+        }),
+      );
+      if (!logged.ok) return nothing(message.subject, { kind: 'unread', fault: 'not_saved' });
+      const kind = logged.value.activityId === null ? 'known' : 'logged';
+      return {
+        title: message.subject,
+        outcome: { kind, leadId: lead.id, title: lead.name },
+        made: logged.value.made,
+      };
+    }
+    return nothing(message.subject, { kind: 'no_lead', reason: 'own_side' });
+  }
+
+  async function readMailBytes(work: Work, bytes: Uint8Array): Promise<readonly Outcome[]> {
+    // Reading mail takes a library of its own; a panel that imports nothing never loads it.
+    const { readMailFile } = await import('../../capture/mail/read-mail-file.ts');
+    const result = await readMailFile(bytes, work.own);
+    if (!result.ok) return [nothing('', { kind: 'unread', fault: result.error.code })];
+    const { message, reading } = result.value;
+    return [await keepMail(work, message, reading)];
+  }
+
+  function keepMail(work: Work, message: MailMessage, reading: MailReading): Promise<Outcome> | Outcome {
+    const mail: MailEntry = {
+      subject: message.subject,
+      text: snippetOf(reading.text),
+      direction: 'in',
+      sentAt: message.sentAt,
+    };
+    if (reading.kind === 'lead') return keep(work, reading.draft, message.subject, mail);
+    if (reading.reason === 'own_side') return keepSent(work, message, mail);
+    return nothing(message.subject, { kind: 'no_lead', reason: reading.reason });
+  }
+
+  async function readCards(work: Work, bytes: Uint8Array, file: string): Promise<readonly Outcome[]> {
+    const { readVCards } = await import('../../capture/vcard/read-vcards.ts');
+    const drafts = readVCards(bytes, file);
+    if (drafts.length === 0) return [nothing('', { kind: 'no_lead', reason: 'no_card' })];
+    const outcomes: Outcome[] = [];
+    for (const draft of drafts) {
+      const name = draft.fields.find(({ field }) => field === 'full_name' || field === 'company');
+      outcomes.push(await keep(work, draft, name?.candidates[0]?.value ?? '', null));
+    }
+    return outcomes;
+  }
+
+  async function readOne(work: Work, file: ImportedFile): Promise<readonly Outcome[]> {
+    const isCard = /\.(?:vcf|vcard)$/iu.test(file.name);
+    if (!isCard && !/\.eml$/iu.test(file.name)) return [nothing('', { kind: 'unread', fault: 'other_file' })];
+    if (file.size > MOST_BYTES) return [nothing('', { kind: 'unread', fault: 'too_large' })];
+    let bytes: Uint8Array;
+    try {
+      bytes = await file.read();
+    } catch {
+      // Moved or taken away since it was dropped; the line says so.
+      return [nothing('', { kind: 'unread', fault: 'unreadable' })];
+    }
+    return isCard ? readCards(work, bytes, file.name) : readMailBytes(work, bytes);
+  }
+
+  function tell(file: string, outcomes: readonly Outcome[]): void {
+    const added = outcomes.map(({ title, outcome }): ImportLine => {
+      count += 1;
+      return { no: count, file, title, outcome };
+    });
+    made.push(...outcomes.flatMap((outcome) => outcome.made));
+    lines.value = [...lines.peek(), ...added];
+  }
+
+  function offerUndo(from: number, rows: readonly MadeRow[]): void {
+    if (rows.length === 0) return;
+    const own = lines.peek().slice(from);
+    const nos = new Set(own.filter(isSaved).map(({ no }) => no));
+    actions.offerUndo(
+      (t) => nameOfImport(t, own),
+      async ({ store, context }) => {
+        const result = await takeBackMade(store, context, rows);
+        if (result.ok)
+          lines.value = lines
+            .peek()
+            .map((line) => (nos.has(line.no) ? { ...line, outcome: { kind: 'taken_back' } } : line));
+        return result;
+      },
+    );
+  }
+
+  return {
+    lines,
+    progress,
+    async add(files) {
+      const open = workspace.current.peek();
+      if (open === null) return;
+      waiting.push(...files);
+      const now = progress.peek();
+      if (now !== null) {
+        progress.value = { ...now, total: now.total + files.length };
+        return;
+      }
+      const from = lines.peek().length;
+      made = [];
+      progress.value = { done: 0, total: files.length };
+      const work: Work = { open, own: await ownSide() };
+      for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+        let outcomes: readonly Outcome[];
+        try {
+          outcomes = await readOne(work, file);
+        } catch (error) {
+          // The disk is full or the database broken; each mail and card is written whole or not at all.
+          console.error(error);
+          outcomes = [nothing('', { kind: 'unread', fault: 'not_saved' })];
+        }
+        const { name } = file;
+        batch(() => {
+          tell(name, outcomes);
+          const { done, total } = progress.peek() ?? { done: 0, total: 1 };
+          progress.value = { done: done + 1, total };
+        });
+      }
+      progress.value = null;
+      offerUndo(from, made);
+    },
+    cancel() {
+      waiting = [];
+    },
+    clear() {
+      lines.value = [];
+    },
+  };
+});
+
+const isSaved = ({ outcome }: ImportLine): boolean => outcome.kind === 'made' || outcome.kind === 'logged';
+
+/** Names what an import did: the one lead, or how many of each. */
+function nameOfImport(t: Messages, own: readonly ImportLine[]): string {
+  const saved = own.filter(isSaved);
+  const [first] = saved;
+  if (saved.length === 1 && first !== undefined && 'title' in first.outcome)
+    return first.outcome.kind === 'made'
+      ? t.mail.madeOne(first.outcome.title)
+      : t.mail.loggedOne(first.outcome.title);
+  const leads = saved.filter(({ outcome }) => outcome.kind === 'made').length;
+  return t.mail.imported(leads, saved.length - leads);
+}
+
+/** A receiver as a draft, to look them up. */
+function draftOfAddress(email: string, name: string, title: string): Draft {
+  const candidate = (field: 'email' | 'full_name', value: string) => ({
+    field,
+    candidates: [
+      {
+        field,
+        value,
+        normalised: value.toLowerCase(),
+        source: 'mail_header' as const,
+        confidence: 0.9,
+        label: 'To',
+        where: '',
+        snippet: value,
+      },
+    ],
+  });
+  const fields = [candidate('email', email), ...(name === '' ? [] : [candidate('full_name', name)])];
+  return { url: '', title, fields, unknown: [], partial: false };
+}

@@ -1,0 +1,48 @@
+import { counted } from '../plural.ts';
+
+/** Mail and contacts: from files, from a webmail page, and from the inbound address. */
+export const mail = {
+  importTitle: 'Import mail or contacts',
+  importIntro:
+    'Drop .eml or .vcf files anywhere on this panel, or choose them. A mail goes to the lead it belongs to, else it makes a new one.',
+  choose: 'Choose files',
+  reading: (done: number, total: number): string => `File ${Math.min(done + 1, total)} of ${total}`,
+  stop: 'Stop',
+  clear: 'Clear the list',
+  results: 'Results',
+  outcome: {
+    made: 'New lead',
+    logged: 'Mail logged to the lead',
+    known: 'Stands there already',
+    taken_back: 'Taken back',
+  },
+  noLead: {
+    auto_reply: 'No lead: an automatic answer.',
+    bounce: 'No lead: a mail that could not be delivered.',
+    list: 'No lead: a newsletter or mailing list.',
+    no_reply: 'No lead: an address that takes no answers.',
+    role_mailbox: 'No lead: a shared mailbox, and nobody signs. Add the person by hand if you know them.',
+    own_side:
+      'Not logged: it is from your own side or on your never-log list, and no receiver is a known lead.',
+    no_sender: 'No lead: the mail does not say who wrote it.',
+    suppressed: 'Not saved: this person asked not to be contacted.',
+    nameless: 'No lead: neither a person nor a company is named.',
+    no_card: 'No contact in this file. Export it again as vCard (.vcf).',
+  },
+  unread: {
+    too_large:
+      'Not read: it is too large or has too many parts. Save the mail without its attachments and try again.',
+    no_mail: 'Not read: this is no mail. Save it from your mail program as .eml.',
+    unreadable: 'Not read: the file was moved or may not be opened. Choose it again.',
+    other_file: 'Not read: only .eml and .vcf files are taken.',
+    no_stage: 'Not saved: your team’s stages have not arrived yet. Try again when the panel is up to date.',
+    not_saved: 'Not saved, nothing of it was kept. Free some space on this device and choose the file again.',
+  },
+  openLead: (title: string): string => `Open ${title}`,
+  madeOne: (title: string): string => `${title} added`,
+  loggedOne: (title: string): string => `Mail logged to ${title}`,
+  imported: (leads: number, mails: number): string =>
+    [leads > 0 && `${counted(leads, 'lead')} added`, mails > 0 && `${counted(mails, 'mail')} logged`]
+      .filter((part) => part !== false)
+      .join(', '),
+};
