@@ -21,6 +21,7 @@ import type { Day } from '../../lib/shared/clock.ts';
 import { dayOf } from '../../lib/shared/days.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select-field.tsx';
+import { AskForLead } from './AskForLead.tsx';
 
 interface KnownNoticeProps {
   readonly popup: PopupModel;
@@ -65,6 +66,7 @@ export function KnownNotice({ popup, t, fixed }: KnownNoticeProps) {
           </button>
         )}
       </div>
+      <AskForLead ask={popup.ask} t={t} />
       {!fixed && options.length > 1 && (
         <Select
           choices={options}

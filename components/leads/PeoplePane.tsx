@@ -3,6 +3,7 @@ import { useApp } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { formatList } from '../../lib/i18n/format.ts';
 import { DECISION_ROLES } from '../../lib/model/words.ts';
+import { LeadTeam } from '../collaboration/LeadTeam.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PersonItem } from './PersonItem.tsx';
 import { WayIn } from './WayIn.tsx';
@@ -15,6 +16,7 @@ export function PeoplePane({ view }: { readonly view: RecordView }) {
   const isDeciderKnown = roles.has('decider') || roles.has('approver');
   return (
     <>
+      <LeadTeam view={view} />
       {people.length === 0 && <p class="empty">{t.record.noPeople}</p>}
       <ul>
         {people.map((one) => (

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { formatDay, formatMoney } from '../../lib/i18n/format.ts';
+import { ProtectionMark } from '../collaboration/ProtectionMark.tsx';
 import { StageMenu } from '../pipeline/StageMenu.tsx';
 import { Grade } from '../scoring/Grade.tsx';
 import { Button } from '../ui/button.tsx';
@@ -82,6 +83,7 @@ function Worth({ view }: { readonly view: RecordView }) {
           </>
         )}
       </span>
+      <ProtectionMark lead={lead} />
       {isPooled && lead.editable && (
         <Button onClick={() => void record.take()} size="small">
           {t.pipeline.take}

@@ -391,7 +391,7 @@ test.each(['facts', 'people', 'timeline', 'score'] as const)(
     await show(tab, { seed: readOnly, account: { ...READY, membership: { ...MEMBERSHIP, role: 'rep' } } });
     expect(text()).toContain('Li Na owns this lead. You can read it, not change it.');
     const inputs =
-      'input, textarea, select:not([aria-label="Way of qualifying"]), button.v, [role=switch]:not(:disabled), [role=radio]:not(:disabled)';
+      'input, textarea:not([aria-label="Comment for colleagues"]), select:not([aria-label="Way of qualifying"]), button.v, [role=switch]:not(:disabled), [role=radio]:not(:disabled)';
     expect([...document.querySelectorAll(inputs)].map((one) => one.outerHTML)).toEqual([]);
     const buttons = [...document.querySelectorAll<HTMLElement>('button:not([role]):not(:disabled)')];
     const names = buttons.map((one) => one.getAttribute('aria-label') ?? one.textContent);

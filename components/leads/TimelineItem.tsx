@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   Mail,
   MapPin,
+  MessageCircle,
   MoveRight,
   Phone,
   ScanText,
@@ -14,7 +15,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { certaintyOf } from '../../lib/capture/certainty.ts';
 import { formatClock } from '../../lib/i18n/format.ts';
-import type { Activity, Capture, Stage } from '../../lib/model/rows.ts';
+import type { Activity, Capture, Comment, Stage } from '../../lib/model/rows.ts';
 import type { ActivityKind } from '../../lib/model/words.ts';
 import type { TimelineEntry } from '../../lib/pipeline/timeline.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
@@ -85,6 +86,21 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
           view={view}
         />
       );
+    case 'comment':
+      return (
+        <Line
+          by={entry.comment.created_by}
+          entry={entry}
+          icon={MessageCircle}
+          title={<strong class="strong">{language.t.value.collaboration.comment}</strong>}
+          view={view}
+        >
+          <p class="t2 said">
+            <bdi dir="auto">{entry.comment.body}</bdi>
+          </p>
+          <RemoveComment comment={entry.comment} />
+        </Line>
+      );
     case 'task_done':
       return (
         <Line
@@ -98,6 +114,18 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
         </Line>
       );
   }
+}
+
+/** One's own comment can be taken out again. */
+function RemoveComment({ comment }: { readonly comment: Comment }) {
+  const { language, workspace } = useApp();
+  const { leadTeam } = usePanel();
+  if (comment.created_by !== workspace.current.value?.membership.memberId) return null;
+  return (
+    <button class="link small" onClick={() => void leadTeam.removeComment(comment.id)} type="button">
+      {language.t.value.collaboration.removeComment}
+    </button>
+  );
 }
 
 /** What a contact was for, what came of it, and what was agreed. */

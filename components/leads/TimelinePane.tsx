@@ -4,6 +4,7 @@ import { formatDay } from '../../lib/i18n/format.ts';
 import type { TimelineEntry } from '../../lib/pipeline/timeline.ts';
 import type { Day } from '../../lib/shared/clock.ts';
 import { dayOf } from '../../lib/shared/days.ts';
+import { CommentForm } from '../collaboration/CommentForm.tsx';
 import { OpenTask } from '../tasks/OpenTask.tsx';
 import { PutAwayLine } from './PutAwayLine.tsx';
 import { TimelineItem } from './TimelineItem.tsx';
@@ -16,6 +17,7 @@ export function TimelinePane({ view }: { readonly view: RecordView }) {
   const days = byDay(view.timeline);
   return (
     <>
+      <CommentForm />
       <PutAwayLine />
       {view.openTasks.length > 0 && (
         <ul aria-label={t.plans}>

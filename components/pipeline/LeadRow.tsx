@@ -5,6 +5,7 @@ import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { formatCompactMoney, formatRelativeDay } from '../../lib/i18n/format.ts';
 import { daysBetween } from '../../lib/shared/days.ts';
+import { ProtectionMark } from '../collaboration/ProtectionMark.tsx';
 import { phoneHref } from '../leads/phone-href.ts';
 import { Grade } from '../scoring/Grade.tsx';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
@@ -61,6 +62,7 @@ export function LeadRow({ line, isSelected }: LeadRowProps) {
           <Name class="cut">{title ?? t.common.unnamed}</Name>
           {waiting && <Icon label={t.pipeline.unsent} of={CloudUpload} />}
           {!lead.editable && <Icon label={t.pipeline.readOnly} of={Lock} />}
+          <ProtectionMark lead={lead} />
         </span>
         <span class="num">{amountOf(line, t, language.current.value)}</span>
         <span class="num t3 small" title={t.pipeline.inStageFor(days)}>

@@ -1,4 +1,4 @@
-import { Combine, Keyboard, ListChecks, Lock, Search, Settings, X } from 'lucide-preact';
+import { ListChecks, Lock, Search, Settings, X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { TASK_STATES } from '../../lib/pipeline/task-state.ts';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select-field.tsx';
 import { LIST_STOP } from './list-keys.ts';
+import { PanelMenu } from './PanelMenu.tsx';
 
 /** Finding a lead, choosing the pipeline, and what is due in it. */
 export function PipelineHeader() {
@@ -62,18 +63,7 @@ export function PipelineHeader() {
           look="ghost"
           onClick={() => navigation.openLists()}
         />
-        <Button
-          aria-label={t.duplicates.title}
-          icon={Combine}
-          look="ghost"
-          onClick={() => navigation.openDuplicates()}
-        />
-        <Button
-          aria-label={t.pipeline.showKeys}
-          icon={Keyboard}
-          look="ghost"
-          onClick={() => navigation.show('keys')}
-        />
+        <PanelMenu />
         <Button
           aria-label={t.pipeline.openSettings}
           icon={Settings}

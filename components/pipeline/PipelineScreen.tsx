@@ -1,4 +1,5 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { PanelNews } from '../collaboration/PanelNews.tsx';
 import { EmptyPipeline } from './EmptyPipeline.tsx';
 import { PipelineHeader } from './PipelineHeader.tsx';
 import { PipelineSkeleton } from './PipelineSkeleton.tsx';
@@ -16,6 +17,7 @@ export function PipelineScreen() {
     <>
       <PipelineHeader />
       <FirstSync />
+      <PanelNews />
       {total === undefined || (total === 0 && isArriving) ? (
         <PipelineSkeleton />
       ) : total === 0 && pipeline.filter.value.text.trim() === '' ? (

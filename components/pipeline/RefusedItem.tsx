@@ -2,6 +2,7 @@ import { CircleX, ExternalLink, FileClock, Pencil, RefreshCw, RotateCcw } from '
 import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RefusedChange } from '../../lib/app/models/panel-outbox.ts';
+import { useRefusalText } from '../collaboration/PoolScreen.tsx';
 import { RestoreButton } from '../history/RestoreButton.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -48,7 +49,7 @@ export function RefusedItem({ change, isDraft = false }: RefusedItemProps) {
         <StateTag isBack={isBack} isDraft={isDraft} />
       </div>
       <p class="small t2">
-        {isDraft ? <DraftReason change={change} /> : t.sync.rejection[change.code]}{' '}
+        {isDraft ? <DraftReason change={change} /> : <Reason change={change} />}{' '}
         {text !== '' && !isBack && t.sync.keptHere}
       </p>
       {text !== '' && !isEditing && <blockquote class="snip small">{text}</blockquote>}
@@ -102,6 +103,15 @@ function StateTag({ isDraft, isBack }: { readonly isDraft: boolean; readonly isB
       {t.sync.refusedWord}
     </span>
   );
+}
+
+/** Why the database refused it; of a claim from the pool with the day or number it is about. */
+function Reason({ change }: { readonly change: RefusedChange }) {
+  const t = useApp().language.t.value;
+  const { pool } = usePanel();
+  const words = useRefusalText();
+  const claim = pool.refused.value.find(({ no }) => no === change.no);
+  return <>{claim === undefined ? t.sync.rejection[change.code] : words(claim)}</>;
 }
 
 /** Where the row went, as far as that is known and may be told. */

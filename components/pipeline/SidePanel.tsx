@@ -1,4 +1,6 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { PoolScreen } from '../collaboration/PoolScreen.tsx';
+import { RequestsScreen } from '../collaboration/RequestsScreen.tsx';
 import { DuplicatesScreen } from '../duplicates/DuplicatesScreen.tsx';
 import { RecordScreen } from '../leads/RecordScreen.tsx';
 import { ImportScreen } from '../mail/ImportScreen.tsx';
@@ -23,6 +25,8 @@ const SCREENS = {
   import: ImportScreen,
   lists: TargetListsScreen,
   list: TargetListScreen,
+  pool: PoolScreen,
+  requests: RequestsScreen,
 } as const;
 
 /** The side panel: one screen at a time, what can be taken back, and whether the work is safe. */

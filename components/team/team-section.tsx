@@ -4,6 +4,7 @@ import type { Member } from '../../lib/model/rows.ts';
 import { Name } from '../ui/name.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { PoolRulesForm } from './pool-rules-form.tsx';
 
 /** The members of the team, and inviting more. */
 export function TeamSection() {
@@ -32,6 +33,7 @@ export function TeamSection() {
         <h2 class="title">{t.inviteTitle}</h2>
         {team.invitableRoles.value.length > 0 ? <InviteForm /> : <p class="t2">{t.cannotInvite}</p>}
       </section>
+      <PoolRulesForm />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { createSessionStorage } from '../../lib/auth/session-storage.ts';
 import { createTakeSession } from '../../lib/auth/take-session.ts';
 import { createTokenSource } from '../../lib/auth/token-source.ts';
 import type { Connection } from '../../lib/remote/connection.ts';
+import { createMemberRemote, type MemberRemote } from '../../lib/remote/member-remote.ts';
 import { createTeamRemote } from '../../lib/remote/team-remote.ts';
 import { readBackend } from '../../lib/settings/backend.ts';
 import { sessionTextStorage } from '../../lib/settings/session-text-storage.ts';
@@ -12,6 +13,7 @@ import { systemClock } from '../../lib/shared/clock.ts';
 /** The backend in use with everything that talks to it. */
 export interface LiveBackend extends AccountBackend {
   readonly connection: Connection;
+  readonly members: MemberRemote;
 }
 
 // Called as a method, the browser's own would throw "Illegal invocation".
@@ -39,6 +41,7 @@ export function createBackendSource(): () => Promise<LiveBackend | null> {
       tokens,
       connection,
       teams: createTeamRemote(connection),
+      members: createMemberRemote(connection),
       takeSession: createTakeSession(session),
     };
     return live;

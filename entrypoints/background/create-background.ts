@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { AccountPorts } from '../../lib/auth/account-ports.ts';
 import { fromRemoteFailure } from '../../lib/auth/auth-failure.ts';
+import { createMembers } from '../../lib/auth/members.ts';
 import { createSignIn } from '../../lib/auth/sign-in.ts';
 import { createSignOut } from '../../lib/auth/sign-out.ts';
 import { createTeams } from '../../lib/auth/teams.ts';
@@ -90,15 +91,26 @@ export function createBackground(options: {
   const afterStart = (work: () => void): void => {
     started.then(work).catch(options.onError);
   };
+  const members = createMembers(ports);
   const handlers: BackgroundHandlers = {
     ...createSignIn(ports),
     ...createSignOut(ports),
     ...createTeams(ports),
+    ...members,
     async syncNow() {
       const session = owner.session();
       if (!session) return err({ code: 'signed_out', message: 'Nobody is signed in.' });
       const outcome = await session.loop.syncNow();
       return outcome.ok ? outcome : err(fromRemoteFailure(outcome.error));
+    },
+    async leaveTeam() {
+      const state = await accountSetting.getValue();
+      const left = await members.leaveTeam();
+      if (!left.ok || state.phase !== 'ready') return left;
+      // Its round is told that the team no longer counts this user, and takes the team's data off this device.
+      await owner.session()?.loop.syncNow();
+      await changeState({ phase: 'choosing_team', userId: state.userId, email: state.email });
+      return left;
     },
     async fetchPutAway({ leadId }) {
       const session = owner.session();

@@ -8,6 +8,7 @@ import { withRoom } from '../../lib/store/make-room.ts';
 import { type Attendance, createAttendance } from '../../lib/sync/attendance.ts';
 import { createSyncLoop, type SyncLoop } from '../../lib/sync/loop.ts';
 import type { OutboxMirror } from '../../lib/sync/outbox-mirror.ts';
+import { tendPool } from '../../lib/sync/tend-pool.ts';
 import type { LiveBackend } from './backend-source.ts';
 import { createMirror, openDatabase } from './team-database.ts';
 
@@ -21,7 +22,8 @@ interface Session {
   readonly mirror: OutboxMirror;
   readonly loop: SyncLoop;
   readonly attendance: Attendance;
-  readonly closeDoorbell: () => void;
+  /** Hangs up the doorbell; nothing is asked for this session any more. */
+  readonly close: () => void;
 }
 
 /** Keeps the current team's database in sync; the only owner of loop and doorbell in this browser. */
@@ -59,6 +61,7 @@ async function openSession(
     hooks.onError(error);
     return withRoom(new DexieStore(databaseName), systemClock.now);
   });
+  let isClosed = false;
   const loop = createSyncLoop({
     store,
     mirror,
@@ -68,7 +71,14 @@ async function openSession(
     schedule,
     exclusively: underLock(databaseName),
     freeRoom,
-    ...hooks,
+    onError: hooks.onError,
+    onRoundEnded(waiting) {
+      hooks.onRoundEnded(waiting);
+      tendPool(store, systemClock, backend.members.tendPool).catch((error: unknown) => {
+        // A store that was closed meanwhile belongs to a team that is no longer the current one.
+        if (!isClosed) hooks.onError(error);
+      });
+    },
   });
   let doorbell: Doorbell | undefined;
   const closeDoorbell = () => {
@@ -90,7 +100,11 @@ async function openSession(
       });
     },
   });
-  return { databaseName, store, mirror, loop, attendance, closeDoorbell };
+  const close = () => {
+    isClosed = true;
+    closeDoorbell();
+  };
+  return { databaseName, store, mirror, loop, attendance, close };
 }
 
 /** Makes the owner; it owns nothing until it is told whom to follow. */
@@ -110,7 +124,7 @@ export function createSyncOwner(options: {
         return;
       }
       session?.loop.stop();
-      session?.closeDoorbell();
+      session?.close();
       session?.store.close();
       // At sign-out its storage is emptied next: nothing may be written after that.
       await session?.mirror.stop();

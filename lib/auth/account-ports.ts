@@ -3,8 +3,10 @@ import type {
   AuditPage,
   Collision,
   Fate,
+  HandOver,
   HistoryPage,
   Membership,
+  OpenInvitation,
 } from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
 import type { AuditAction, IdentityKind, MemberRole } from '../model/words.ts';
@@ -54,6 +56,32 @@ export interface Teams {
   ): Answer<Collision[]>;
 }
 
+/** The place a member is given. */
+export interface MemberPlace {
+  readonly memberId: MemberId;
+  readonly role: MemberRole;
+  readonly managerId: MemberId | null;
+}
+/** A member who is shut out, and who gets what they held; null: leads go into the pool. */
+export interface MemberLeaving {
+  readonly memberId: MemberId;
+  readonly heirId: MemberId | null;
+}
+
+/** The calls about members, made as the signed-in user. */
+export interface TeamMembers {
+  requestLead(
+    team: TeamId,
+    asked: { kind: IdentityKind; value: string; message: string },
+  ): Answer<{ id: string }>;
+  placeMember(team: TeamId, place: MemberPlace): Answer<null>;
+  deactivateMember(team: TeamId, leaving: MemberLeaving): Answer<HandOver>;
+  undoDeactivation(team: TeamId, batchId: string): Answer<{ leads: number; kept: number }>;
+  leaveTeam(team: TeamId): Answer<null>;
+  openInvitations(team: TeamId): Answer<OpenInvitation[]>;
+  withdrawInvitation(team: TeamId, id: string): Answer<null>;
+}
+
 /** A session that this browser no longer has. */
 export interface TakenSession {
   /** Ends it at the backend too; rejects when that cannot be done now. */
@@ -66,6 +94,7 @@ export interface AccountBackend {
   readonly auth: AuthClient;
   readonly tokens: TokenSource;
   readonly teams: Teams;
+  readonly members: TeamMembers;
   /** Removes the stored session from this browser; null when there is none of this backend. */
   takeSession(): Promise<TakenSession | null>;
 }

@@ -50,6 +50,10 @@ export function fromAuthError(error: unknown): AccountFailure {
 const BY_WORD: Readonly<Record<string, AccountFailure['code']>> = {
   invalid_invitation: 'invalid_invitation',
   already_member: 'already_member',
+  last_admin: 'last_admin',
+  still_holds_leads: 'still_holds_leads',
+  'members cannot report to each other in a circle': 'manager_cycle',
+  not_found: 'not_found',
   mail_not_configured: 'mail_not_configured',
   function_missing: 'function_missing',
   rate_limited: 'too_many_tries',

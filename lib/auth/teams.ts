@@ -13,13 +13,8 @@ import type { StageId, TeamId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import type { AccountBackend, AccountPorts, AuditQuestion } from './account-ports.ts';
-import { fromRemoteFailure } from './auth-failure.ts';
 import { enterTeam, type User } from './enter-team.ts';
-
-const SIGNED_OUT = { code: 'signed_out', message: 'Nobody is signed in.' } as const;
-
-const told = <Value>(answer: Result<Value, RemoteFailure>): AccountResult<Value> =>
-  answer.ok ? answer : err(fromRemoteFailure(answer.error));
+import { findTeam, SIGNED_OUT, told } from './find-team.ts';
 
 /** Teams of the signed-in user: founding, joining, choosing, inviting, and asking beyond one's own sight. */
 export function createTeams(ports: AccountPorts) {
@@ -31,12 +26,7 @@ export function createTeams(ports: AccountPorts) {
     return ok({ backend, user: { id: state.userId, email: state.email } });
   };
 
-  const requireTeam = async (): Promise<AccountResult<{ backend: AccountBackend; team: TeamId }>> => {
-    const state = await ports.readState();
-    const backend = await ports.backend();
-    if (state.phase !== 'ready' || !backend) return err(SIGNED_OUT);
-    return ok({ backend, team: state.membership.teamId });
-  };
+  const requireTeam = () => findTeam(ports);
 
   const joinBy = async (
     ask: (backend: AccountBackend) => Promise<Result<Membership, RemoteFailure>>,

@@ -3,6 +3,7 @@ import { assessment } from './en/assessment.ts';
 import { batch } from './en/batch.ts';
 import { capture } from './en/capture.ts';
 import { closing } from './en/closing.ts';
+import { collaboration } from './en/collaboration.ts';
 import { common } from './en/common.ts';
 import { duplicates } from './en/duplicates.ts';
 import { history } from './en/history.ts';
@@ -10,6 +11,7 @@ import { lists } from './en/lists.ts';
 import { mail } from './en/mail.ts';
 import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
+import { pool } from './en/pool.ts';
 import { process } from './en/process.ts';
 import { record } from './en/record.ts';
 import { scoring } from './en/scoring.ts';
@@ -25,6 +27,7 @@ import { weights } from './en/weights.ts';
  */
 export const en = {
   closing,
+  collaboration,
   common,
   account,
   assessment,
@@ -37,6 +40,7 @@ export const en = {
   opportunity,
   pipeline,
   process,
+  pool,
   record,
   scoring,
   sheet,

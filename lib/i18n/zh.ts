@@ -4,6 +4,7 @@ import { assessment } from './zh/assessment.ts';
 import { batch } from './zh/batch.ts';
 import { capture } from './zh/capture.ts';
 import { closing } from './zh/closing.ts';
+import { collaboration } from './zh/collaboration.ts';
 import { common } from './zh/common.ts';
 import { duplicates } from './zh/duplicates.ts';
 import { history } from './zh/history.ts';
@@ -11,6 +12,7 @@ import { lists } from './zh/lists.ts';
 import { mail } from './zh/mail.ts';
 import { opportunity } from './zh/opportunity.ts';
 import { pipeline } from './zh/pipeline.ts';
+import { pool } from './zh/pool.ts';
 import { process } from './zh/process.ts';
 import { record } from './zh/record.ts';
 import { scoring } from './zh/scoring.ts';
@@ -26,6 +28,7 @@ export const zh = {
   sheet,
   assessment,
   closing,
+  collaboration,
   common,
   account,
   batch,
@@ -37,6 +40,7 @@ export const zh = {
   opportunity,
   pipeline,
   process,
+  pool,
   record,
   scoring,
   sync,

@@ -19,6 +19,10 @@ export interface AccountFailure {
     | 'signed_out'
     | 'not_allowed'
     | 'invalid_invitation'
+    | 'last_admin' // a team keeps at least one admin
+    | 'still_holds_leads' // who leaves a team hands their leads over first
+    | 'manager_cycle' // nobody reports to somebody below them
+    | 'not_found' // gone meanwhile, or never there
     | 'already_member' // the invited address belongs to an active member
     | 'unsent_changes' // sign-out would lose waiting operations, see `unsent`; ask, then call with `discard`
     | 'not_wiped' // signed out, but something of the account could not be deleted from this device
@@ -121,6 +125,24 @@ export interface AuditPage {
   readonly more: boolean;
 }
 
+/** An invitation that can still be accepted. */
+export interface OpenInvitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: MemberRole;
+  readonly invitedBy: MemberId;
+  readonly expiresAt: Instant;
+}
+
+/** What went to the heir, or into the pool, when a member was shut out; the batch undoes it. */
+export interface HandOver {
+  readonly batchId: string;
+  readonly leads: number;
+  readonly companies: number;
+  readonly people: number;
+  readonly tasks: number;
+}
+
 /** Calls that popup, panel and pages make to the background. Imperative; every answer is a Result. */
 export interface UiToBackground {
   /** Signs in with e-mail and password. */
@@ -158,6 +180,18 @@ export interface UiToBackground {
   invite(input: { email: string; role: MemberRole }): AccountResult<{ mailed: boolean; code: string | null }>;
   /** Asks the backend for collisions with records this member may not see. */
   checkIdentities(input: { queries: IdentityQuery[] }): AccountResult<Collision[]>;
+  /** Asks the owner of the lead that the collision check named; a second call while one is open is the same request. */
+  requestLead(input: IdentityQuery & { message: string }): AccountResult<{ id: string }>;
+  /** Gives a member a role and a manager; for admins. */
+  placeMember(input: { memberId: MemberId; role: MemberRole; managerId: MemberId | null }): AccountResult;
+  /** Shuts a member out and hands over what they hold: to the heir, or leads into the pool with null; for admins. */
+  deactivateMember(input: { memberId: MemberId; heirId: MemberId | null }): AccountResult<HandOver>;
+  /** Lets the member in again and gives back what the heir still has; tells how many leads came back or had gone on. */
+  undoDeactivation(input: { batchId: string }): AccountResult<{ leads: number; kept: number }>;
+  /** Takes the user out of the current team and its data off this device. */
+  leaveTeam(): AccountResult;
+  openInvitations(): AccountResult<OpenInvitation[]>;
+  withdrawInvitation(input: { id: string }): AccountResult;
   /** Asks what became of rows that left this member's sight; no line for those of which nothing may be told. */
   whereRowsWent(input: { table: TableName; ids: string[] }): AccountResult<Fate[]>;
   /** Asks who changed a row, or some fields of it, newest first and from before a line on; empty for a row out of sight. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TABLE_NAMES } from '../model/rows.ts';
 import { AUDIT_ACTIONS, IDENTITY_KINDS, MEMBER_ROLES } from '../model/words.ts';
-import { type Id, isUuid, type LeadId, type TeamId } from '../shared/ids.ts';
+import { type Id, isUuid, type LeadId, type MemberId, type TeamId } from '../shared/ids.ts';
 import type { UiToBackground } from './protocol.ts';
 
 z.config({ jitless: true });
@@ -24,6 +24,11 @@ const idOf = <Kind extends string>() =>
     z.string().check(z.refine(isUuid)),
     z.transform((id) => id as Id<Kind>),
   );
+const uuid = z.string().check(z.refine(isUuid));
+const memberId = z.pipe(
+  uuid,
+  z.transform((id) => id as MemberId),
+);
 const identityQuery = z.strictObject({ kind: z.enum(IDENTITY_KINDS), value: text(2000) });
 
 type InputSchemas = {
@@ -50,6 +55,17 @@ export const INPUT_SCHEMAS: InputSchemas = {
   chooseTeam: z.strictObject({ teamId }),
   invite: z.strictObject({ email, role: z.enum(MEMBER_ROLES) }),
   checkIdentities: z.strictObject({ queries: z.array(identityQuery).check(z.maxLength(50)) }),
+  requestLead: z.strictObject({
+    kind: z.enum(IDENTITY_KINDS),
+    value: text(2000),
+    message: z.string().check(z.maxLength(1000)),
+  }),
+  placeMember: z.strictObject({ memberId, role: z.enum(MEMBER_ROLES), managerId: z.nullable(memberId) }),
+  deactivateMember: z.strictObject({ memberId, heirId: z.nullable(memberId) }),
+  undoDeactivation: z.strictObject({ batchId: uuid }),
+  leaveTeam: z.undefined(),
+  openInvitations: z.undefined(),
+  withdrawInvitation: z.strictObject({ id: uuid }),
   whereRowsWent: z.strictObject({
     table: z.enum(TABLE_NAMES),
     ids: z.array(z.string().check(z.refine(isUuid))).check(z.minLength(1), z.maxLength(50)),

@@ -3,7 +3,14 @@ import { sampleRow } from '../../test/builders/sample-row.ts';
 import type { Id } from '../shared/ids.ts';
 import { type TimelineRows, timelineOf } from './timeline.ts';
 
-const NOTHING: TimelineRows = { activities: [], captures: [], stageChanges: [], tasks: [], stages: [] };
+const NOTHING: TimelineRows = {
+  activities: [],
+  captures: [],
+  comments: [],
+  stageChanges: [],
+  tasks: [],
+  stages: [],
+};
 const at = (hour: number) => `2026-03-12T${String(hour).padStart(2, '0')}:00:00.000Z`;
 const stageId = (id: string) => id as Id<'stage'>;
 const GONE = { deleted_at: at(20) };
@@ -17,6 +24,7 @@ describe('the timeline', () => {
     const entries = timelineOf({
       activities: [sampleRow('activities', 'call', { happened_at: at(14), kind: 'call' })],
       captures: [sampleRow('captures', 'page', { captured_at: at(9) })],
+      comments: [sampleRow('comments', 'said', { created_at: at(13) })],
       stageChanges: [
         sampleRow('stage_changes', 'move', {
           changed_at: at(15),
@@ -33,6 +41,7 @@ describe('the timeline', () => {
     expect(entries.map(({ kind, id, at: when }) => [kind, id, when])).toEqual([
       ['stage_change', 'move', at(15)],
       ['activity', 'call', at(14)],
+      ['comment', 'said', at(13)],
       ['task_done', 'done', at(12)],
       ['capture', 'page', at(9)],
     ]);

@@ -1,4 +1,4 @@
-import type { Activity, Capture, Stage, StageChange, Task } from '../model/rows.ts';
+import type { Activity, Capture, Comment, Stage, StageChange, Task } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 
 /** Something that happened with a lead; `id` is the row's, and unlike in a list. */
@@ -14,12 +14,14 @@ export type TimelineEntry =
       readonly from: Stage | null;
       readonly to: Stage | null;
     }
+  | { readonly kind: 'comment'; readonly id: string; readonly at: Instant; readonly comment: Comment }
   | { readonly kind: 'task_done'; readonly id: string; readonly at: Instant; readonly task: Task };
 
 /** The rows of one lead from which its timeline is made. */
 export interface TimelineRows {
   readonly activities: readonly Activity[];
   readonly captures: readonly Capture[];
+  readonly comments: readonly Comment[];
   readonly stageChanges: readonly StageChange[];
   readonly tasks: readonly Task[];
   readonly stages: readonly Stage[];
@@ -41,6 +43,9 @@ export function timelineOf(rows: TimelineRows): readonly TimelineEntry[] {
     ),
     ...present(rows.captures).map(
       (capture) => ({ kind: 'capture', id: capture.id, at: capture.captured_at, capture }) as const,
+    ),
+    ...present(rows.comments).map(
+      (comment) => ({ kind: 'comment', id: comment.id, at: comment.created_at, comment }) as const,
     ),
     ...present(rows.stageChanges).map(
       (change) =>

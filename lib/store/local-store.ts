@@ -77,6 +77,15 @@ export interface RecentMerge {
   readonly at: Instant;
 }
 
+/** A colleague's lead that was asked for from this device; the database tells nothing of the lead itself. */
+export interface AskedLead {
+  readonly requestId: string;
+  /** The identity by which the collision check named it, as `kind value`. */
+  readonly key: string;
+  /** What the draft called it. */
+  readonly name: string;
+}
+
 /** Small facts about this local database. */
 export interface StoreMeta {
   client_id: ClientId;
@@ -96,6 +105,12 @@ export interface StoreMeta {
   merges: readonly RecentMerge[];
   /** Pairs of records that are not one, as `review-duplicates.ts` names them. */
   kept_apart: readonly string[];
+  /** Comments and answered requests that this device has shown; ids, newest last, see `see-news.ts`. */
+  seen_news: readonly string[];
+  /** Leads of colleagues that this device asked for, newest last. */
+  asked_leads: readonly AskedLead[];
+  /** When the pool was last tended from this device. */
+  tended_at: Instant;
   /** What the loop last saw; shown to people as the sync state. */
   sync: SyncStatus;
 }

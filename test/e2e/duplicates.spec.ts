@@ -21,7 +21,8 @@ test('a company entered twice is found, merged with a chosen value, and taken ap
   await signIn(profile, DEMO.tom);
   const panel = await profile.panel();
   await expect(panel.locator('.line', { hasText: COMPANY })).toBeVisible();
-  await panel.getByRole('button', { name: t.duplicates.title }).click();
+  await panel.getByRole('button', { name: t.common.more, exact: true }).click();
+  await panel.getByRole('menuitem', { name: t.duplicates.title }).click();
   const pair = panel.getByRole('article', { name: new RegExp(TWIN, 'u') }).first();
   await expect(pair).toBeVisible();
   await pair.getByRole('button', { name: new RegExp(`^${t.duplicates.compare}`, 'u') }).click();

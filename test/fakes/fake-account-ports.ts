@@ -1,4 +1,4 @@
-import type { AccountBackend, AccountPorts, Teams } from '../../lib/auth/account-ports.ts';
+import type { AccountBackend, AccountPorts, TeamMembers, Teams } from '../../lib/auth/account-ports.ts';
 import { createAuthClient, SESSION_KEY } from '../../lib/auth/auth-client.ts';
 import { createSessionStorage } from '../../lib/auth/session-storage.ts';
 import { createTakeSession } from '../../lib/auth/take-session.ts';
@@ -41,6 +41,7 @@ export function fakeAccountPorts(options: {
   answers?: AuthAnswers;
   memberships?: readonly Membership[];
   teams?: Partial<Teams>;
+  members?: Partial<TeamMembers>;
   /** Operations that wait; `damaged` where that cannot be read. */
   unsent?: number | 'damaged';
   prepare?: () => Promise<void>;
@@ -95,6 +96,16 @@ export function fakeAccountPorts(options: {
       removeStage: offline,
       auditLines: offline,
       ...options.teams,
+    },
+    members: {
+      requestLead: offline,
+      placeMember: offline,
+      deactivateMember: offline,
+      undoDeactivation: offline,
+      leaveTeam: offline,
+      openInvitations: offline,
+      withdrawInvitation: offline,
+      ...options.members,
     },
     takeSession: createTakeSession({ ...project, storage, fetch: fetcher, now: Date.now }),
   };

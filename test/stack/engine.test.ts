@@ -11,6 +11,7 @@ import type { AccountState } from '../../lib/messaging/protocol.ts';
 import type { Stage } from '../../lib/model/rows.ts';
 import type { Connection } from '../../lib/remote/connection.ts';
 import { openDoorbell } from '../../lib/remote/doorbell.ts';
+import { createMemberRemote } from '../../lib/remote/member-remote.ts';
 import { probeBackend } from '../../lib/remote/probe-backend.ts';
 import { createSupabaseRemote } from '../../lib/remote/supabase-remote.ts';
 import { createTeamRemote } from '../../lib/remote/team-remote.ts';
@@ -73,6 +74,7 @@ function createPerson(email: string) {
       auth,
       tokens,
       teams: createTeamRemote(connection),
+      members: createMemberRemote(connection),
       takeSession: createTakeSession(session),
     }),
     backendSetting: { isManaged: unused, choose: unused, parseUrl: () => undefined, probe: unused },

@@ -9,10 +9,13 @@ export interface NavigationModel {
   openPipeline(): void;
   /** Opens a lead on the tab where it was left, or on the given one. */
   openLead(leadId: LeadId, tab?: RecordTab): void;
-  /** From a record to where it was opened from: the pipeline or a target list. */
+  /** From a record to where it was opened from: the pipeline, a target list, the pool or the requests. */
   leaveLead(): void;
   openWaiting(): void;
   openDuplicates(): void;
+  openPool(): void;
+  /** Shows who asks for which lead, and who mentioned one. */
+  openRequests(): void;
   /** Shows the import of mails and contacts from files. */
   openImport(): void;
   /** Shows all target lists. */
@@ -35,6 +38,9 @@ export interface NavigationModel {
 
 export type Layer = 'move' | 'keys';
 
+/** Screens that a record leads back to; from any other it leads to the pipeline. */
+const RETURNS: readonly PanelPlace['screen'][] = ['list', 'pool', 'requests'];
+
 interface Memory {
   /** Where this panel was when it was last closed. */
   readonly last: PanelPlace | undefined;
@@ -47,7 +53,7 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
   const layer = signal<Layer | null>(null);
   const noteWanted = signal(false);
   /** The list that a lead was opened from, in whichever window that was. */
-  let cameFrom: 'pipeline' | 'list' = 'pipeline';
+  let cameFrom: PanelPlace['screen'] = 'pipeline';
   const place = computed(() => {
     const open = workspace.current.value;
     if (open === null) return null;
@@ -65,7 +71,8 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
   };
   const openLead: NavigationModel['openLead'] = (leadId, tab) => {
     const from = place.peek();
-    if (from !== null && from.screen !== 'record') cameFrom = from.screen === 'list' ? 'list' : 'pipeline';
+    if (from !== null && from.screen !== 'record')
+      cameFrom = RETURNS.includes(from.screen) ? from.screen : 'pipeline';
     go({ screen: 'record', leadId, tab: tab ?? (from?.leadId === leadId ? from.tab : 'facts') });
   };
   return {
@@ -75,6 +82,8 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
     leaveLead: () => go({ screen: cameFrom }),
     openWaiting: () => go({ screen: 'waiting' }),
     openDuplicates: () => go({ screen: 'duplicates' }),
+    openPool: () => go({ screen: 'pool' }),
+    openRequests: () => go({ screen: 'requests' }),
     openImport: () => go({ screen: 'import' }),
     openLists: () => go({ screen: 'lists' }),
     openList: (listId) => go({ screen: 'list', listId }),

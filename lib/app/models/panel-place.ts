@@ -3,7 +3,17 @@ import type { LeadId, PipelineId, StageId, TargetListId } from '../../shared/ids
 /** The tabs of a lead's record, in their order. */
 export const RECORD_TABS = ['facts', 'people', 'timeline', 'score'] as const;
 export type RecordTab = (typeof RECORD_TABS)[number];
-const SCREENS = ['pipeline', 'record', 'waiting', 'lists', 'list', 'duplicates', 'import'] as const;
+const SCREENS = [
+  'pipeline',
+  'record',
+  'waiting',
+  'lists',
+  'list',
+  'duplicates',
+  'pool',
+  'requests',
+  'import',
+] as const;
 
 /** Where someone is in the side panel; kept, so that closing the panel loses nothing. Plain JSON, ids only. */
 export interface PanelPlace {

@@ -1,6 +1,6 @@
 import { createModel, effect, type ReadonlySignal } from '@preact/signals';
 import type { Stored } from '../../settings/stored.ts';
-import type { Day } from '../../shared/clock.ts';
+import { type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
@@ -9,6 +9,7 @@ import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
 import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
 import type { IdentityFinder } from './known-model.ts';
+import { LeadTeam, type LeadTeamModel } from './lead-team.ts';
 import { MailImport, type MailImportModel } from './mail-import.ts';
 import { readTeamSide } from './own-side.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
@@ -16,6 +17,8 @@ import { type ConflictsModel, PanelConflicts } from './panel-conflicts.ts';
 import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
+import { PanelPool, type PoolModel } from './panel-pool.ts';
+import { PanelRequests, type RequestsModel } from './panel-requests.ts';
 import { todayOf } from './panel-today.ts';
 import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
 import { PipelineList, type PipelineModel } from './pipeline-list.ts';
@@ -45,6 +48,9 @@ export interface PanelModel {
   readonly record: RecordModel;
   readonly lists: ListsModel;
   readonly waiting: WaitingModel;
+  readonly pool: PoolModel;
+  readonly leadTeam: LeadTeamModel;
+  readonly requests: RequestsModel;
   readonly duplicates: DuplicatesModel;
   readonly mailImport: MailImportModel;
   readonly conflicts: ConflictsModel;
@@ -118,6 +124,14 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
       ownSide: async () => (await workspace.current.peek()?.store.read(readTeamSide)) ?? {},
     }),
     closing,
+    requests: new PanelRequests(workspace, actions, navigation),
+    leadTeam: new LeadTeam({ actions, record, team }),
+    pool: new PanelPool({
+      workspace,
+      actions,
+      today,
+      poolDay: () => instantOf(clock).slice(0, 10),
+    }),
     putAway: new PutAway(workspace, navigation, background),
     waiting: new PanelWaiting(workspace, actions, background, fates),
     actions,

@@ -58,7 +58,7 @@ function byLead<Row extends { readonly lead_id: LeadId }>(
 }
 
 /** Reads what the lines of leads show. A parent that has not arrived yet is simply not in its map. */
-async function readLines(tx: ReadTransaction, found: readonly Lead[]): Promise<LineRows> {
+export async function readLines(tx: ReadTransaction, found: readonly Lead[]): Promise<LineRows> {
   const leads = found.filter((lead) => lead.deleted_at === null);
   const wanted = new Set(leads.map(({ id }) => id));
   const parts = (await tx.list('lead_people')).filter(

@@ -53,6 +53,7 @@ describe('the notice', () => {
     const check = told({ ownerName: 'Li Na', stageKind: 'opportunity', lastTouchDay: '2026-11-18' });
     expect(noticeOf([], check)).toEqual({
       kind: 'colleague',
+      query: { kind: 'email', value: 'zhang@haoyuan.example' },
       mine: false,
       ownerName: 'Li Na',
       stageKind: 'opportunity',

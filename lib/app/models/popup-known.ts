@@ -1,4 +1,4 @@
-import type { Collision } from '../../messaging/protocol.ts';
+import type { Collision, IdentityQuery } from '../../messaging/protocol.ts';
 import type { Company, Lead, Person } from '../../model/rows.ts';
 import type { StageKind } from '../../model/words.ts';
 import type { Day } from '../../shared/clock.ts';
@@ -21,6 +21,8 @@ export type KnownNotice =
   | { readonly kind: 'customer'; readonly name: string }
   | {
       readonly kind: 'colleague';
+      /** What the backend knows it by. */
+      readonly query: IdentityQuery;
       readonly mine: boolean;
       readonly ownerName: string | null;
       readonly stageKind: StageKind | null;
@@ -59,8 +61,8 @@ export function noticeOf(matches: readonly KnownMatch[], check: CollisionCheck):
     .sort((one, other) => Number(one.inPool) - Number(other.inPool));
   if (nearest?.inPool) return { kind: 'pool', lastTouchDay: nearest.lastTouchDay };
   if (nearest) {
-    const { mine, ownerName, stageKind, lastTouchDay } = nearest;
-    return { kind: 'colleague', mine, ownerName, stageKind, lastTouchDay };
+    const { kind, value, mine, ownerName, stageKind, lastTouchDay } = nearest;
+    return { kind: 'colleague', query: { kind, value }, mine, ownerName, stageKind, lastTouchDay };
   }
   return check.kind === 'checked' ? { kind: 'nobody' } : check;
 }

@@ -6,6 +6,7 @@ import { instantOf } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
+import { AskForLead, type AskModel } from './ask-for-lead.ts';
 import { type DraftModel, DraftOf } from './draft-model.ts';
 import type { ManAnswers, PageReader, UnfinishedDraft, UnfinishedDrafts } from './draft-ports.ts';
 import { editsOf, findValue, valuesOf } from './draft-state.ts';
@@ -37,6 +38,7 @@ export interface PopupOptions {
 export interface PopupModel {
   readonly draft: DraftModel;
   readonly known: KnownModel;
+  readonly ask: AskModel;
   readonly saving: SavingModel;
   readonly list: ListOfferModel;
   readonly answers: ReadonlySignal<ManAnswers>;
@@ -207,6 +209,15 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
   return {
     draft,
     known,
+    ask: new AskForLead({
+      workspace: app.workspace,
+      background,
+      notice: known.notice,
+      name: computed(
+        () =>
+          (findValue(draft.state.value, 'company') ?? findValue(draft.state.value, 'full_name'))?.value ?? '',
+      ),
+    }),
     saving,
     list: new ListOfferOf({ draft, reader, openTable }),
     answers,

@@ -3,6 +3,7 @@ import type {
   Answer,
   AnswerChange,
   Capture,
+  Comment,
   Company,
   FitJudgement,
   Lead,
@@ -40,6 +41,7 @@ export interface RecordRows {
   readonly customers: readonly Customer[];
   readonly captures: readonly Capture[];
   readonly activities: readonly Activity[];
+  readonly comments: readonly Comment[];
   readonly tasks: readonly Task[];
   readonly stageChanges: readonly StageChange[];
   /** Ids of these rows with changes that wait to be sent. */
@@ -71,6 +73,7 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
       | 'fit_judgements'
       | 'captures'
       | 'activities'
+      | 'comments'
       | 'tasks'
       | 'stage_changes',
   >(
@@ -85,15 +88,17 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
     lead.company_id === null ? undefined : tx.get('companies', lead.company_id),
     tx.getMany('people', [...personIds]),
   ]);
-  const [answers, answerChanges, judgements, captures, activities, tasks, stageChanges] = await Promise.all([
-    own('answers'),
-    own('answer_changes'),
-    own('fit_judgements'),
-    own('captures'),
-    own('activities'),
-    own('tasks'),
-    own('stage_changes'),
-  ]);
+  const [answers, answerChanges, judgements, captures, activities, comments, tasks, stageChanges] =
+    await Promise.all([
+      own('answers'),
+      own('answer_changes'),
+      own('fit_judgements'),
+      own('captures'),
+      own('activities'),
+      own('comments'),
+      own('tasks'),
+      own('stage_changes'),
+    ]);
   const [waiting, scoring] = await Promise.all([readWaiting(tx, leadId), readScoring(tx)]);
   return {
     lead,
@@ -108,6 +113,7 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
     ...scoring,
     captures: present(captures),
     activities: present(activities),
+    comments: present(comments),
     tasks: present(tasks),
     stageChanges: present(stageChanges),
     waiting,

@@ -171,6 +171,11 @@ export const account = {
     signed_out: 'You are signed out. Sign in again; what you saved on this device is kept.',
     not_allowed: 'Your role does not allow this. Ask an admin of your team.',
     invalid_invitation: 'This invitation is used, too old or for another e-mail. Ask for a new one.',
+    last_admin: 'A team needs an admin. Make somebody else an admin first, then try again.',
+    still_holds_leads:
+      'You still own leads here. Hand them over or give them to the pool first; an admin can do it in one step.',
+    manager_cycle: 'This person already stands above the chosen manager. Choose another one.',
+    not_found: 'It is not there any more: somebody has changed it meanwhile.',
     already_member: 'This person is in the team already.',
     unsent_changes: 'Some changes have not been sent yet.',
     not_wiped:

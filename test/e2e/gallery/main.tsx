@@ -12,6 +12,7 @@ import '../../../components/pipeline/lists.css';
 import '../../../components/leads/record.css';
 import '../../../components/history/history.css';
 import '../../../components/duplicates/duplicates.css';
+import '../../../components/collaboration/collaboration.css';
 import '../../../components/mail/mail.css';
 import { mount } from '../../../lib/app/mount.tsx';
 import type { Messages } from '../../../lib/i18n/en.ts';

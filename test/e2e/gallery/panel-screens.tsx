@@ -169,7 +169,7 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
     steps: ['duplicates.compare'],
   }),
   'panel-erase': record('people', { steps: ['duplicates.erase'] }),
-  'panel-keys': panel({ steps: ['pipeline.showKeys'] }),
+  'panel-keys': panel({ steps: ['common.more', 'pipeline.showKeys'] }),
   'panel-nobody': record('people', {
     seed: async (tx) => {
       await seedProcess(tx);

@@ -1,0 +1,63 @@
+import type { Messages } from '../en.ts';
+
+/** 协作。 */
+export const collaboration: Messages['collaboration'] = {
+  title: '申请与提及',
+  empty: '没有人申请您的线索，也没有人提到您。',
+  toAnswer: '向您申请',
+  own: '您的申请',
+  mentions: '提到您的评论',
+  asks: (who, lead) => `${who}申请${lead}`,
+  mentioned: (who, lead) => `${who}在${lead}中提到了您`,
+  answered: {
+    shared: (who, lead) => `${who}已与您共享${lead}`,
+    handed_over: (who, lead) => `${who}已将${lead}移交给您`,
+    refused: (who, lead) => `${who}未同意给您${lead}`,
+  },
+  waits: (lead) => `您已申请${lead}，尚未答复`,
+  someLead: '一条线索',
+  colleague: '某位同事',
+  answerTo: (who) => `答复${who}`,
+  answerPlaceholder: '附言（选填）',
+  share: '共享',
+  handOver: '移交',
+  refuse: '拒绝',
+  openLead: '打开线索',
+
+  workingOnIt: '跟进人员',
+  ownerIs: '负责人',
+  sharedWith: '协作',
+  shareWith: '共享给…',
+  takeOut: (who) => `移出${who}`,
+  leave: '退出该线索',
+  handOverTo: '移交给…',
+  sharedDone: (lead, who) => `已将${lead}共享给${who}`,
+  takenOut: (who, lead) => `已将${who}移出${lead}`,
+  left: (lead) => `您已退出${lead}`,
+  handedOver: (lead, who) => `已将${lead}移交给${who}`,
+
+  comment: '评论',
+  commentLabel: '给同事的评论',
+  commentHint: '给同事的评论，输入 @ 提到某人',
+  addComment: '发表评论',
+  mention: (who) => `提到${who}`,
+  commented: (lead) => `已评论${lead}`,
+  removeComment: '删除',
+  commentRemoved: (lead) => `已删除对${lead}的评论`,
+
+  askFor: '申请',
+  askMessage: '申请理由（选填）',
+  askSend: '提交申请',
+  asked: '已申请，答复会出现在侧边栏。',
+  askAnswer: {
+    shared: '您的申请：已共享给您。',
+    handed_over: '您的申请：已移交给您。',
+    refused: '您的申请：未获同意。',
+  },
+  askFailed: {
+    offline: '未提交：没有网络。联网后请重试。',
+    not_found: '未提交：这条线索现在没有负责人。',
+    too_many_tries: '未提交：您今天已申请 50 条线索，请明天再试。',
+    other: '未提交：团队数据库未接受，请稍后重试。',
+  },
+};
