@@ -5,6 +5,7 @@ import type { Company } from '../../lib/model/rows.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { FieldConflicts } from '../history/RecordConflicts.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
+import { CustomRows } from './CustomRows.tsx';
 import { ReferralRows, RiskRows } from './DealingRows.tsx';
 import { FactRow } from './FactRow.tsx';
 import { FactRows } from './FactRows.tsx';
@@ -25,6 +26,7 @@ export function FactsPane({ view }: { readonly view: RecordView }) {
         <CloseRow view={view} />
         <FieldConflicts fields={['expected_close']} id={view.rows.lead.id} table="leads" />
         <ReferralRows view={view} />
+        <CustomRows mayEdit={view.rows.lead.editable} of={view.title} row={view.rows.lead} table="leads" />
       </div>
       <section aria-label={t.record.company}>
         <h2 class="mh label">{t.record.company}</h2>
@@ -130,6 +132,7 @@ function CompanyFacts({ company, view }: { readonly company: Company; readonly v
         />
         <FieldConflicts fields={['tier']} id={company.id} table="companies" />
         <RiskRows company={company} view={view} />
+        <CustomRows mayEdit={mayEdit} of={company.name} row={company} table="companies" />
       </FactRows>
     </div>
   );

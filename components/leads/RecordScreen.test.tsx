@@ -440,3 +440,40 @@ test('captured text stays text', async () => {
   expect(document.querySelector('img')).toBeNull();
   expect([...document.querySelectorAll('a')].map((link) => link.protocol)).not.toContain('javascript:');
 });
+
+test('a field of the team’s own is shown and changed where it stands, and checked by its type', async () => {
+  const { row, app } = await show('facts', {
+    seed: async (tx) => {
+      await seedPanel(tx);
+      await tx.put(
+        'custom_fields',
+        sampleRow('custom_fields', 'seats', { name: { en: 'Seats', zh: '席位' } }),
+      );
+      await tx.put(
+        'custom_fields',
+        sampleRow('custom_fields', 'plant', {
+          key: 'plant',
+          name: { en: 'Own plant', zh: '自有工厂' },
+          type: 'yes_no',
+          position: 2,
+        }),
+      );
+    },
+  });
+  const input = await edit('Seats');
+  await type(input, 'many');
+  await press('Enter');
+  expect(text()).toContain('A number, please.');
+  await type(input, '40');
+  await press('Enter');
+  await settle();
+  expect((await row('leads', HAOYUAN))?.custom).toMatchObject({ seats: 40 });
+  expect(app.undo.current.value?.text).toBe('Seats of 昊源阀门 changed');
+  const select = find<HTMLSelectElement>('select', 'Own plant');
+  await act(() => {
+    select.value = 'no';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settle();
+  expect((await row('leads', HAOYUAN))?.custom).toMatchObject({ seats: 40, plant: false });
+});

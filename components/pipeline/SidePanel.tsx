@@ -7,6 +7,7 @@ import { ImportScreen } from '../mail/ImportScreen.tsx';
 import { usePanelDrop } from '../mail/panel-drop.ts';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { ClosingDialog } from './ClosingDialog.tsx';
+import { EnteringDialog } from './EnteringDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { PanelGate, useGate } from './PanelGate.tsx';
 import { PanelNotice } from './PanelNotice.tsx';
@@ -50,6 +51,7 @@ export function SidePanel() {
       <PanelStatus />
       <KeysDialog />
       <ClosingDialog />
+      <EnteringDialog />
     </div>
   );
 }

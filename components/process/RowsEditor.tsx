@@ -173,15 +173,21 @@ function NewLine<Table extends SetupTable>({
       }}
     >
       {specs.map((spec) => (
-        <Cell
-          currency={currency}
-          key={spec.key}
-          of={t.newLine}
-          onChange={(next) => setValues((before) => ({ ...before, [spec.key]: next }))}
-          readOnly={false}
-          spec={{ ...spec, fixed: false }}
-          value={values[spec.key] ?? (spec.kind === 'words' ? { en: '', zh: '' } : null)}
-        />
+        <span class={`labelled ${spec.kind}${spec.small === true ? ' small' : ''}`} key={spec.key}>
+          {spec.kind !== 'flag' && (
+            <span aria-hidden="true" class="small t3">
+              {spec.label}
+            </span>
+          )}
+          <Cell
+            currency={currency}
+            of={t.newLine}
+            onChange={(next) => setValues((before) => ({ ...before, [spec.key]: next }))}
+            readOnly={false}
+            spec={{ ...spec, fixed: false }}
+            value={values[spec.key] ?? (spec.kind === 'words' ? { en: '', zh: '' } : null)}
+          />
+        </span>
       ))}
       <span class="acts">
         <Button icon={Plus} size="small" type="submit">

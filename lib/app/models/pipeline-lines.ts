@@ -1,4 +1,6 @@
-import type { Lead, Pipeline, Stage } from '../../model/rows.ts';
+import { currencyDigits } from '../../i18n/format.ts';
+import type { CurrencyRate, Lead, Pipeline, Stage } from '../../model/rows.ts';
+import { sumConverted } from '../../pipeline/convert-amounts.ts';
 import { daysInStage } from '../../pipeline/days-in-stage.ts';
 import { groupByStage } from '../../pipeline/group-by-stage.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
@@ -6,6 +8,7 @@ import { isOpen } from '../../pipeline/stage-path.ts';
 import type { CurrencySum } from '../../pipeline/sum-by-currency.ts';
 import { type NextTask, nextTaskOf, TASK_STATES, type TaskState } from '../../pipeline/task-state.ts';
 import type { Day, Instant } from '../../shared/clock.ts';
+import { dayOf } from '../../shared/days.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
 import type { LineRows } from './pipeline-rows.ts';
 import { type SearchKeys, searchFor, searchKeysOf } from './pipeline-search.ts';
@@ -28,11 +31,11 @@ export interface LeadLine {
 export interface StageLines {
   readonly stage: Stage;
   readonly lines: readonly LeadLine[];
-  /** The amounts in the team's currency, or in the one most leads have; null while none has an amount. */
+  /** The amounts in the team's currency at dated rates, or, if none can be counted in it, in the one most leads have. */
   readonly sum: CurrencySum | null;
   /** Every currency's own sum. */
   readonly sums: readonly CurrencySum[];
-  /** How many leads have an amount in another currency: they are in no sum. */
+  /** How many leads have an amount in a currency without a rate: they are in no sum. */
   readonly others: number;
   readonly open: boolean;
 }
@@ -105,25 +108,49 @@ interface Arrangement {
   readonly stages: readonly Stage[];
   readonly filter: LineFilter;
   readonly toggled: readonly StageId[];
-  /** The currency in which the team counts. */
+  /** The currency in which the team counts, and what others are worth in it. */
   readonly currency: string | null;
+  readonly rates?: readonly CurrencyRate[] | undefined;
+  readonly today?: Day | undefined;
+}
+
+/** What a stage's leads are worth in one currency: those still worked on at today's rates, the others at those of the day they came. */
+function countIn(
+  leads: readonly Lead[],
+  sums: readonly CurrencySum[],
+  stage: Stage,
+  { currency, rates = [], today }: Arrangement,
+): Pick<StageLines, 'sum' | 'others'> {
+  if (currency !== null) {
+    const entered = (lead: Lead) => dayOf(lead.stage_entered_at);
+    const day = today !== undefined && isOpen(stage) ? () => today : entered;
+    const converted = sumConverted(leads, { currency, digitsOf: currencyDigits, rates, dayOf: day });
+    if (converted.counted > 0) {
+      return { sum: { currency, minor: converted.minor }, others: converted.without };
+    }
+  }
+  const sum = sums[0] ?? null;
+  return {
+    sum,
+    others: leads.filter((lead) => lead.amount_minor !== null && lead.currency !== sum?.currency).length,
+  };
 }
 
 /** The stages in their order, each with the lines that pass the filter. */
 export function linesByStage(lines: readonly LeadLine[], arrangement: Arrangement): readonly StageLines[] {
-  const { pipelineId, stages, filter, toggled, currency } = arrangement;
+  const { pipelineId, stages, filter, toggled } = arrangement;
   const shown = linesThat(lines, filter);
   const byLead = new Map(shown.map((line) => [line.lead.id, line]));
   const narrowed = isSearch(filter) || filter.due !== null;
   const leads = shown.map((line) => line.lead);
   return groupByStage(stages, leads, pipelineId, 'board').map(({ stage, leads: own, sums }) => {
-    const sum = sums.find((one) => one.currency === currency) ?? sums[0] ?? null;
+    const { sum, others } = countIn(own, sums, stage, arrangement);
     return {
       stage,
       lines: own.flatMap((lead) => byLead.get(lead.id) ?? []),
       sum,
       sums,
-      others: own.filter((lead) => lead.amount_minor !== null && lead.currency !== sum?.currency).length,
+      others,
       // What is searched for must be seen: a filter opens every stage that has some of it.
       open: narrowed ? own.length > 0 : isOpen(stage) !== toggled.includes(stage.id),
     };

@@ -1,10 +1,14 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Messages } from '../../i18n/en.ts';
 import type { Pipeline, Stage } from '../../model/rows.ts';
 import { stagePath } from '../../pipeline/stage-path.ts';
 import type { TaskState } from '../../pipeline/task-state.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
+import { editRow } from '../../store/commands/edit-row.ts';
+import type { RowChanges } from '../../store/commands/patch-row.ts';
 import type { ClosingModel } from './closing.ts';
+import { Entering, type EnteringModel, requirementName } from './entering.ts';
 import { moveScored } from './move-scored.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
@@ -46,7 +50,15 @@ export interface PipelineModel {
   readonly due: ReadonlySignal<Readonly<Record<TaskState, number>> | undefined>;
   readonly filter: ReadonlySignal<LineFilter>;
   narrow(filter: Partial<LineFilter>): void;
-  /** Moves a lead: seen at once, told, and taken back by name. */
+  /** What a stage wants to know before a lead enters it. */
+  readonly entering: EnteringModel;
+  /** Fills in what the stage asked for and then moves the lead. */
+  moveWith(
+    lead: { readonly id: LeadId; readonly title: string | null },
+    to: Stage,
+    changes: RowChanges<'leads'>,
+  ): Promise<void>;
+  /** Moves a lead: seen at once, told, and taken back by name; where the stage blocks, it asks first. */
   move(lead: { readonly id: LeadId; readonly title: string | null }, to: Stage): Promise<void>;
 }
 
@@ -64,8 +76,8 @@ interface Neighbours {
   readonly team: TeamModel;
   readonly today: ReadonlySignal<Day>;
   readonly clock: Clock;
-  /** A stage's name in the language of the interface. */
-  readonly nameOf: (stage: Stage) => string;
+  /** The name of a stage, or of a field, in the language of the interface. */
+  readonly nameOf: (named: Pick<Stage, 'name'>) => string;
 }
 
 /** One that was under way while the move was written, and the one that tells it. */
@@ -77,6 +89,7 @@ const EVERYTHING: LineFilter = { text: '', due: null };
 export const PipelineList = createModel((neighbours: Neighbours): PipelineModel => {
   const { workspace, navigation, actions, closing, team, today, clock, nameOf } = neighbours;
   const process = workspace.live(readProcess);
+  const rates = workspace.live((tx) => tx.list('currency_rates'));
   const filter = signal(EVERYTHING);
   const moves = signal<Moves>(new Map());
 
@@ -137,6 +150,31 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     return done;
   };
 
+  const entering = new Entering(workspace);
+  const enter: PipelineModel['move'] = async ({ id, title }, to) => {
+    const lack = to.required_fields.length === 0 ? null : await entering.lacks(id, to);
+    if (lack !== null && to.requires === 'block') {
+      entering.ask({ ...lack, title, to });
+      return;
+    }
+    const done = await move(id, to.id);
+    if (done === undefined || done.previousStageId === to.id) return;
+    closing.moved({ id, title }, to);
+    const missing = lack?.missing ?? [];
+    actions.offerUndo(
+      (t) => {
+        const lead = title ?? t.common.unnamed;
+        return missing.length === 0
+          ? t.pipeline.moved(lead, nameOf(to))
+          : t.process.movedLacking(lead, nameOf(to), missing.map((name) => wordFor(name, t)).join(', '));
+      },
+      async (open) => moveScored(open, id, done.previousStageId),
+    );
+  };
+  /** What the stage asked for, in the words of the interface. */
+  const wordFor = (name: string, t: Messages): string =>
+    requirementName(name, entering.fields.value, t, nameOf);
+
   const groups = computed(() => {
     const id = pipelineId.value;
     if (id === undefined || lines.value === undefined) return undefined;
@@ -146,6 +184,8 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
       filter: filter.value,
       toggled: toggled.value,
       currency: team.team.value?.currency ?? null,
+      rates: rates.value,
+      today: today.value,
     });
   });
 
@@ -175,14 +215,14 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     narrow(change) {
       filter.value = { ...filter.peek(), ...change };
     },
-    async move({ id, title }, to) {
-      const done = await move(id, to.id);
-      if (done === undefined || done.previousStageId === to.id) return;
-      closing.moved({ id, title }, to);
-      actions.offerUndo(
-        (t) => t.pipeline.moved(title ?? t.common.unnamed, nameOf(to)),
-        async (open) => moveScored(open, id, done.previousStageId),
+    entering,
+    move: enter,
+    async moveWith(lead, to, changes) {
+      entering.dismiss();
+      const filled = await actions.run(({ store, context }) =>
+        editRow(store, context, { table: 'leads', id: lead.id, changes }),
       );
+      if (filled !== undefined) await enter(lead, to);
     },
   };
 });

@@ -20,6 +20,18 @@ export const process = {
   gone: 'Not done: somebody has removed this meanwhile.',
   failed: 'Not done. What you typed is still here; try again.',
   name: 'Name',
+  customWrong: {
+    long: 'Too long: at most 5,000 characters.',
+    number: 'A number, please.',
+    date: 'A day from the calendar, please.',
+    link: 'An address that begins with http:// or https://, please.',
+  },
+  asksTitle: (lead: string, stage: string): string => `Before ${lead} enters ${stage}`,
+  asksHint: 'The team wants to know this first. Nothing is moved until it is filled in.',
+  asksOnRecord: (field: string): string => `${field}: add it on the record, then move the lead.`,
+  saveAndMove: 'Save and move',
+  movedLacking: (lead: string, stage: string, fields: string): string =>
+    `${lead} moved to ${stage}. Not known yet: ${fields}`,
   languageMark: { en: 'EN', zh: '中' },
   inLanguage: {
     en: (label: string): string => `${label}, English`,

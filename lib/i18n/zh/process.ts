@@ -19,6 +19,17 @@ export const process: Messages['process'] = {
   gone: '未完成：有人已经删除了它。',
   failed: '未完成。您输入的内容还在，请再试一次。',
   name: '名称',
+  customWrong: {
+    long: '太长：最多 5000 个字符。',
+    number: '请输入数字。',
+    date: '请输入日历上的日期。',
+    link: '请输入以 http:// 或 https:// 开头的地址。',
+  },
+  asksTitle: (lead, stage) => `${lead}进入“${stage}”之前`,
+  asksHint: '团队需要先知道这些。填好之前不会移动。',
+  asksOnRecord: (field) => `${field}：请先在记录上添加，再移动线索。`,
+  saveAndMove: '保存并移动',
+  movedLacking: (lead, stage, fields) => `${lead}已移至“${stage}”。尚不知道：${fields}`,
   languageMark: { en: 'EN', zh: '中' },
   inLanguage: {
     en: (label) => `${label}（英文）`,
