@@ -1,66 +1,34 @@
+import { useModel } from '@preact/signals';
 import { useApp } from '../../lib/app/app-context.ts';
-import { initialsOf } from '../../lib/i18n/format.ts';
-import type { Member } from '../../lib/model/rows.ts';
-import { Name } from '../ui/name.tsx';
+import { MemberAdmin } from '../../lib/app/models/member-admin.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { LeaveTeam } from './leave-team.tsx';
+import { MemberNews } from './member-news.tsx';
+import { MemberTree } from './member-tree.tsx';
+import { OpenInvitations } from './open-invitations.tsx';
 import { PoolRulesForm } from './pool-rules-form.tsx';
 
-/** The members of the team, and inviting more. */
+/** The members of the team in their places, inviting more, the rules of the pool, and leaving. */
 export function TeamSection() {
-  const { team, language } = useApp();
+  const { team, language, workspace } = useApp();
+  const admin = useModel(() => new MemberAdmin(workspace, team.background));
   const t = language.t.value.team;
-  const members = team.members.value;
+  const mayInvite = team.invitableRoles.value.length > 0;
   return (
     <>
       <section>
         <h2 class="title">{t.members}</h2>
-        {members === undefined ? (
-          <Skeleton width="40%" />
-        ) : (
-          <ul class="card members">
-            {members.map((member) => (
-              <MemberRow
-                key={member.id}
-                manager={members.find((other) => other.id === member.manager_id)}
-                member={member}
-              />
-            ))}
-          </ul>
-        )}
+        <MemberNews admin={admin} />
+        {team.members.value === undefined ? <Skeleton width="40%" /> : <MemberTree admin={admin} />}
       </section>
       <section>
         <h2 class="title">{t.inviteTitle}</h2>
-        {team.invitableRoles.value.length > 0 ? <InviteForm /> : <p class="t2">{t.cannotInvite}</p>}
+        {mayInvite ? <InviteForm /> : <p class="t2">{t.cannotInvite}</p>}
       </section>
+      {mayInvite && <OpenInvitations admin={admin} />}
       <PoolRulesForm />
+      <LeaveTeam admin={admin} />
     </>
-  );
-}
-
-function MemberRow({ member, manager }: { member: Member; manager: Member | undefined }) {
-  const { team, language } = useApp();
-  const t = language.t.value;
-  return (
-    <li class={member.active ? 'row member' : 'row member gone'}>
-      <span aria-hidden="true" class="ava">
-        {initialsOf(member.display_name)}
-      </span>
-      <div class="grow">
-        <div class="flex">
-          <Name class="strong cut">{member.display_name}</Name>
-          {member.id === team.me.value?.id && <span class="t3 small">{t.team.you}</span>}
-        </div>
-        <div class="small t2 cut">
-          {member.email}
-          {manager !== undefined && <span class="sep">{t.team.reportsTo(manager.display_name)}</span>}
-        </div>
-      </div>
-      {member.active ? (
-        <span class="tag">{t.common.memberRole[member.role]}</span>
-      ) : (
-        <span class="small">{t.team.inactive}</span>
-      )}
-    </li>
   );
 }

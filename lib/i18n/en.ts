@@ -9,6 +9,7 @@ import { duplicates } from './en/duplicates.ts';
 import { history } from './en/history.ts';
 import { lists } from './en/lists.ts';
 import { mail } from './en/mail.ts';
+import { members } from './en/members.ts';
 import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
 import { pool } from './en/pool.ts';
@@ -37,6 +38,7 @@ export const en = {
   history,
   lists,
   mail,
+  members,
   opportunity,
   pipeline,
   process,

@@ -10,6 +10,7 @@ import { duplicates } from './zh/duplicates.ts';
 import { history } from './zh/history.ts';
 import { lists } from './zh/lists.ts';
 import { mail } from './zh/mail.ts';
+import { members } from './zh/members.ts';
 import { opportunity } from './zh/opportunity.ts';
 import { pipeline } from './zh/pipeline.ts';
 import { pool } from './zh/pool.ts';
@@ -37,6 +38,7 @@ export const zh = {
   history,
   lists,
   mail,
+  members,
   opportunity,
   pipeline,
   process,

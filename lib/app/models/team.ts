@@ -2,7 +2,7 @@ import { computed, createModel, type ReadonlySignal } from '@preact/signals';
 import type { AccountResult } from '../../messaging/protocol.ts';
 import type { Member, Team } from '../../model/rows.ts';
 import type { MemberRole } from '../../model/words.ts';
-import type { Platform } from '../platform.ts';
+import type { Background, Platform } from '../platform.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 export interface TeamModel {
@@ -12,6 +12,8 @@ export interface TeamModel {
   readonly me: ReadonlySignal<Member | undefined>;
   /** Roles that this member may invite to: none above their own. Empty for those who may not invite. */
   readonly invitableRoles: ReadonlySignal<readonly MemberRole[]>;
+  /** For models of a page about the team. */
+  readonly background: Background;
   invite(input: {
     email: string;
     role: MemberRole;
@@ -48,6 +50,7 @@ export const TeamOf = createModel((workspace: WorkspaceModel, platform: Platform
       const role = me.value?.role ?? workspace.current.value?.membership.role;
       return role === undefined ? [] : INVITABLE[role];
     }),
+    background: platform.background,
     invite: (input) => platform.background.call('invite', input),
   };
 });
