@@ -2528,6 +2528,10 @@ export type Database = {
       }
       sync_digest: { Args: { team: string }; Returns: Json }
       sync_manifest: { Args: { team: string }; Returns: Json }
+      sync_portion: {
+        Args: { parties: boolean; team: string; wanted: Json }
+        Returns: Json
+      }
       sync_pull: {
         Args: { cursor: number; epoch: number; max_rows: number; team: string }
         Returns: Json

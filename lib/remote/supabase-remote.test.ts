@@ -106,11 +106,16 @@ describe('the Supabase remote', () => {
     );
     expect(await remote.digest(TEAM)).toEqual(ok({ head: 9, epoch: 2, tables: { leads: [1, 'ff'] } }));
     expect(await remote.rows(TEAM, 'leads', ['one'])).toMatchObject({ ok: true });
+    expect(await remote.portion(TEAM, { leads: ['one'] }, true)).toMatchObject({
+      ok: true,
+      value: { leads: [{ id: 'one' }] },
+    });
     expect(seen.map(({ body }) => body)).toEqual([
       { team: 'team', cursor: 5, epoch: null, max_rows: 500 },
       { team: 'team' },
       { team: 'team' },
       { team: 'team', tbl: 'leads', ids: ['one'] },
+      { team: 'team', wanted: { leads: ['one'] }, parties: true },
     ]);
   });
 

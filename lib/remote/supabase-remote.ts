@@ -1,6 +1,6 @@
 import type { TableName } from '../model/rows.ts';
 import type { TeamId } from '../shared/ids.ts';
-import type { PushRequest } from '../sync/protocol.ts';
+import type { IdsByTable, PushRequest } from '../sync/protocol.ts';
 import type { Remote } from '../sync/remote.ts';
 import { type Connection, callFunction } from './connection.ts';
 import {
@@ -44,6 +44,9 @@ export function createSupabaseRemote(connection: Connection, onUnfit: OnUnfitRow
     },
     rows(team: TeamId, table: TableName, ids: readonly string[]) {
       return callFunction(connection, 'sync_rows', { team, tbl: table, ids }, rowsByTable);
+    },
+    portion(team: TeamId, wanted: IdsByTable, withParties: boolean) {
+      return callFunction(connection, 'sync_portion', { team, wanted, parties: withParties }, rowsByTable);
     },
   };
 }

@@ -15,13 +15,15 @@ import {
 import type { MemoryBackend } from '../../test/fakes/memory-backend/memory-backend.ts';
 import { Killed, mortal } from '../../test/fakes/mortal.ts';
 import type { TableName } from '../model/rows.ts';
-import type { SyncStatus } from '../store/local-store.ts';
+import type { LocalStore, SyncStatus, WriteTransaction } from '../store/local-store.ts';
 import { MAX_ROWS_PER_TRANSACTION } from './apply-page.ts';
+import { FIRST_LEADS } from './portions.ts';
+import { type IdsByTable, MAX_PORTION_ROWS, type RowsByTable } from './protocol.ts';
 import type { Remote } from './remote.ts';
 import { runRound } from './round.ts';
 
-const OWN = 700;
-const SEEN = 500;
+const OWN = 450;
+const SEEN = 150;
 /** Greater for what was made later, as ids of version 7 are. */
 const numbered = (name: string, n: number) => `${name}-${String(n).padStart(5, '0')}`;
 
@@ -54,39 +56,121 @@ beforeEach(async () => {
   anna = await createDevice(backend, ANNA, { clock, idsFrom: 0x1000 });
 });
 
-/** The backend, with a record of the rows that were asked for. */
-function watched(): { readonly remote: Remote; readonly asked: [TableName, readonly string[]][] } {
-  const remote = backend.as(ANNA);
-  const asked: [TableName, readonly string[]][] = [];
-  return {
-    asked,
-    remote: {
-      ...remote,
-      rows(team, table, ids) {
-        asked.push([table, ids]);
-        return remote.rows(team, table, ids);
-      },
+/** What happened between device and server, in its order. */
+type Event =
+  | { readonly kind: 'asked'; readonly wanted: IdsByTable }
+  | { readonly kind: 'answered'; readonly rows: RowsByTable }
+  | { readonly kind: 'written' };
+
+/** Anna's store and her way to the backend, with a record of what goes on. */
+function watched() {
+  const inner = backend.as(ANNA);
+  const events: Event[] = [];
+  const calls: string[] = [];
+  const remote: Remote = {
+    ...inner,
+    pull: (...args) => {
+      calls.push('pull');
+      return inner.pull(...args);
+    },
+    manifest: (team) => {
+      calls.push('manifest');
+      return inner.manifest(team);
+    },
+    rows: (...args) => {
+      calls.push('rows');
+      return inner.rows(...args);
+    },
+    async portion(team, wanted, withParties) {
+      calls.push('portion');
+      events.push({ kind: 'asked', wanted });
+      const answer = await inner.portion(team, wanted, withParties);
+      if (answer.ok) events.push({ kind: 'answered', rows: answer.value });
+      return answer;
     },
   };
+  const store: LocalStore = {
+    read: (work) => anna.store.read(work),
+    async write(work) {
+      const rows = { put: 0 };
+      const value = await anna.store.write((tx) => work(countingRows(tx, rows)));
+      if (rows.put > 0) events.push({ kind: 'written' });
+      largest = Math.max(largest, rows.put);
+      return value;
+    },
+    watch: (query, onValue, onError) => anna.store.watch(query, onValue, onError),
+    close: () => anna.store.close(),
+    destroy: () => anna.store.destroy(),
+  };
+  let largest = 0;
+  const sync = () => runRound({ store, remote, clock, random: () => 0.5 });
+  const answers = () => events.flatMap((event) => (event.kind === 'answered' ? [event.rows] : []));
+  return { sync, events, calls, answers, largest: () => largest };
 }
 
+const countingRows = (tx: WriteTransaction, rows: { put: number }): WriteTransaction =>
+  new Proxy(tx, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      if (name !== 'putMany') return member.bind(target) as unknown;
+      return (table: TableName, all: readonly unknown[]): unknown => {
+        rows.put += all.length;
+        return member.call(target, table, all);
+      };
+    },
+  });
+
+const keysOf = (rows: RowsByTable): string[] =>
+  Object.entries(rows).flatMap(([table, list]) => list.map(({ id }) => `${table}/${id}`));
+
 describe('the first sync of more than a page', () => {
-  it('brings one’s own newest leads first, each portion with its companies, and in portions readers do not feel', async () => {
-    const { remote, asked } = watched();
-    await anna.sync(remote);
-    const leads = asked.findIndex(([table]) => table === 'leads');
-    const newestOwn = Array.from({ length: MAX_ROWS_PER_TRANSACTION }, (_, n) =>
-      numbered('lead', OWN - 1 - n),
+  it('brings in one call the newest of one’s own leads with their companies and the frame of the screen', async () => {
+    const { sync, answers, events, calls } = watched();
+    await sync();
+    const [first = {}] = answers();
+    expect(first.leads?.map(({ id }) => id).sort()).toEqual(
+      Array.from({ length: FIRST_LEADS }, (_, n) => numbered('lead', OWN - FIRST_LEADS + n)),
     );
-    expect(asked[leads]?.[1]).toEqual(newestOwn);
-    expect(asked[leads + 1]?.[0]).toBe('companies');
-    expect([...(asked[leads + 1]?.[1] ?? [])].sort()).toEqual(
-      newestOwn.map((id) => id.replace('lead', 'company')).sort(),
+    expect(first.companies?.map(({ id }) => id).sort()).toEqual(
+      Array.from({ length: FIRST_LEADS }, (_, n) => numbered('company', OWN - FIRST_LEADS + n)),
     );
-    expect(Math.max(...asked.map(([, ids]) => ids.length))).toBeLessThanOrEqual(MAX_ROWS_PER_TRANSACTION);
-    const again = asked.flatMap(([table, ids]) => ids.map((id) => `${table}/${id}`));
-    expect(new Set(again).size).toBe(again.length);
+    expect(first.pipelines).toHaveLength(3);
+    expect(first.stages).toHaveLength(9);
+    expect(first.members).toHaveLength(3);
+    // Before anything else is written, and with few calls before it.
+    expect(events.map(({ kind }) => kind).indexOf('written')).toBeGreaterThan(1);
+    expect(calls.slice(0, 3)).toEqual(['pull', 'manifest', 'portion']);
     await expectSynced(backend, anna);
+  });
+
+  it('needs few calls, none of them for what it has already, and writes portions that readers do not feel', async () => {
+    const { sync, answers, calls, largest } = watched();
+    await sync();
+    const rows = 3 * (OWN + SEEN) + 15;
+    const all = answers().flatMap(keysOf);
+    expect(all).toHaveLength(rows);
+    expect(new Set(all).size).toBe(rows);
+    expect(calls.filter((name) => name === 'portion')).toHaveLength(1 + Math.ceil(rows / MAX_PORTION_ROWS));
+    expect(calls).not.toContain('rows');
+    expect(largest()).toBeLessThanOrEqual(MAX_ROWS_PER_TRANSACTION);
+    await expectSynced(backend, anna);
+  });
+
+  it('asks for the next portion before it writes the last', async () => {
+    const { sync, events } = watched();
+    await sync();
+    const kinds = events.map(({ kind }) => kind);
+    const before = kinds.slice(0, kinds.indexOf('written'));
+    expect(before.filter((kind) => kind === 'asked')).toHaveLength(2);
+  });
+
+  it('brings whom leads are about before anything else that hangs on them', async () => {
+    const { sync, answers } = watched();
+    await sync();
+    const order = answers().flatMap(keysOf);
+    const lastCompany = order.findLastIndex((key) => key.startsWith('companies/'));
+    expect(order.slice(0, lastCompany).filter((key) => key.startsWith('activities/'))).toEqual([]);
   });
 
   it('tells how many rows are here of how many, and nothing of it once it is over', async () => {
@@ -112,13 +196,13 @@ describe('the first sync of more than a page', () => {
   });
 
   it('goes on after the worker was killed, with the rows that were here, and counts them', async () => {
-    const { store, remote } = mortal(anna.store, backend.as(ANNA), 30, 'after');
+    const { store, remote } = mortal(anna.store, backend.as(ANNA), 18, 'after');
     await expect(runRound({ store, remote, clock, random: () => 0.5 })).rejects.toThrow(Killed);
     const before = await anna.store.read((tx) => tx.count('leads'));
     expect(before).toBeGreaterThan(0);
     const second = watched();
-    await anna.sync(second.remote);
-    const fetched = second.asked.filter(([table]) => table === 'leads').flatMap(([, ids]) => ids);
+    await second.sync();
+    const fetched = second.answers().flatMap(({ leads = [] }) => leads);
     expect(fetched).toHaveLength(OWN + SEEN - before);
     await expectSynced(backend, anna);
   });

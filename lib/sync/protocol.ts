@@ -5,7 +5,7 @@ import type { ClientId, TeamId } from '../shared/ids.ts';
 
 /**
  * The wire protocol between this client and the SQL functions `sync_push`, `sync_pull`, `sync_manifest`,
- * `sync_rows`, `sync_digest`.
+ * `sync_rows`, `sync_portion`, `sync_digest`.
  */
 export const PROTOCOL_VERSION = 1;
 
@@ -53,6 +53,11 @@ export type PushResult =
 export interface PushResponse {
   readonly results: readonly PushResult[];
 }
+
+/** Ids asked for in one call, as the server bounds them. */
+export const MAX_PORTION_ROWS = 1000;
+
+export type IdsByTable = { readonly [Table in TableName]?: readonly string[] };
 
 export type RowsByTable = { readonly [Table in TableName]?: readonly Rows[Table][] };
 

@@ -12,6 +12,8 @@ import type { SyncContext } from './sync-context.ts';
 
 /** Lines of the feed asked for at a time; a bigger transaction still comes whole. */
 const PAGE_LINES = 500;
+/** And at first: what is more is not read from the feed. */
+const FIRST_PAGE_LINES = 100;
 
 /** A server that asks for a rescan after every rescan is broken; trying forever would not mend it. */
 const MAX_RESCANS = 3;
@@ -58,7 +60,12 @@ export async function pullAll(
     const [cursor, epoch] = await store.read(
       async (tx) => [(await tx.meta('cursor')) ?? 0, (await tx.meta('epoch')) ?? null] as const,
     );
-    const answer = await remote.pull(owner.teamId, cursor, epoch, PAGE_LINES);
+    const answer = await remote.pull(
+      owner.teamId,
+      cursor,
+      epoch,
+      cursor === 0 ? FIRST_PAGE_LINES : PAGE_LINES,
+    );
     if (!answer.ok) return answer;
     const page = answer.value;
     // The feed gives the oldest first. More than a page of it is read by a rescan, which begins with what screens show.

@@ -3,6 +3,7 @@ import type { TeamId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type {
   Digest,
+  IdsByTable,
   Manifest,
   PullPage,
   PushRequest,
@@ -44,4 +45,10 @@ export interface Remote {
   versions(): Promise<Result<VersionRange, RemoteFailure>>;
   digest(team: TeamId): Promise<Result<Digest, RemoteFailure>>;
   rows(team: TeamId, table: TableName, ids: readonly string[]): Promise<Result<RowsByTable, RemoteFailure>>;
+  /** Rows of several tables in one snapshot, at most `MAX_PORTION_ROWS`; with the companies and people of the leads if asked. */
+  portion(
+    team: TeamId,
+    wanted: IdsByTable,
+    withParties: boolean,
+  ): Promise<Result<RowsByTable, RemoteFailure>>;
 }

@@ -11,7 +11,7 @@ const LEAD = 'Vesterlund Ventil AB';
 const PUSH = '/rest/v1/rpc/sync_push';
 const PULL = '/rest/v1/rpc/sync_pull';
 const MANIFEST = '/rest/v1/rpc/sync_manifest';
-const ROWS = '/rest/v1/rpc/sync_rows';
+const ROWS = '/rest/v1/rpc/sync_portion';
 const PATIENCE = { timeout: 30_000 };
 
 const copiesOf = async (stack: RunningStack, body: string): Promise<number> =>

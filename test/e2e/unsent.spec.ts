@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { FIRST_LEADS } from '../../lib/sync/portions.ts';
 import { signIn, words } from './harness/journey.ts';
 import { DEMO } from './harness/people.ts';
 import { expect, test } from './harness/test.ts';
@@ -105,9 +106,9 @@ test('a big first sync shows leads and how far it is, and goes on after its work
   const asked: string[][] = [[], []];
   let life = 0;
   profile.cable.interfere(({ path, body }) => {
-    if (!path.endsWith('/sync_rows')) return undefined;
-    const { tbl, ids } = JSON.parse(body) as { tbl: string; ids: string[] };
-    if (tbl === 'leads') asked[life]?.push(...ids);
+    if (!path.endsWith('/sync_portion')) return undefined;
+    const { wanted } = JSON.parse(body) as { wanted: { leads?: string[] } };
+    asked[life]?.push(...(wanted.leads ?? []));
     return { delay: 1500 };
   });
   await signIn(profile, DEMO.tom);
@@ -122,8 +123,8 @@ test('a big first sync shows leads and how far it is, and goes on after its work
   // What was on its way when it died is asked for again; the first portion was written and is not.
   await expect(panel.locator('.status')).toContainText(t.sync.upToDate, { timeout: 80_000 });
   await expect(bar).toHaveCount(0);
-  const [first = []] = [asked[0]?.slice(0, 500)];
-  expect(first).toHaveLength(500);
+  const first = asked[0]?.slice(0, FIRST_LEADS) ?? [];
+  expect(first).toHaveLength(FIRST_LEADS);
   expect(asked[1]?.filter((id) => first.includes(id))).toEqual([]);
   const [count] = await stack.sql<{ n: string }>(
     `select count(*) n from public.leads where name like 'Bulk %' and team_id = $1`,

@@ -23,5 +23,6 @@ export function faultyRemote(remote: Remote, fateOf: (call: keyof Remote) => Fat
     versions: () => through('versions', () => remote.versions()),
     digest: (team) => through('digest', () => remote.digest(team)),
     rows: (...args) => through('rows', () => remote.rows(...args)),
+    portion: (...args) => through('portion', () => remote.portion(...args)),
   };
 }

@@ -39,6 +39,7 @@ export function mortal(
     versions: () => live(() => remote.versions()),
     digest: (team) => live(() => remote.digest(team)),
     rows: (...args) => live(() => remote.rows(...args)),
+    portion: (...args) => live(() => remote.portion(...args)),
   };
   const mortalTexts: MirrorStorage = {
     list: (prefix) => live(() => texts.list(prefix)),

@@ -337,6 +337,7 @@ test('who is signed out is refused by pull, manifest and rows', async () => {
     `sync_pull('${world.team}', 0, null, 10)`,
     `sync_manifest('${world.team}')`,
     `sync_rows('${world.team}', 'leads', '{}')`,
+    `sync_portion('${world.team}', '{}', true)`,
   ]) {
     expect(await sqlstateOf(db.as('anon', (tx) => tx.unsafe(`select public.${call}`)))).toBe('42501');
   }

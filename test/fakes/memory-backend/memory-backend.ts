@@ -1,9 +1,10 @@
-import type { AnyRow, Rows, TableName } from '../../../lib/model/rows.ts';
+import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../../../lib/model/rows.ts';
 import type { PipelineVisibility } from '../../../lib/model/words.ts';
 import { type Clock, instantOf } from '../../../lib/shared/clock.ts';
 import type { MemberId, PipelineId, TeamId } from '../../../lib/shared/ids.ts';
 import { err, ok, type Result } from '../../../lib/shared/result.ts';
 import {
+  type IdsByTable,
   type Manifest,
   type NumberedOperation,
   PROTOCOL_VERSION,
@@ -198,6 +199,9 @@ export class MemoryBackend {
       rows: guarded((_team: TeamId, table: TableName, ids: readonly string[]) =>
         this.#rows(member, table, ids),
       ),
+      portion: guarded((_team: TeamId, wanted: IdsByTable, withParties: boolean) =>
+        this.#portion(member, wanted, withParties),
+      ),
     };
   }
 
@@ -278,6 +282,20 @@ export class MemoryBackend {
       if (!row.editable) locked[table] = [...(locked[table] ?? []), row.id];
     }
     return { head: this.#head, epoch: this.#members.get(member)?.epoch ?? 0, versions, locked, erased: [] };
+  }
+
+  #portion(member: MemberId, wanted: IdsByTable, withParties: boolean): RowsByTable {
+    const leads = this.#rows(member, 'leads', wanted.leads ?? []).leads ?? [];
+    const parties = (ids: readonly (string | null)[]) => (withParties ? ids.filter((id) => id !== null) : []);
+    const all: IdsByTable = {
+      ...wanted,
+      companies: [...(wanted.companies ?? []), ...parties(leads.map((lead) => lead.company_id))],
+      people: [...(wanted.people ?? []), ...parties(leads.map((lead) => lead.primary_person_id))],
+    };
+    return Object.assign(
+      {},
+      ...TABLE_NAMES.map((table) => this.#rows(member, table, [...new Set(all[table])])),
+    ) as RowsByTable;
   }
 
   #rows(member: MemberId, table: TableName, ids: readonly string[]): RowsByTable {

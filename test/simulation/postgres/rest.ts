@@ -22,6 +22,11 @@ const ARGUMENTS: Record<string, readonly (readonly [name: string, type: string])
     ['tbl', 'text'],
     ['ids', 'uuid[]'],
   ],
+  sync_portion: [
+    ['team', 'uuid'],
+    ['wanted', 'jsonb'],
+    ['parties', 'boolean'],
+  ],
   protocol_versions: [],
 };
 
