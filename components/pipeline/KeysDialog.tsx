@@ -9,10 +9,12 @@ export function KeysDialog() {
   const t = language.t.value;
   const { keys } = t.pipeline;
   const list: readonly (readonly [string, readonly string[]])[] = [
-    [keys.move, ['↑', '↓']],
+    [keys.move, ['↑', '↓', 'J', 'K']],
     [keys.open, ['Enter']],
     [keys.moveStage, ['M']],
     [keys.note, ['N']],
+    [keys.today, ['T']],
+    [keys.taskDone, ['E']],
     [keys.lists, ['L']],
     [keys.nextInList, ['N', 'P']],
     [keys.send, ['Ctrl', 'Enter']],

@@ -1,76 +1,16 @@
-import { ListChecks, Lock, Search, Settings, X } from 'lucide-preact';
+import { Lock } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { TASK_STATES } from '../../lib/pipeline/task-state.ts';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select-field.tsx';
-import { LIST_STOP } from './list-keys.ts';
-import { PanelMenu } from './PanelMenu.tsx';
 
-/** Finding a lead, choosing the pipeline, and what is due in it. */
+/** Choosing the pipeline, and what is due in it. */
 export function PipelineHeader() {
-  const { shell, language } = useApp();
-  const { pipeline, navigation } = usePanel();
-  const t = language.t.value;
+  const t = useApp().language.t.value;
   return (
     <header>
       <h1 class="sr">{t.pipeline.title}</h1>
-      <div class="bar-top">
-        <div class="input find">
-          <Icon class="t3" of={Search} />
-          <input
-            aria-label={t.pipeline.findLead}
-            data-find
-            onInput={(event) => pipeline.narrow({ text: event.currentTarget.value })}
-            onKeyDown={(event) => {
-              if (event.isComposing) return;
-              const hit = pipeline.firstHit.peek();
-              if (event.key === 'Escape') {
-                pipeline.narrow({ text: '' });
-                event.currentTarget.blur();
-              } else if (event.key === 'ArrowDown') {
-                focusFirstLine();
-              } else if (event.key === 'Enter' && hit !== undefined) {
-                navigation.openLead(hit.lead.id);
-              } else return;
-              event.preventDefault();
-            }}
-            placeholder={t.pipeline.findLead}
-            spellcheck={false}
-            type="text"
-            value={pipeline.filter.value.text}
-          />
-          {pipeline.filter.value.text === '' ? (
-            <span aria-hidden="true" class="kbd">
-              /
-            </span>
-          ) : (
-            <button
-              aria-label={t.pipeline.clearFind}
-              class="btn sm ghost icon"
-              onClick={() => pipeline.narrow({ text: '' })}
-              title={t.pipeline.clearFind}
-              type="button"
-            >
-              <Icon of={X} />
-            </button>
-          )}
-        </div>
-        <Button
-          aria-label={t.lists.title}
-          icon={ListChecks}
-          look="ghost"
-          onClick={() => navigation.openLists()}
-        />
-        <PanelMenu />
-        <Button
-          aria-label={t.pipeline.openSettings}
-          icon={Settings}
-          look="ghost"
-          onClick={() => void shell.openPage('options')}
-        />
-      </div>
       <div class="strip">
         <PipelineChoice />
         <DueChips />
@@ -78,9 +18,6 @@ export function PipelineHeader() {
     </header>
   );
 }
-
-/** From the box into the list, to the first lead of it. */
-const focusFirstLine = () => document.querySelector<HTMLElement>(`.line[${LIST_STOP}]`)?.focus();
 
 /** The pipelines this member sees; a lock stands by one that is private. */
 function PipelineChoice() {

@@ -5,10 +5,12 @@ import { DuplicatesScreen } from '../duplicates/DuplicatesScreen.tsx';
 import { RecordScreen } from '../leads/RecordScreen.tsx';
 import { ImportScreen } from '../mail/ImportScreen.tsx';
 import { usePanelDrop } from '../mail/panel-drop.ts';
+import { TodayScreen } from '../today/TodayScreen.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { ClosingDialog } from './ClosingDialog.tsx';
 import { EnteringDialog } from './EnteringDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
+import { PanelBar } from './PanelBar.tsx';
 import { PanelGate, useGate } from './PanelGate.tsx';
 import { PanelNotice } from './PanelNotice.tsx';
 import { PanelStatus } from './PanelStatus.tsx';
@@ -21,6 +23,7 @@ import { WaitingScreen } from './WaitingScreen.tsx';
 const SCREENS = {
   pipeline: PipelineScreen,
   record: RecordScreen,
+  today: TodayScreen,
   waiting: WaitingScreen,
   duplicates: DuplicatesScreen,
   import: ImportScreen,
@@ -44,6 +47,7 @@ export function SidePanel() {
   return (
     <div class="panel" {...drop}>
       <main>
+        {(place.screen === 'pipeline' || place.screen === 'today') && <PanelBar />}
         <Screen />
       </main>
       <Undo />

@@ -1,14 +1,17 @@
 /** Marks what the arrows of the list stop at: heads of stages and lines of leads. */
 export const LIST_STOP = 'data-stop';
 
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+const TYPING = 'input, textarea, select';
 
 /**
- * Moves the focus through the list with the arrows, Home and End; left and right fold and open the stage that has the
+ * Moves the focus through the list with the arrows, J and K, Home and End; left and right fold and open the stage that has the
  * focus. From elsewhere in a line the step starts at that line.
  */
 export function moveInList(event: KeyboardEvent, list: HTMLElement): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+  // What takes text in a line keeps its keys.
+  if (event.target instanceof Element && event.target.closest(TYPING) !== null) return;
   const stops = [...list.querySelectorAll<HTMLElement>(`[${LIST_STOP}]`)];
   const focused = list.ownerDocument.activeElement;
   const current =

@@ -56,6 +56,14 @@ function act(key: string, { undo }: App, panel: PanelModel): boolean {
       if (screen === 'waiting' || screen === 'lists' || screen === 'list' || leadId === null) return false;
       askForStage(panel, leadId);
       return true;
+    case 't':
+      if (screen === 'today') return false;
+      navigation.openToday();
+      return true;
+    case 'j':
+    case 'k':
+      // Inside a list the list itself goes on from the line that has the focus.
+      return focusOn('.scroll .line[data-stop]');
     case 'l':
       if (screen === 'lists') return false;
       navigation.openLists();

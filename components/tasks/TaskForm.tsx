@@ -9,10 +9,13 @@ interface TaskFormProps {
   /** What the title starts with. */
   readonly title: string;
   readonly onClose: () => void;
+  /** Plans it; left out: for the open lead. */
+  readonly onSave?: ((title: string, dueOn: Day | null) => Promise<boolean>) | undefined;
+  readonly saveLabel?: string | undefined;
 }
 
-/** Plans something to do for the open lead: what, and by which day. */
-export function TaskForm({ title: begun, onClose }: TaskFormProps) {
+/** Plans something to do: what, and by which day. */
+export function TaskForm({ title: begun, onClose, onSave, saveLabel }: TaskFormProps) {
   const { language } = useApp();
   const { record, today } = usePanel();
   const [title, setTitle] = useState(begun);
@@ -26,7 +29,8 @@ export function TaskForm({ title: begun, onClose }: TaskFormProps) {
   ] as const;
   const isEmpty = title.trim() === '';
   const add = async () => {
-    if (!isEmpty && (await record.addTask(title, due === '' ? null : due))) onClose();
+    const save = onSave ?? ((...task: Parameters<typeof record.addTask>) => record.addTask(...task));
+    if (!isEmpty && (await save(title, due === '' ? null : due))) onClose();
   };
   return (
     <form
@@ -74,7 +78,7 @@ export function TaskForm({ title: begun, onClose }: TaskFormProps) {
       </div>
       <div class="flex">
         <Button disabled={isEmpty} look="primary" size="small" type="submit">
-          {t.record.saveTask}
+          {saveLabel ?? t.record.saveTask}
         </Button>
         <Button look="ghost" onClick={onClose} size="small">
           {t.common.cancel}

@@ -6,6 +6,7 @@ import '../../components/pipeline/lists.css';
 import '../../components/leads/record.css';
 import '../../components/history/history.css';
 import '../../components/duplicates/duplicates.css';
+import '../../components/today/today.css';
 import '../../components/collaboration/collaboration.css';
 import '../../components/mail/mail.css';
 import { useModel } from '@preact/signals';

@@ -5,6 +5,7 @@ import { capture } from './en/capture.ts';
 import { closing } from './en/closing.ts';
 import { collaboration } from './en/collaboration.ts';
 import { common } from './en/common.ts';
+import { day } from './en/day.ts';
 import { duplicates } from './en/duplicates.ts';
 import { history } from './en/history.ts';
 import { lists } from './en/lists.ts';
@@ -34,6 +35,7 @@ export const en = {
   assessment,
   batch,
   capture,
+  day,
   duplicates,
   history,
   lists,

@@ -104,6 +104,16 @@ export function formatDay(
   return `${withYear ? `${year} 年 ` : ''}${month} 月 ${dayOfMonth} 日`;
 }
 
+/** The name of a calendar day's weekday: `Thursday`, `星期四`; a text that is no day is shown as it stands. */
+export function formatWeekday(language: Language, day: Day): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return once(
+    `weekday ${language}`,
+    () => new Intl.DateTimeFormat(LOCALES[language], { weekday: 'long', timeZone: 'UTC' }),
+  ).format(date);
+}
+
 const PHRASES = {
   en: {
     today: 'today',

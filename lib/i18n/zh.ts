@@ -6,6 +6,7 @@ import { capture } from './zh/capture.ts';
 import { closing } from './zh/closing.ts';
 import { collaboration } from './zh/collaboration.ts';
 import { common } from './zh/common.ts';
+import { day } from './zh/day.ts';
 import { duplicates } from './zh/duplicates.ts';
 import { history } from './zh/history.ts';
 import { lists } from './zh/lists.ts';
@@ -34,6 +35,7 @@ export const zh = {
   account,
   batch,
   capture,
+  day,
   duplicates,
   history,
   lists,

@@ -9,8 +9,9 @@ export interface NavigationModel {
   openPipeline(): void;
   /** Opens a lead on the tab where it was left, or on the given one. */
   openLead(leadId: LeadId, tab?: RecordTab): void;
-  /** From a record to where it was opened from: the pipeline, a target list, the pool or the requests. */
+  /** From a record to where it was opened from: the pipeline, today, a target list, the pool or the requests. */
   leaveLead(): void;
+  openToday(): void;
   openWaiting(): void;
   openDuplicates(): void;
   openPool(): void;
@@ -39,7 +40,7 @@ export interface NavigationModel {
 export type Layer = 'move' | 'keys';
 
 /** Screens that a record leads back to; from any other it leads to the pipeline. */
-const RETURNS: readonly PanelPlace['screen'][] = ['list', 'pool', 'requests'];
+const RETURNS: readonly PanelPlace['screen'][] = ['list', 'pool', 'requests', 'today'];
 
 interface Memory {
   /** Where this panel was when it was last closed. */
@@ -80,6 +81,7 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
     openPipeline: () => go({ screen: 'pipeline' }),
     openLead,
     leaveLead: () => go({ screen: cameFrom }),
+    openToday: () => go({ screen: 'today' }),
     openWaiting: () => go({ screen: 'waiting' }),
     openDuplicates: () => go({ screen: 'duplicates' }),
     openPool: () => go({ screen: 'pool' }),

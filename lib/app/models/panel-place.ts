@@ -5,6 +5,7 @@ export const RECORD_TABS = ['facts', 'people', 'timeline', 'score'] as const;
 export type RecordTab = (typeof RECORD_TABS)[number];
 const SCREENS = [
   'pipeline',
+  'today',
   'record',
   'waiting',
   'lists',

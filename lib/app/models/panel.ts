@@ -14,6 +14,7 @@ import { MailImport, type MailImportModel } from './mail-import.ts';
 import { readTeamSide } from './own-side.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
 import { type ConflictsModel, PanelConflicts } from './panel-conflicts.ts';
+import { type DayModel, PanelDay } from './panel-day.ts';
 import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
@@ -48,6 +49,7 @@ export interface PanelModel {
   readonly record: RecordModel;
   readonly lists: ListsModel;
   readonly waiting: WaitingModel;
+  readonly day: DayModel;
   readonly pool: PoolModel;
   readonly leadTeam: LeadTeamModel;
   readonly requests: RequestsModel;
@@ -114,6 +116,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     record,
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
     conflicts: new PanelConflicts(workspace, actions),
+    day: new PanelDay({ workspace, actions, today, clock }),
     history: new FieldHistory(workspace, background),
     duplicates: new PanelDuplicates(workspace, actions),
     mailImport: new MailImport({

@@ -73,6 +73,8 @@ export const pipeline = {
     open: 'Open the lead',
     moveStage: 'Move it to another stage',
     find: 'Find a lead',
+    today: 'Today’s work',
+    taskDone: 'Mark a task of today as done',
     lists: 'Target lists',
     nextInList: 'Next and previous lead of a list',
     undo: 'Undo the last change',

@@ -67,6 +67,8 @@ export const pipeline = {
     open: '打开线索',
     moveStage: '移至其他阶段',
     find: '查找线索',
+    today: '今日事项',
+    taskDone: '将今日任务标为完成',
     lists: '目标名单',
     nextInList: '名单中的下一条、上一条',
     undo: '撤销上一步',

@@ -12,6 +12,7 @@ import '../../../components/pipeline/lists.css';
 import '../../../components/leads/record.css';
 import '../../../components/history/history.css';
 import '../../../components/duplicates/duplicates.css';
+import '../../../components/today/today.css';
 import '../../../components/collaboration/collaboration.css';
 import '../../../components/mail/mail.css';
 import { mount } from '../../../lib/app/mount.tsx';
@@ -46,8 +47,8 @@ async function take(step: string, t: Messages): Promise<void> {
     input.dispatchEvent(new Event('input', { bubbles: true }));
     return;
   }
-  // What is no path in the catalogue stands on the screen as it is: a captured value.
-  const text = textAt(t, step) ?? step;
+  // What is no path in the catalogue stands on the screen as it is: a captured value, or one in either language.
+  const text = textAt(t, step) ?? step.split('|')[asked.get('lang') === 'zh' ? 0 : 1] ?? step;
   const find = () =>
     [...document.querySelectorAll<HTMLElement>('button, summary')].find(
       (element) => element.ariaLabel === text || spokenText(element) === text,

@@ -13,6 +13,7 @@ import {
   UP_TO_DATE,
 } from '../../builders/panel-scene.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
+import { seedToday } from '../../builders/today-scene.ts';
 import type { FakeAppOptions, MEMBERSHIP } from '../../fakes/fake-app.ts';
 import { panelWindow } from '../../fakes/panel-window.tsx';
 import type { Screen } from './screens.ts';
@@ -122,6 +123,13 @@ async function seedUnsent(tx: WriteTransaction): Promise<void> {
 export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-pipeline': panel({ place: { leadId: HAOYUAN } }),
   'panel-empty': panel({ seed: seedProcess }),
+  'panel-today': panel({ seed: seedToday, place: { screen: 'today' } }),
+  'panel-today-plan': panel({
+    seed: seedToday,
+    place: { screen: 'today' },
+    steps: ['day.groups.late', 'day.followUp'],
+  }),
+  'panel-today-empty': panel({ seed: seedProcess, place: { screen: 'today' } }),
   'panel-first-sync': panel({
     seed: async (tx) => {
       await seedProcess(tx);

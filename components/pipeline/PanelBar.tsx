@@ -1,0 +1,81 @@
+import { ListChecks, Search, Settings, X } from 'lucide-preact';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { ScreenTabs } from '../today/ScreenTabs.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { LIST_STOP } from './list-keys.ts';
+import { PanelMenu } from './PanelMenu.tsx';
+
+/** Finding a lead, and the ways to the panel's screens. It stays while its screens change, and so does what is typed. */
+export function PanelBar() {
+  const { shell, language } = useApp();
+  const { pipeline, navigation } = usePanel();
+  const t = language.t.value;
+  const find = (text: string) => {
+    pipeline.narrow({ text });
+    if (navigation.place.peek()?.screen !== 'pipeline') navigation.openPipeline();
+  };
+  return (
+    <div>
+      <div class="bar-top">
+        <div class="input find">
+          <Icon class="t3" of={Search} />
+          <input
+            aria-label={t.pipeline.findLead}
+            data-find
+            onInput={(event) => find(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.isComposing) return;
+              const hit = pipeline.firstHit.peek();
+              if (event.key === 'Escape') {
+                pipeline.narrow({ text: '' });
+                event.currentTarget.blur();
+              } else if (event.key === 'ArrowDown') {
+                focusFirstLine();
+              } else if (event.key === 'Enter' && hit !== undefined) {
+                navigation.openLead(hit.lead.id);
+              } else return;
+              event.preventDefault();
+            }}
+            placeholder={t.pipeline.findLead}
+            spellcheck={false}
+            type="text"
+            value={pipeline.filter.value.text}
+          />
+          {pipeline.filter.value.text === '' ? (
+            <span aria-hidden="true" class="kbd">
+              /
+            </span>
+          ) : (
+            <button
+              aria-label={t.pipeline.clearFind}
+              class="btn sm ghost icon"
+              onClick={() => pipeline.narrow({ text: '' })}
+              title={t.pipeline.clearFind}
+              type="button"
+            >
+              <Icon of={X} />
+            </button>
+          )}
+        </div>
+        <Button
+          aria-label={t.lists.title}
+          icon={ListChecks}
+          look="ghost"
+          onClick={() => navigation.openLists()}
+        />
+        <PanelMenu />
+        <Button
+          aria-label={t.pipeline.openSettings}
+          icon={Settings}
+          look="ghost"
+          onClick={() => void shell.openPage('options')}
+        />
+      </div>
+      <ScreenTabs />
+    </div>
+  );
+}
+
+/** From the box into the list, to the first lead of it. */
+const focusFirstLine = () => document.querySelector<HTMLElement>(`.line[${LIST_STOP}]`)?.focus();

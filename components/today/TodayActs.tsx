@@ -1,0 +1,135 @@
+import { CalendarPlus, ChevronRight, Phone } from 'lucide-preact';
+import { useRef, useState } from 'preact/hooks';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { TodayLine } from '../../lib/app/models/today-rows.ts';
+import type { TodayGroupName } from '../../lib/pipeline/today.ts';
+import { addDays } from '../../lib/shared/days.ts';
+import { phoneHref } from '../leads/phone-href.ts';
+import { TaskForm } from '../tasks/TaskForm.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Popover } from '../ui/popover.tsx';
+
+interface TodayActsProps {
+  readonly group: TodayGroupName;
+  readonly line: TodayLine;
+  readonly open: () => void;
+  /** Runs what will take the line away. */
+  readonly leaving: (work: Promise<boolean>) => Promise<void>;
+}
+
+/** What can be done with the selected line at once. */
+export function TodayActs({ group, line, open, leaving }: TodayActsProps) {
+  const { language, shell } = useApp();
+  const { day, today } = usePanel();
+  const [isPlanning, plan] = useState(false);
+  const t = language.t.value;
+  const { entry, phone, title, editable } = line;
+  const call = phone === null ? undefined : phoneHref(phone);
+  if (entry.request !== null) {
+    return (
+      <div class="flex acts">
+        <Button look="primary" onClick={open} size="small">
+          {t.day.answer}
+        </Button>
+      </div>
+    );
+  }
+  const canWait = editable && (entry.task !== null || group === 'returning');
+  const snooze = (days: number) => void leaving(day.snooze(line, addDays(today.value, days)));
+  const save = () => {
+    const text = day.calendar(line);
+    if (text === undefined) return;
+    shell.saveFile({ name: `${entry.task?.title ?? ''}.ics`, text, type: 'text/calendar' });
+  };
+  return (
+    <>
+      <div class="flex acts">
+        {call !== undefined && phone !== null && (
+          <a aria-label={t.pipeline.callPhone(phone)} class="btn sm primary" href={call} title={phone}>
+            <Icon of={Phone} />
+            {t.day.call}
+          </a>
+        )}
+        {canWait && (
+          <>
+            <Button onClick={() => snooze(1)} size="small">
+              {t.day.tomorrow}
+            </Button>
+            <Button onClick={() => snooze(7)} size="small">
+              {t.day.nextWeek}
+            </Button>
+            <PickDay onPick={(picked) => void leaving(day.snooze(line, picked))} />
+          </>
+        )}
+        {editable && (
+          <Button aria-expanded={isPlanning} onClick={() => plan(!isPlanning)} size="small">
+            {entry.task === null ? t.day.plan : t.day.followUp}
+          </Button>
+        )}
+        {entry.task !== null && entry.day !== null && (
+          <Button
+            aria-label={t.day.toCalendar}
+            icon={CalendarPlus}
+            look="ghost"
+            onClick={save}
+            size="small"
+          />
+        )}
+        <Button
+          aria-label={t.pipeline.openLead(title ?? t.common.unnamed)}
+          icon={ChevronRight}
+          look="ghost"
+          onClick={open}
+          size="small"
+        />
+      </div>
+      {isPlanning && (
+        <TaskForm
+          onClose={() => plan(false)}
+          onSave={(next, dueOn) => day.planNext(line, next, dueOn)}
+          saveLabel={entry.task === null ? t.record.saveTask : t.day.saveDone}
+          title=""
+        />
+      )}
+    </>
+  );
+}
+
+function PickDay({ onPick }: { readonly onPick: (day: string) => void }) {
+  const { language } = useApp();
+  const { today } = usePanel();
+  const [isOpen, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const t = language.t.value.day;
+  return (
+    <>
+      <Button
+        aria-expanded={isOpen}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(!isOpen)}
+        ref={anchor}
+        size="small"
+      >
+        {t.pickDay}
+      </Button>
+      <Popover anchor={anchor} label={t.until} onClose={() => setOpen(false)} open={isOpen}>
+        <label class="item">
+          {t.until}
+          <input
+            autofocus
+            class="input"
+            min={addDays(today.value, 1)}
+            onChange={(event) => {
+              const picked = event.currentTarget.value;
+              if (picked === '') return;
+              setOpen(false);
+              onPick(picked);
+            }}
+            type="date"
+          />
+        </label>
+      </Popover>
+    </>
+  );
+}

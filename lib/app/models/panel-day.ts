@@ -1,0 +1,105 @@
+import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import { calendarOf } from '../../pipeline/task-calendar.ts';
+import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
+import type { LeadId } from '../../shared/ids.ts';
+import { editRow } from '../../store/commands/edit-row.ts';
+import { planNext, undoPlanNext } from '../../store/commands/plan-next.ts';
+import type { ActionsModel } from './panel-actions.ts';
+import { changeLead } from './record-change.ts';
+import { completing } from './record-changes.ts';
+import { readToday, type TodayLine, type TodayView } from './today-rows.ts';
+import type { WorkspaceModel } from './workspace.ts';
+
+export interface DayModel {
+  /** Undefined until the local database has answered. */
+  readonly view: ReadonlySignal<TodayView | undefined>;
+  /** How many tasks are late or due today; undefined until they are read. */
+  readonly count: ReadonlySignal<number | undefined>;
+  showMore(): void;
+  /** The line that shows what can be done with it. */
+  readonly selected: ReadonlySignal<string | null>;
+  select(key: string | null): void;
+  /** Marks a line's task as done. */
+  complete(line: TodayLine): Promise<boolean>;
+  /** Plans the lead's next step; a task of the line is done with it, in one go. */
+  planNext(line: TodayLine, title: string, dueOn: Day | null): Promise<boolean>;
+  /** Puts a task, or the day for asking again, off to a later day. */
+  snooze(line: TodayLine, day: Day): Promise<boolean>;
+  /** The line's task as a calendar file; undefined without a day. */
+  calendar(line: TodayLine): string | undefined;
+}
+
+interface Neighbours {
+  readonly workspace: WorkspaceModel;
+  readonly actions: ActionsModel;
+  readonly today: ReadonlySignal<Day>;
+  readonly clock: Clock;
+}
+
+/** So many lines of a group are shown at first, and so many more each time. */
+const PORTION = 40;
+
+/** What a member has to do today, and doing it. */
+export const PanelDay = createModel(({ workspace, actions, today, clock }: Neighbours): DayModel => {
+  const most = signal(PORTION);
+  const selected = signal<string | null>(null);
+  const source = computed(() => {
+    const asked = { today: today.value, most: most.value };
+    return workspace.live((tx, { context }) =>
+      readToday(tx, { me: context.memberId, poolDay: instantOf(clock).slice(0, 10), ...asked }),
+    );
+  });
+  const view = computed(() => source.value.value);
+  const snoozeTask = (leadId: LeadId, table: 'tasks' | 'leads', id: string, title: string, day: Day) => {
+    const column = table === 'tasks' ? 'due_on' : 'ask_again_on';
+    return changeLead(actions, leadId, {
+      command: (store, context) => editRow(store, context, { table, id, changes: { [column]: day } }),
+      name: (t) => t.day.snoozed(title),
+      undo:
+        ({ previous }) =>
+        (store, context) =>
+          editRow(store, context, { table, id, changes: previous }),
+    });
+  };
+  return {
+    view,
+    count: computed(() =>
+      view.value?.groups
+        .filter(({ name }) => name === 'late' || name === 'today')
+        .reduce((sum, group) => sum + group.count, 0),
+    ),
+    showMore() {
+      most.value += PORTION;
+    },
+    selected,
+    select(key) {
+      selected.value = key;
+    },
+    async complete({ entry: { task, leadId } }) {
+      return task !== null && changeLead(actions, leadId, completing(task));
+    },
+    planNext: ({ entry: { task, leadId } }, title, dueOn) =>
+      changeLead(actions, leadId, {
+        command: (store, context) =>
+          planNext(store, context, {
+            leadId,
+            title,
+            dueOn,
+            doneTaskId: task?.id,
+            today: today.peek(),
+          }),
+        name: (t) =>
+          task === null ? t.record.planned(title.trim()) : t.day.doneThen(task.title, title.trim()),
+        undo: (planned) => (store, context) => undoPlanNext(store, context, planned),
+      }),
+    async snooze({ entry: { task, lead, leadId }, title }, day) {
+      if (task !== null) return snoozeTask(leadId, 'tasks', task.id, task.title, day);
+      return lead !== undefined && snoozeTask(leadId, 'leads', lead.id, title ?? lead.name, day);
+    },
+    calendar({ entry: { task }, title, person }) {
+      if (task === null || task.due_on === null) return undefined;
+      const about = [title, person].filter(Boolean).join(' · ');
+      return calendarOf([{ id: task.id, title: task.title, day: task.due_on, about }], instantOf(clock));
+    },
+  };
+});
