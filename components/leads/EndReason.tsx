@@ -1,3 +1,4 @@
+import { Pencil } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { EndReason as Reason } from '../../lib/app/models/closing.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
@@ -44,8 +45,14 @@ export function EndReason({ view }: { readonly view: RecordView }) {
         {cause}
       </p>
       {rows.lead.editable && (
-        <Button look="ghost" onClick={() => closing.ask({ id: rows.lead.id, title, reason })} size="small">
-          {isSaid ? t.correct : t.say}
+        <Button
+          aria-label={isSaid ? t.correct : t.say}
+          icon={isSaid ? Pencil : undefined}
+          look="ghost"
+          onClick={() => closing.ask({ id: rows.lead.id, title, reason })}
+          size="small"
+        >
+          {isSaid ? undefined : t.say}
         </Button>
       )}
     </div>

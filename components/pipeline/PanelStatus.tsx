@@ -17,6 +17,7 @@ export function PanelStatus() {
     state.waiting > 0 ||
     state.refused > 0 ||
     state.putAway > 0 ||
+    state.roomLeft !== null ||
     state.kind === 'trouble' ||
     state.kind === 'offline';
   return (
@@ -39,13 +40,13 @@ const rowsSoFar = ({ kind, rows }: SyncState, language: Language, { unsent }: Me
 
 /** What the state means for the work; the refused and the waiting are told beside a greater trouble. */
 function detailOf(
-  { kind, waitingLeads, refused, putAway }: SyncState,
+  { kind, waitingLeads, refused, putAway, roomLeft }: SyncState,
   { sync, unsent }: Messages,
 ): string | undefined {
   if (kind === 'waiting') return sync.safeHere;
   if ((kind === 'offline' || kind === 'trouble') && refused > 0) return sync.refused(refused);
   if ((kind === 'offline' || kind === 'trouble' || kind === 'refused') && waitingLeads > 0)
     return sync.waiting(waitingLeads);
-  if (kind === 'up_to_date' && putAway > 0) return unsent.roomWord;
+  if (kind === 'up_to_date' && (putAway > 0 || roomLeft !== null)) return unsent.roomWord;
   return undefined;
 }

@@ -27,11 +27,22 @@ export function RefusedItem({ change, isDraft = false }: RefusedItemProps) {
   const t = language.t.value;
   const text = typedText(change, t, language.current.value);
   const what = t.sync.change[change.op](t.sync.thing[change.table]);
-  const title = change.subject.title ?? t.common.unnamed;
+  const title = change.subject.title ?? (isDraft ? t.unsent.goneName : t.common.unnamed);
   const { leadId } = change.subject;
   const canEdit = change.reachable && refusedFields(change).length > 0;
   const isBack = isDraft && change.reachable;
   const again = isBack ? t.unsent.apply : t.common.tryAgain;
+  // What was right but for the access needs only to be sent; what was wrong needs to be put right first.
+  const retry = (
+    <Button
+      aria-label={again}
+      icon={isBack ? RotateCcw : RefreshCw}
+      onClick={() => void waiting.retry([change.no])}
+      size="small"
+    >
+      {canEdit && !isBack ? undefined : again}
+    </Button>
+  );
   return (
     <article aria-label={`${title}: ${what}`} class="issue">
       <div class="flex">
@@ -58,19 +69,13 @@ export function RefusedItem({ change, isDraft = false }: RefusedItemProps) {
       ) : (
         <div class="flex acts">
           <RestoreButton change={change} />
+          {isBack && retry}
           {canEdit && (
-            <Button icon={Pencil} onClick={() => edit(true)} size="small">
-              {t.unsent.edit}
+            <Button aria-label={t.unsent.edit} icon={Pencil} onClick={() => edit(true)} size="small">
+              {isBack ? undefined : t.unsent.edit}
             </Button>
           )}
-          <Button
-            aria-label={again}
-            icon={isBack ? RotateCcw : RefreshCw}
-            onClick={() => void waiting.retry([change.no])}
-            size="small"
-          >
-            {canEdit ? undefined : again}
-          </Button>
+          {!isBack && retry}
           {leadId !== null && change.reachable && (
             <Button
               aria-label={t.unsent.openRecord}

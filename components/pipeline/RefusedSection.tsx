@@ -17,7 +17,12 @@ export function RefusedSections({ lists: { drafts, refused } }: { readonly lists
     <>
       <Marked all={[...drafts, ...refused]} />
       {drafts.length > 0 && (
-        <Section changes={drafts} hint={t.unsent.draftHint} isDraft name={t.unsent.drafts} />
+        <Section
+          changes={drafts}
+          hint={drafts.some(({ reachable }) => !reachable) ? t.unsent.draftHint : undefined}
+          isDraft
+          name={t.unsent.drafts}
+        />
       )}
       {refused.length > 0 && <Section changes={refused} name={t.sync.notAccepted} />}
     </>
@@ -27,7 +32,7 @@ export function RefusedSections({ lists: { drafts, refused } }: { readonly lists
 interface SectionProps {
   readonly name: string;
   readonly changes: readonly RefusedChange[];
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly isDraft?: boolean;
 }
 

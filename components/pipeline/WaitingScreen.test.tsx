@@ -19,12 +19,13 @@ beforeEach(() => {
 });
 afterEach(() => open?.panel[Symbol.dispose]());
 
-const NOTE: Operation = {
+const noteOn = (leadId: string): Operation => ({
   op: 'create',
   table: 'activities',
   id: 'note',
-  values: { lead_id: HAOYUAN, kind: 'note', body: 'Eva confirmed the budget.' },
-};
+  values: { lead_id: leadId, kind: 'note', body: 'Eva confirmed the budget.' },
+});
+const NOTE = noteOn(HAOYUAN);
 
 const refuse = (operation: Operation) => async (tx: WriteTransaction) => {
   await seedPanel(tx);
@@ -257,6 +258,25 @@ test('a device short of room says what was put away and that nothing unsent was 
   await show({ seed: away(12) });
   expect(text()).toContain('12 older entries put away, mostly of closed leads');
   expect(text()).toContain('Nothing unsent was touched.');
+});
+
+test('a device that is nearly full says how much is left before anything must go', async () => {
+  const seed = async (tx: WriteTransaction) => {
+    await seedPanel(tx);
+    await tx.setMeta('sync', { ...UP_TO_DATE, room_left: 37.9 * 1024 * 1024 });
+  };
+  await show({ seed });
+  expect(text()).toContain('nearly full: 37 MB left');
+});
+
+test('a draft out of reach has a name of its own, and what is back is applied first of all', async () => {
+  await show({ seed: refuse(noteOn('elsewhere')) });
+  expect(text()).toContain('Record out of reach');
+  expect(text()).toContain('You no longer have access');
+  await show({ seed: refuse(NOTE) });
+  expect(text()).not.toContain('You no longer have access');
+  const [first] = document.querySelectorAll('.issue .acts button');
+  expect(first?.textContent).toBe('Apply again');
 });
 
 test('what was put away of a lead is fetched when it is opened, and told when it cannot be', async () => {

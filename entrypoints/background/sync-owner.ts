@@ -35,7 +35,11 @@ export interface SyncOwner {
 
 /** What the browser still lets this extension store; it may be more than the disk has. */
 const freeRoom = async (): Promise<number | undefined> => {
-  const { quota, usage } = await navigator.storage.estimate();
+  const { quota, usage } = await navigator.storage.estimate().catch((error: unknown): StorageEstimate => {
+    // A round goes on without the figure, which is only for a notice and for what may come back.
+    console.warn('The browser does not tell how much room is left.', error);
+    return {};
+  });
   return quota === undefined || usage === undefined ? undefined : quota - usage;
 };
 

@@ -129,6 +129,8 @@ export interface SyncStatus {
   readonly first_sync: number | null;
   /** With it: rows that are here, of how many; left out until they are counted. */
   readonly first_rows?: { readonly done: number; readonly total: number } | undefined;
+  /** Bytes that may still be stored, when they are few. */
+  readonly room_left?: number | undefined;
 }
 
 export interface ReadTransaction {

@@ -22,7 +22,8 @@ import { makeRoom, withRoom } from '../store/make-room.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { isFull } from '../store/storage-fault.ts';
 import { createSyncLoop } from './loop.ts';
-import { fetchPutAway, fetchWhenRoom } from './put-away.ts';
+import { fetchPutAway, fetchWhenRoom, LITTLE_ROOM } from './put-away.ts';
+import { runRound } from './round.ts';
 import { CHECK_INTERVAL } from './self-check.ts';
 import { requireSyncContext } from './sync-context.ts';
 
@@ -148,12 +149,24 @@ describe.each([
     expect(await anna.store.read((tx) => tx.find('captures', 'lead_id', WON))).toHaveLength(5);
   });
 
+  it('a round notes how much room is left once it is little, and no longer when there is more', async () => {
+    const roundWith = async (room: number | undefined) => {
+      const { store } = anna;
+      const remote = backend.as(ANNA);
+      await runRound({ store, remote, clock, random: () => 0.5, freeRoom: async () => room });
+      return (await store.read((tx) => tx.meta('sync')))?.room_left;
+    };
+    expect(await roundWith(LITTLE_ROOM - 1)).toBe(LITTLE_ROOM - 1);
+    expect(await roundWith(LITTLE_ROOM)).toBeUndefined();
+    expect(await roundWith(undefined)).toBeUndefined();
+  });
+
   it('what was put away comes back by itself a day later, once there is plenty of room', async () => {
     await makeRoom(anna.store, clock.now());
-    const plenty = async () => 1024 ** 3;
+    const plenty = 1024 ** 3;
     expect(await fetchWhenRoom(await contextOf(), clock, plenty)).toEqual({ ok: true, value: 0 });
     clock.advance(2 * DAY);
-    expect(await fetchWhenRoom(await contextOf(), clock, async () => 1024)).toEqual({ ok: true, value: 0 });
+    expect(await fetchWhenRoom(await contextOf(), clock, 1024)).toEqual({ ok: true, value: 0 });
     expect(await fetchWhenRoom(await contextOf(), clock, plenty)).toEqual({ ok: true, value: 13 });
     expect(await awayOf()).toEqual([]);
     await expectSynced(backend, anna);

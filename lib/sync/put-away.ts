@@ -14,6 +14,8 @@ import type { SyncContext } from './sync-context.ts';
 const ROWS_AT_A_TIME = 500;
 /** Free bytes from which everything is fetched back by itself. */
 const PLENTY = 256 * 1024 * 1024;
+/** Free bytes below which people are told, while there is still room for what they do. */
+export const LITTLE_ROOM = 64 * 1024 * 1024;
 /** What the browser says of free room may be wrong: after a disk was full, nothing comes back by itself for a day. */
 const REST_AFTER_FULL = 24 * 3_600_000;
 
@@ -85,11 +87,11 @@ export async function fetchPutAway(
   return ok(wanted.length);
 }
 
-/** Fetches some of what was put away once there is plenty of room; `free` tells the bytes, undefined when unknown. */
+/** Fetches some of what was put away once there is plenty of room; `free` is in bytes, undefined when unknown. */
 export async function fetchWhenRoom(
   context: SyncContext,
   clock: Clock,
-  free: () => Promise<number | undefined>,
+  free: number | undefined,
 ): Promise<Result<number, RemoteFailure>> {
   const [count, at] = await context.store.read(
     async (tx) => [await tx.countPutAway(), await tx.meta('put_away_at')] as const,
@@ -97,5 +99,5 @@ export async function fetchWhenRoom(
   if (count === 0) return ok(0);
   if (at !== undefined && Math.abs(Date.parse(instantOf(clock)) - Date.parse(at)) < REST_AFTER_FULL)
     return ok(0);
-  return ((await free()) ?? 0) < PLENTY ? ok(0) : fetchPutAway(context);
+  return (free ?? 0) < PLENTY ? ok(0) : fetchPutAway(context);
 }

@@ -4,7 +4,7 @@ import type { LocalStore, SyncStatus } from '../store/local-store.ts';
 import type { OutboxMirror } from './outbox-mirror.ts';
 import { pullAll } from './pull.ts';
 import { pushWaiting } from './push.ts';
-import { fetchWhenRoom } from './put-away.ts';
+import { fetchWhenRoom, LITTLE_ROOM } from './put-away.ts';
 import type { Remote, RemoteFailure } from './remote.ts';
 import { forgetRows } from './rescan.ts';
 import { isCheckDue, selfCheck } from './self-check.ts';
@@ -107,8 +107,11 @@ async function exchange(options: RoundOptions): Promise<Result<null, RemoteFailu
   const outcome = await attempt(context, clock, before);
   if (outcome.ok) {
     // What fails here is tried again by a later round; everything needed is on this device already.
-    if (options.freeRoom) await fetchWhenRoom(context, clock, options.freeRoom);
-    await store.write((tx) => tx.setMeta('sync', afterSuccess(clock)));
+    const room = await options.freeRoom?.();
+    await fetchWhenRoom(context, clock, room);
+    const isLow = room !== undefined && room < LITTLE_ROOM;
+    const status = { ...afterSuccess(clock), ...(isLow ? { room_left: room } : {}) };
+    await store.write((tx) => tx.setMeta('sync', status));
     return outcome;
   }
   const failure = await explainFailure(context, outcome.error);

@@ -35,6 +35,8 @@ export interface SyncState {
   readonly rows: { readonly done: number; readonly total: number } | null;
   /** Rows that were put away for want of room. */
   readonly putAway: number;
+  /** Bytes that may still be stored, when they are few; else null. */
+  readonly roomLeft: number | null;
   readonly lastSyncedAt: Instant | null;
   readonly nextAttemptAt: Instant | null;
 }
@@ -65,6 +67,7 @@ export function toSyncState(
     share: status?.first_sync ?? null,
     rows: status?.first_rows ?? null,
     putAway,
+    roomLeft: status?.room_left ?? null,
     lastSyncedAt: status?.last_synced_at ?? null,
     nextAttemptAt: status?.next_attempt_at ?? null,
   };

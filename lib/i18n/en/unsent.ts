@@ -3,6 +3,7 @@ import { counted } from '../plural.ts';
 /** What could not be sent and what can be done with it, and rows that left a member's sight. */
 export const unsent = {
   drafts: 'Unsent drafts',
+  goneName: 'Record out of reach',
   draftWord: 'draft',
   draftHint: 'You no longer have access to these records. What you wrote stays here until you decide.',
   backWord: 'access is back',
@@ -61,6 +62,8 @@ export const unsent = {
     `This device is short of room. ${counted(count, 'older entry', 'older entries')} put away, mostly of closed leads; what is put away comes back when you open the lead. Nothing unsent was touched.`,
   roomNone:
     'No room is left on this device. Free some disk space: what waits is kept, but nothing new can be loaded.',
+  roomLow: (size: string): string =>
+    `This device is nearly full: ${size} left. Free some disk space, so that Sluice can go on saving. What you saved is safe.`,
   roomWord: 'short of room',
   reopening: 'The data on this device is being restored. What you saved is safe.',
   newer:

@@ -2,6 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const unsent = {
   drafts: '未发送的草稿',
+  goneName: '无权查看的记录',
   draftWord: '草稿',
   draftHint: '您已无权访问这些记录。您写的内容保留在此，由您决定去留。',
   backWord: '权限已恢复',
@@ -57,6 +58,8 @@ export const unsent = {
   roomShort: (count: number): string =>
     `本机空间不足，已移走已结束线索的 ${count} 条较早记录，打开线索时会自动取回。未发送的内容没有动过。`,
   roomNone: '本机已无可用空间，请清理磁盘：待发送的内容仍在，但无法载入新内容。',
+  roomLow: (size: string): string =>
+    `本机空间即将用完，仅剩 ${size}。请清理磁盘，以便继续保存。已保存的内容是安全的。`,
   roomWord: '空间不足',
   reopening: '正在恢复本机数据，您保存的内容是安全的。',
   newer: '本机数据由更新版本的 Sluice 写入，请更新扩展程序；没有内容丢失。',

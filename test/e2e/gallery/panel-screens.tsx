@@ -10,6 +10,7 @@ import {
   seedLists,
   seedPanel,
   seedProcess,
+  stageId,
   UP_TO_DATE,
 } from '../../builders/panel-scene.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
@@ -48,6 +49,23 @@ async function seedReadOnly(tx: WriteTransaction): Promise<void> {
   if (lead)
     await tx.put('leads', { ...lead, editable: false, owner_id: 'li.na' as typeof MEMBERSHIP.memberId });
 }
+
+/** A lead that a competitor won for its price, and one of which nobody has said why. */
+const seedLost =
+  (custom: Readonly<Record<string, unknown>>) =>
+  async (tx: WriteTransaction): Promise<void> => {
+    await seedPanel(tx);
+    const lead = await tx.get('leads', HAOYUAN);
+    for (const task of await tx.find('tasks', 'lead_id', HAOYUAN)) await tx.remove('tasks', task.id);
+    if (lead) {
+      await tx.put('leads', {
+        ...lead,
+        stage_id: stageId('lost'),
+        ask_again_on: '2027-03-01',
+        custom: { ...lead.custom, ...custom },
+      });
+    }
+  };
 
 async function seedWaiting(tx: WriteTransaction): Promise<void> {
   await seedPanel(tx);
@@ -162,10 +180,18 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
     seed: withStatus({ trouble: { code: 'full', message: '' } }),
     place: { screen: 'waiting' },
   }),
+  'panel-room-low': panel({
+    seed: withStatus({ room_left: 37 * 1024 * 1024 }),
+    place: { screen: 'waiting' },
+  }),
   'panel-waiting': panel({ seed: seedWaiting, place: { screen: 'waiting' } }),
   'panel-lists': panel({ seed: seedLists, place: { screen: 'lists' } }),
   'panel-lists-empty': panel({ place: { screen: 'lists' } }),
   'panel-list': panel({ seed: seedLists, place: { screen: 'list', listId: FAIR_LIST } }),
+  'panel-lost': record('facts', {
+    seed: seedLost({ lost_type: 'competitor', lost_cause: 'contact' }),
+  }),
+  'panel-closing': record('facts', { seed: seedLost({}), steps: ['closing.say'] }),
   'panel-conflicts': panel({ seed: seedConflicts, place: { screen: 'waiting' } }),
   'panel-facts-conflicts': record('facts', { seed: seedConflicts }),
   'panel-history': record('timeline', { steps: ['history.openAll'], background: tellingBackground }),
