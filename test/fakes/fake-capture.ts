@@ -91,6 +91,10 @@ export interface FakeCaptureOptions {
   readonly list?: Result<ListReading, ReadFailure> | undefined;
   /** What the backend answers about colleagues' records; without it the network is off. */
   readonly collisions?: ((queries: readonly IdentityQuery[]) => readonly Collision[]) | undefined;
+  /** What comes of asking a colleague; without it the network is off. */
+  readonly request?:
+    | ((asked: IdentityQuery & { message: string }) => AccountResult<{ id: string }>)
+    | undefined;
 }
 
 /** What the popup needs of a browser, on memory: the page gives the reading it is told to give. */
@@ -99,6 +103,7 @@ export function fakeCapture({
   drafts = new MemoryDrafts(),
   list,
   collisions,
+  request,
   wrong = new MemoryStored<readonly WrongMark[]>([]),
 }: FakeCaptureOptions): FakeCapture {
   const shown: LeadId[] = [];
@@ -126,6 +131,10 @@ export function fakeCapture({
     capture: {
       background: {
         async call(name, ...input) {
+          if (name === 'requestLead') {
+            const made = input[0] as IdentityQuery & { message: string };
+            return (request?.(made) ?? err({ code: 'offline', message: '' })) as never;
+          }
           if (name !== 'checkIdentities') throw new Error(`The popup does not call ${name}.`);
           const { queries } = input[0] as { queries: readonly IdentityQuery[] };
           asked.push(queries);

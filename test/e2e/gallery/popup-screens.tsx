@@ -210,6 +210,15 @@ export const POPUP_SCREENS: Readonly<Record<string, Screen>> = {
   'popup-reading': popup({ reading: new Promise(() => undefined) }),
   'popup-draft': popup({ reading, collisions: () => [] }),
   'popup-collision': popup({ reading, collisions: LI_NA }),
+  'popup-ask': popup({ reading, collisions: LI_NA }, { steps: ['collaboration.askFor'] }),
+  'popup-ask-failed': popup(
+    { reading, collisions: LI_NA },
+    { steps: ['collaboration.askFor', 'collaboration.askSend'] },
+  ),
+  'popup-asked': popup(
+    { reading, collisions: LI_NA, request: () => ({ ok: true, value: { id: 'request' } }) },
+    { steps: ['collaboration.askFor', 'collaboration.askSend'] },
+  ),
   'popup-values': popup(
     { reading, collisions: LI_NA },
     { steps: ['scoring.answer.yes', '+86 138 0000 4417'] },

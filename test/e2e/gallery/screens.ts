@@ -5,6 +5,7 @@ import type { TeamId } from '../../../lib/shared/ids.ts';
 import { err, ok } from '../../../lib/shared/result.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
 import { type FakeAppOptions, MEMBERSHIP, READY } from '../../fakes/fake-app.ts';
+import { COLLABORATION_SCREENS } from './collaboration-screens.tsx';
 import { PANEL_SCREENS } from './panel-screens.tsx';
 import { POPUP_SCREENS } from './popup-screens.tsx';
 import { PROCESS_SCREENS } from './process-screens.tsx';
@@ -158,4 +159,5 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   ...PANEL_SCREENS,
   ...PROCESS_SCREENS,
   ...SCORING_SCREENS,
+  ...COLLABORATION_SCREENS,
 };
