@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Grade } from './Grade.tsx';
+import { LearningSection } from './LearningSection.tsx';
 import { NumberInput, PointsTable } from './PointsTable.tsx';
 import { ProfileFields } from './ProfileFields.tsx';
 import { WeightsPreview } from './WeightsPreview.tsx';
@@ -86,6 +87,7 @@ function Weights({ settings, draft, active }: WeightsProps) {
           />
         </section>
         <Limits active={active} draft={draft} settings={settings} />
+        {!readOnly && <LearningSection settings={settings} />}
         <ProfileFields active={active} draft={draft} settings={settings} />
         <Versions active={active} settings={settings} />
       </div>

@@ -3,7 +3,7 @@ import { type AnswerValue, CRITERIA, type Criterion } from '../model/words.ts';
 import type { Instant } from '../shared/clock.ts';
 import { assessAnswers, pointsOf } from './criteria/answers.ts';
 import { assessDealings } from './criteria/dealings.ts';
-import { engagementPoints, type Freshness, freshnessIn } from './criteria/engagement.ts';
+import { EVENT_KINDS, engagementPoints, type Freshness, freshnessIn } from './criteria/engagement.ts';
 import { assessFit } from './criteria/fit.ts';
 import type { Values } from './man-state.ts';
 import type { Reason, ScoredLead, ScoreModel } from './types.ts';
@@ -52,4 +52,33 @@ export function pointsOfFeatures({ answers, fit, left }: LeadFeatures, model: Sc
     if (value !== undefined) points += pointsOf(model.fit.points[rule], value);
   }
   return points;
+}
+
+/** Thousandths of a fresh event; more than of a thousand events say nothing new. */
+const MOST_LEFT = 1_000_000;
+
+/**
+ * Features as they were kept, made whole: they come from other devices and versions, so what is missing counts as
+ * unknown, and what no lead can have as nothing.
+ */
+export function readFeatures(kept: {
+  readonly answers: Readonly<Record<string, AnswerValue>>;
+  readonly fit: Readonly<Record<string, AnswerValue>>;
+  readonly left: Readonly<Record<string, number>>;
+}): LeadFeatures {
+  const own = <Value>(values: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+    Object.hasOwn(values, key) ? values[key] : undefined;
+  const left = (kind: string): number => Math.min(MOST_LEFT, Math.max(0, own(kept.left, kind) ?? 0));
+  const fit: Partial<Record<FitRule, AnswerValue>> = {};
+  for (const rule of FIT_RULES) {
+    const value = own(kept.fit, rule);
+    if (value !== undefined) fit[rule] = value;
+  }
+  return {
+    answers: Object.fromEntries(
+      CRITERIA.map((criterion) => [criterion, own(kept.answers, criterion) ?? null]),
+    ) as Values,
+    fit,
+    left: Object.fromEntries(EVENT_KINDS.map((kind) => [kind, left(kind)])) as unknown as Freshness,
+  };
 }

@@ -1,12 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { COMPANY_KINDS, COMPANY_TIERS, CRITERIA, type Criterion } from '../../lib/model/words.ts';
+import {
+  COMPANY_KINDS,
+  COMPANY_TIERS,
+  CRITERIA,
+  type Criterion,
+  type SnapshotMoment,
+} from '../../lib/model/words.ts';
 import { DEFAULT_SCORE_MODEL } from '../../lib/scoring/default-model.ts';
 import { featuresOf } from '../../lib/scoring/lead-features.ts';
 import { scoreLead } from '../../lib/scoring/score-lead.ts';
 import { UNKNOWN_LEAD } from '../../lib/scoring/to-scored-lead.ts';
 import type { GivenAnswer, ScoredLead } from '../../lib/scoring/types.ts';
 import type { Instant } from '../../lib/shared/clock.ts';
-import type { MemberId, TeamId } from '../../lib/shared/ids.ts';
+import type { LeadId, MemberId, ScoreSnapshotId, StageId, TeamId } from '../../lib/shared/ids.ts';
 import { seededRandom } from '../../lib/shared/seeded-random.ts';
 import type { RunningStack } from './start-stack.ts';
 
@@ -33,8 +38,14 @@ const TRADES = [
 ] as const;
 const COUNTRIES = ['CN', 'DE', 'SE', 'GB'];
 
-interface History {
-  readonly teamId: TeamId;
+/** Closed leads of earlier years in each demo team: learning finds a signal in one, and says that the other has none. */
+export const DEMO_HISTORIES = {
+  signal: { count: 400, seed: 5, signal: DEMO_SIGNAL },
+  noise: { count: 400, seed: 8, signal: {} },
+} as const;
+
+/** Closed leads to make. */
+export interface HistoryPlan {
   readonly owners: readonly MemberId[];
   readonly count: number;
   readonly seed: number;
@@ -43,10 +54,16 @@ interface History {
   readonly now: number;
 }
 
-interface ClosedStages {
+interface History extends HistoryPlan {
+  readonly teamId: TeamId;
+}
+
+/** The stages that they went through. */
+export interface HistoryStages {
   readonly pipelineId: string;
-  readonly won: string;
-  readonly lost: string;
+  readonly opportunity: StageId;
+  readonly won: StageId;
+  readonly lost: StageId;
 }
 
 const given = (value: GivenAnswer['value']): GivenAnswer => ({
@@ -55,17 +72,14 @@ const given = (value: GivenAnswer['value']): GivenAnswer => ({
 });
 
 /** The rows of closed leads, the same for the same seed but for their ids. */
-function historyRows({ count, seed, signal, owners, now }: History, stages: ClosedStages) {
+export function historyRows({ count, seed, signal, owners, now }: HistoryPlan, stages: HistoryStages) {
   const random = seededRandom(seed);
   const pick = <Value>(values: readonly Value[]): Value =>
     values[Math.floor(random() * values.length)] as Value;
-  const companies: object[] = [];
-  const leads: object[] = [];
-  const snapshots: object[] = [];
-  for (let index = 0; index < count; index += 1) {
+  const made = Array.from({ length: count }, (_, index) => {
     const [word, industry] = pick(TRADES);
     const company = {
-      id: randomUUID(),
+      id: crypto.randomUUID(),
       name: `${pick(NAMES)} ${word} ${100 + index}`,
       industry,
       country: pick(COUNTRIES),
@@ -87,12 +101,11 @@ function historyRows({ count, seed, signal, owners, now }: History, stages: Clos
     const known = { ...UNKNOWN_LEAD, answers, company: { ...company, domain: null, email: null } };
     // What was known at capture: the first answer or two.
     const early: ScoredLead = { ...known, answers: Object.fromEntries(Object.entries(answers).slice(0, 2)) };
-    const lead = randomUUID();
+    const lead = crypto.randomUUID() as LeadId;
     const stage = isWon ? stages.won : stages.lost;
     const owner = pick(owners);
     const score = scoreLead(known, DEFAULT_SCORE_MODEL, closedAt);
-    companies.push({ ...company, responsible_id: owner });
-    leads.push({
+    const row = {
       id: lead,
       name: company.name,
       pipeline_id: stages.pipelineId,
@@ -104,13 +117,13 @@ function historyRows({ count, seed, signal, owners, now }: History, stages: Clos
       points: score.points,
       created_at: capturedAt,
       stage_entered_at: closedAt,
-    });
-    const snapshot = (moment: string, of: ScoredLead, at: Instant) => {
+    };
+    const snapshot = (moment: SnapshotMoment, of: ScoredLead, at: Instant, stageId: StageId | null) => {
       const { man, points, grade } = scoreLead(of, DEFAULT_SCORE_MODEL, at);
       return {
-        id: randomUUID(),
+        id: crypto.randomUUID() as ScoreSnapshotId,
         lead_id: lead,
-        stage_id: moment === 'close' ? stage : null,
+        stage_id: stageId,
         moment,
         taken_at: at,
         model_version: 1,
@@ -120,13 +133,26 @@ function historyRows({ count, seed, signal, owners, now }: History, stages: Clos
         grade,
       };
     };
-    snapshots.push(snapshot('capture', early, capturedAt), snapshot('close', known, closedAt));
-  }
-  return { companies, leads, snapshots };
+    const becameOpportunity = new Date(Date.parse(closedAt) - 10 * DAY_MS).toISOString();
+    return {
+      company: { ...company, responsible_id: owner },
+      lead: row,
+      snapshots: [
+        snapshot('capture', early, capturedAt, null),
+        snapshot('stage_change', known, becameOpportunity, stages.opportunity),
+        snapshot('close', known, closedAt, stage),
+      ],
+    };
+  });
+  return {
+    companies: made.map(({ company }) => company),
+    leads: made.map(({ lead }) => lead),
+    snapshots: made.flatMap(({ snapshots }) => snapshots),
+  };
 }
 
 /** A private pipeline of closed leads beside the others, so that the lists of today and a rep's first sync stay short. */
-async function addHistoryPipeline(stack: RunningStack, teamId: TeamId): Promise<ClosedStages> {
+async function addHistoryPipeline(stack: RunningStack, teamId: TeamId): Promise<HistoryStages> {
   const [pipeline] = await stack.sql<{ id: string; from: string }>(
     `with first as (select id from public.pipelines where team_id = $1 order by position, created_at limit 1),
        made as (insert into public.pipelines (team_id, id, name, visibility, position)
@@ -135,14 +161,18 @@ async function addHistoryPipeline(stack: RunningStack, teamId: TeamId): Promise<
     [teamId],
   );
   if (!pipeline) throw new Error('demo data: no pipeline for the history');
-  const stages = await stack.sql<{ id: string; kind: string }>(
+  const stages = await stack.sql<{ id: StageId; kind: string }>(
     `insert into public.stages (team_id, id, pipeline_id, kind, position, probability, name)
      select team_id, gen_random_uuid(), $2, kind, position, probability, name
      from public.stages where team_id = $1 and pipeline_id = $3 returning id, kind`,
     [teamId, pipeline.id, pipeline.from],
   );
-  const idOf = (kind: string) => stages.find((stage) => stage.kind === kind)?.id ?? '';
-  return { pipelineId: pipeline.id, won: idOf('won'), lost: idOf('lost') };
+  const idOf = (kind: string): StageId => {
+    const stage = stages.find((one) => one.kind === kind);
+    if (!stage) throw new Error(`demo data: the history has no stage of kind ${kind}`);
+    return stage.id;
+  };
+  return { pipelineId: pipeline.id, opportunity: idOf('opportunity'), won: idOf('won'), lost: idOf('lost') };
 }
 
 /** Puts closed leads of earlier years into a team, in bulk as an import would, for learning and look-alikes. */

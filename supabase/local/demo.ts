@@ -18,12 +18,9 @@ import { setAnswer } from '../../lib/store/commands/set-answer.ts';
 import { setPersonPart } from '../../lib/store/commands/set-person-part.ts';
 import { leadPersonIdOf } from '../../lib/store/derived-ids.ts';
 import { createAccount, type DemoAccount, DemoDevice, demand } from './demo-device.ts';
-import { addHistory, DEMO_SIGNAL } from './demo-history.ts';
+import { addHistory, DEMO_HISTORIES } from './demo-history.ts';
 import { DEMO_LEADS, type DemoLead, type DemoPipeline, type DemoRep, STAGE_NUMBERS } from './demo-leads.ts';
 import type { RunningStack } from './start-stack.ts';
-
-/** Closed leads of earlier years in each team. */
-const HISTORY = 400;
 
 /** The password of every demo person. */
 export const DEMO_PASSWORD = 'sluice-demo-1';
@@ -299,7 +296,7 @@ export async function seedDemo(stack: RunningStack, log: (line: string) => void 
   // Most are the manager's, so that a rep's device holds few of them.
   const reps = [li.member.memberId, tom.member.memberId];
   const owners = [...reps, ...Array.from({ length: 6 }, () => manager.member.memberId)];
-  await addHistory(stack, { teamId, owners, count: HISTORY, seed: 5, signal: DEMO_SIGNAL, now });
+  await addHistory(stack, { ...DEMO_HISTORIES.signal, teamId, owners, now });
 
   const stranger = await account(DEMO_PEOPLE.stranger);
   const other = demand(
@@ -314,13 +311,10 @@ export async function seedDemo(stack: RunningStack, log: (line: string) => void 
     other.teamId,
   ]);
   if (!own) throw new Error('demo data: the other team has no pipeline');
-  // A team without a signal: what learning says there is that there is none.
   await addHistory(stack, {
+    ...DEMO_HISTORIES.noise,
     teamId: other.teamId,
     owners: [other.memberId],
-    count: HISTORY,
-    seed: 8,
-    signal: {},
     now,
   });
   await addLeads(stack, stranger, other, 'stranger', { sales: own.id, own: own.id, joint: own.id });

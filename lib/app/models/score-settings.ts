@@ -33,6 +33,8 @@ export interface ScoreSettingsModel {
   discard(): void;
   /** Puts an older version into the draft; null: the built-in one. */
   restore(version: StoredScoreModel | null): void;
+  /** Puts learned weights into the draft, with what they were measured to do; a change by hand makes them edited ones. */
+  propose(model: ScoreModel, report: Readonly<Record<string, unknown>>): void;
   readonly outcome: ReadonlySignal<SaveOutcome | null>;
   save(note: string): Promise<void>;
 }
@@ -42,7 +44,8 @@ export const ScoreSettings = createModel(({ workspace, team, clock }: App): Scor
   const stored = workspace.live((tx) => tx.list('score_models'));
   const open = workspace.live<OpenLeads>(readOpenLeads);
   const edited = signal<ScoreModel | null>(null);
-  const origin = signal<'edited' | 'restored'>('edited');
+  let origin: StoredScoreModel['origin'] = 'edited';
+  let report: Readonly<Record<string, unknown>> | undefined;
   /** The version that was in use when the draft was begun, or last looked at beside a newer one. */
   let base = 1;
   const outcome = signal<SaveOutcome | null>(null);
@@ -61,10 +64,11 @@ export const ScoreSettings = createModel(({ workspace, team, clock }: App): Scor
     if (!before || !after || !leads || faults.value.length > 0) return undefined;
     return compareModels(leads, { before, after, asOf: instantOf(clock) });
   });
-  const put = (next: ScoreModel, from: 'edited' | 'restored') => {
+  const put = (next: ScoreModel, from: StoredScoreModel['origin']) => {
     if (edited.peek() === null) base = active.peek()?.version ?? 1;
     edited.value = next;
-    origin.value = from;
+    origin = from;
+    report = undefined;
     outcome.value = null;
   };
 
@@ -83,6 +87,10 @@ export const ScoreSettings = createModel(({ workspace, team, clock }: App): Scor
       outcome.value = null;
     },
     restore: (version) => put(version === null ? DEFAULT_SCORE_MODEL : modelOf(version), 'restored'),
+    propose(model, measured) {
+      put(model, 'learned');
+      report = measured;
+    },
     outcome,
     async save(note) {
       const model = edited.peek();
@@ -92,8 +100,9 @@ export const ScoreSettings = createModel(({ workspace, team, clock }: App): Scor
           addScoreModel(store, context, {
             after: base,
             content: contentOf(model),
-            origin: origin.peek(),
+            origin,
             note: note.trim() === '' ? null : note.trim(),
+            ...(report ? { report } : {}),
           }),
         );
         if (result.ok) edited.value = null;

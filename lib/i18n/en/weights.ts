@@ -76,4 +76,59 @@ export const weights = {
       `An event is worth half after ${counted(days, 'day')} and nothing after twice that.`,
     stop: 'A lead that is known to have no money, no authority and no need is D whatever its points.',
   },
+
+  learning: {
+    title: 'Learned weights',
+    what: 'Weights worked out from your own won and lost leads, on this device. What was known of a lead before its outcome counts, never what was written at the close or after it.',
+    supply: (closed: number, won: number): string =>
+      `${counted(closed, 'closed lead')} to learn from, ${won} won, ${closed - won} lost.`,
+    withoutScore: (count: number): string =>
+      `${counted(count, 'more closed lead')} cannot serve: nothing was kept of what was known before.`,
+    needs: (closed: number, each: number): string =>
+      `It takes ${closed} closed leads, at least ${each} of them won and ${each} lost.`,
+    missing: (parts: string): string => `Still missing: ${parts}.`,
+    missingPart: {
+      closed: (count: number): string => counted(count, 'closed lead'),
+      won: (count: number): string => `${count} won`,
+      lost: (count: number): string => `${count} lost`,
+    },
+    start: 'Learn from them',
+    again: 'Learn again',
+    running: 'Learning',
+    failed: 'Learning broke off. Nothing was changed. Reload this page, then try again.',
+    noSignal: 'No signal: what is known of these leads does not tell won from lost.',
+    noSignalWhy: (noise: number, right: string): string =>
+      `Pure noise would look like this in ${noise} of 100 teams; learned weights rank ${right} of 100 pairs rightly, a coin 50. Today’s weights stay.`,
+    noSignalDo:
+      'What may help: answer more questions before a lead moves on, so that more is known of each when it closes.',
+    proposal: 'Proposal, not in use',
+    ranked: 'Pairs of a won and a lost lead ranked rightly, of 100',
+    version: 'Weights',
+    inFolds: 'Five parts, each tested by the others',
+    onLater: 'Later leads, by the earlier',
+    today: 'Today’s',
+    learned: 'Learned',
+    between: (value: string, from: string, to: string): string => `${value} (${from} to ${to})`,
+    better: (by: string): string => `The learned weights rank ${by} more pairs of 100 rightly than today’s.`,
+    notBetter: (by: string): string =>
+      `Not surely better than today’s: the difference is ${by} pairs of 100, and that may be chance. Keeping today’s weights costs nothing.`,
+    calibration: 'Are its chances true?',
+    calibrationError: (points: string): string =>
+      `On leads it had not seen, the chances it gave were ${points} points of 100 away from the share won, on average.`,
+    plot: 'Chance given beside share won',
+    plotAxis: { given: 'chance given', won: 'share won' },
+    table: 'The same as a table',
+    group: 'Chance given',
+    groupWon: 'Share won',
+    groupCount: 'Leads',
+    chances: 'What points mean',
+    chanceAt: (grade: string, points: number, chance: string): string =>
+      `${grade} from ${points} points: ${chance} won`,
+    notCalibrated: 'Too far off to speak of chances, so only grades are shown.',
+    weightsTable: 'Points: no, unknown, in part, yes',
+    compare: 'Put into the draft',
+    compareHint: 'The draft shows which leads change grade. Nothing changes until you use it for the team.',
+    leave: 'Keep today’s weights',
+    stale: 'The weights have changed since. Learn again to compare with those in use.',
+  },
 };

@@ -53,8 +53,8 @@ export function* testOnSteps(splits: readonly Split[], rows: number, learn: Step
 
 /** The learner as one that takes a step for each training. */
 export const stepped = (learn: Learner): SteppedLearner =>
-  // biome-ignore lint/correctness/useYield: one training is one step
   function* (train) {
+    yield;
     return learn(train);
   };
 

@@ -168,3 +168,18 @@ export const learnWeights = (
   today: ScoreModel,
   seed: number,
 ): LearningReport<ProposedWeights> => runAtOnce(learnWeightsSteps(closed, today, seed));
+
+/** What is kept with learned weights that came into use: what they were measured to do, and what points mean. */
+export const toKeptReport = ({
+  supply,
+  chance,
+  trial,
+  model,
+}: Extract<LearningReport<ProposedWeights>, { kind: 'proposal' }>) => ({
+  supply,
+  chance,
+  trial,
+  today: model.today,
+  gain: model.gain,
+  line: model.chance,
+});

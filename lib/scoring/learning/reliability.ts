@@ -58,3 +58,7 @@ export function calibrationError(groups: readonly ReliabilityGroup[]): number {
     0,
   );
 }
+
+/** Up to this error chances may be told; above it only grades are. */
+const MOST_ERROR = 0.05;
+export const isCalibrated = (error: number): boolean => error <= MOST_ERROR;

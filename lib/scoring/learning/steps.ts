@@ -13,7 +13,7 @@ export function runAtOnce<Result>(steps: Steps<Result>): Result {
 }
 
 /** Short work as one step. */
-// biome-ignore lint/correctness/useYield: it is a step that needs no pause inside
 export function* inOneStep<Result>(work: () => Result): Steps<Result> {
+  yield;
   return work();
 }
