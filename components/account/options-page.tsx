@@ -1,5 +1,6 @@
-import { Kanban, type LucideIcon, Scale, Shield, User, Users } from 'lucide-preact';
+import { Kanban, type LucideIcon, Scale, ScrollText, Shield, User, Users } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
+import { AuditSection } from '../audit/AuditSection.tsx';
 import { ProcessSection } from '../process/ProcessSection.tsx';
 import { WeightsSection } from '../scoring/WeightsSection.tsx';
 import { TeamSection } from '../team/team-section.tsx';
@@ -11,29 +12,34 @@ import { SyncFooter } from './sync-footer.tsx';
 import { usePlace } from './use-place.ts';
 import { WrongValuesSection } from './wrong-values-section.tsx';
 
-const PLACES = ['account', 'team', 'process', 'scoring', 'privacy'] as const;
+const PLACES = ['account', 'team', 'process', 'scoring', 'audit', 'privacy'] as const;
 /** They need a team. */
-const TEAM_PLACES: readonly string[] = ['team', 'process', 'scoring'];
+const TEAM_PLACES: readonly string[] = ['team', 'process', 'scoring', 'audit'];
 const ICONS: Readonly<Record<(typeof PLACES)[number], LucideIcon>> = {
   account: User,
   team: Users,
   process: Kanban,
   scoring: Scale,
+  audit: ScrollText,
   privacy: Shield,
 };
 
 /** The settings: the account on this device, the people of the team, and how data is handled. */
 export function OptionsPage() {
-  const { account, language } = useApp();
+  const { account, language, team } = useApp();
   const t = language.t.value;
   const isReady = account.ready.value !== null;
-  const open = PLACES.filter((place) => isReady || !TEAM_PLACES.includes(place));
+  const isAdmin = team.me.value?.role === 'admin';
+  const open = PLACES.filter(
+    (place) => (isReady || !TEAM_PLACES.includes(place)) && (isAdmin || place !== 'audit'),
+  );
   const place = usePlace(open, 'account');
   const titles = {
     account: [t.account.accountTitle, t.account.accountHint],
     team: [t.team.title, t.team.membersHint],
     process: [t.process.title, t.process.hint],
     scoring: [t.weights.title, t.weights.hint],
+    audit: [t.audit.title, t.audit.hint],
     privacy: [t.account.privacy.title, ''],
   } as const;
   const [title, hint] = titles[place];
@@ -66,6 +72,7 @@ export function OptionsPage() {
           {place === 'team' && <TeamSection />}
           {place === 'process' && <ProcessSection />}
           {place === 'scoring' && <WeightsSection />}
+          {place === 'audit' && <AuditSection />}
           {place === 'privacy' && <PrivacyText heading="h2" />}
           {place === 'privacy' && <WrongValuesSection />}
         </div>

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { assessment } from './en/assessment.ts';
+import { audit } from './en/audit.ts';
 import { batch } from './en/batch.ts';
 import { capture } from './en/capture.ts';
 import { closing } from './en/closing.ts';
@@ -33,6 +34,7 @@ export const en = {
   common,
   account,
   assessment,
+  audit,
   batch,
   capture,
   day,

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { account } from './zh/account.ts';
 import { assessment } from './zh/assessment.ts';
+import { audit } from './zh/audit.ts';
 import { batch } from './zh/batch.ts';
 import { capture } from './zh/capture.ts';
 import { closing } from './zh/closing.ts';
@@ -33,6 +34,7 @@ export const zh = {
   collaboration,
   common,
   account,
+  audit,
   batch,
   capture,
   day,

@@ -5,6 +5,7 @@ import '../../../components/capture/list.css';
 import '../../../components/scoring/scoring.css';
 import '../../../components/scoring/weights.css';
 import '../../../components/process/process.css';
+import '../../../components/audit/audit.css';
 import '../../../components/sheet/sheet.css';
 import '../../../components/tasks/tasks.css';
 import '../../../components/pipeline/pipeline.css';

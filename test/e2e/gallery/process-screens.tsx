@@ -1,4 +1,6 @@
 import { OptionsPage } from '../../../components/account/options-page.tsx';
+import type { AuditLine } from '../../../lib/messaging/protocol.ts';
+import { err, ok } from '../../../lib/shared/result.ts';
 import type { WriteTransaction } from '../../../lib/store/local-store.ts';
 import { seedPanel } from '../../builders/panel-scene.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
@@ -37,6 +39,29 @@ const seed = async (tx: WriteTransaction) => {
   await tx.put('stage_rules', sampleRow('stage_rules', 'call', call));
 };
 
+const AUDIT: readonly AuditLine[] = [
+  {
+    id: '3',
+    at: '2026-11-21T09:12:00.000Z',
+    by: MEMBERSHIP.memberId,
+    action: 'member_changed',
+    details: {
+      member_id: 'anna',
+      role: ['rep', 'manager'],
+      active: [true, true],
+      manager_id: [null, 'li.na'],
+    },
+  },
+  {
+    id: '2',
+    at: '2026-11-20T16:40:00.000Z',
+    by: MEMBERSHIP.memberId,
+    action: 'record_erased',
+    details: { table: 'people', suppressed: true },
+  },
+  { id: '1', at: '2026-11-02T03:00:00.000Z', by: null, action: 'leads_recycled', details: { count: 4 } },
+];
+
 const screen = (steps: readonly string[] = []): Screen => ({
   view: OptionsPage,
   place: 'process',
@@ -55,5 +80,15 @@ export const PROCESS_SCREENS: Readonly<Record<string, Screen>> = {
   'options-process-owners': screen(['process.tab.owners']),
   'options-process-targets': screen(['process.tab.targets']),
   'options-process-rates': screen(['process.tab.rates']),
+  'options-audit': {
+    view: OptionsPage,
+    place: 'audit',
+    app: { seed, answers: { auditLines: () => ok({ lines: AUDIT, more: true }) } },
+  },
+  'options-audit-offline': {
+    view: OptionsPage,
+    place: 'audit',
+    app: { seed, answers: { auditLines: () => err({ code: 'offline', message: '' }) } },
+  },
   'options-process-reader': { ...screen(), app: { seed: seedPanel } },
 };
