@@ -29,7 +29,33 @@ export async function enterPassword(page: Page, email: string, language: 'en' | 
   await page.getByLabel(t.password, { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: t.signIn, exact: true }).click();
   await expect(page.getByRole('heading', { name: t.allSet })).toBeVisible();
+  await haveStages(page);
 }
+
+/** Waits until the first sync has brought the team's process: without its stages nothing can be saved yet. */
+const haveStages = (page: Page) =>
+  expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const name = (await indexedDB.databases()).find((known) => known.name?.startsWith('sluice/'))?.name;
+          if (name === undefined) return 0;
+          const result = <Value>(request: IDBRequest<Value>) =>
+            new Promise<Value>((resolve, reject) => {
+              request.onsuccess = () => resolve(request.result);
+              request.onerror = () => reject(request.error ?? new Error('no answer'));
+            });
+          const database = await result(indexedDB.open(name));
+          const tables = database.objectStoreNames;
+          const stages = tables.contains('stages')
+            ? await result(database.transaction('stages').objectStore('stages').count())
+            : 0;
+          database.close();
+          return stages;
+        }),
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThan(0);
 
 /** Makes an account with the code from the stack's mailbox and stops at the choice of a team. */
 export async function signUp(
