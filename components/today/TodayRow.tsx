@@ -73,8 +73,8 @@ export function TodayRow({ group, line }: TodayRowProps) {
   // Coming back from a lead, the line that led to it has the focus again.
   useEffect(() => {
     const nobody = document.activeElement === null || document.activeElement === document.body;
-    if (isSelected && nobody) main.current?.focus();
-  }, [isSelected]);
+    if (isSelected && day.isChosen.peek() && nobody) main.current?.focus();
+  }, [isSelected, day]);
 
   const open = () => {
     if (entry.request !== null) return navigation.openRequests();

@@ -74,7 +74,7 @@ function Group({ group: { name, count, lines } }: { readonly group: TodayLines }
           class="ghead"
           data-stop
           onClick={() => setOpen(!isOpen)}
-          onFocus={() => day.select(null)}
+          onFocus={() => day.select(name)}
           type="button"
         >
           <Icon of={isOpen ? ChevronDown : ChevronRight} />

@@ -16,9 +16,11 @@ export interface DayModel {
   /** How many tasks are late or due today; undefined until they are read. */
   readonly count: ReadonlySignal<number | undefined>;
   showMore(): void;
-  /** The line that shows what can be done with it. */
+  /** The line that shows what can be done with it: the first one until another is chosen. */
   readonly selected: ReadonlySignal<string | null>;
-  select(key: string | null): void;
+  /** Somebody has chosen that line, here or before they opened its lead. */
+  readonly isChosen: ReadonlySignal<boolean>;
+  select(key: string): void;
   /** Marks a line's task as done. */
   complete(line: TodayLine): Promise<boolean>;
   /** Plans the lead's next step; a task of the line is done with it, in one go. */
@@ -71,7 +73,8 @@ export const PanelDay = createModel(({ workspace, actions, today, clock }: Neigh
     showMore() {
       most.value += PORTION;
     },
-    selected,
+    selected: computed(() => selected.value ?? view.value?.groups[0]?.lines[0]?.entry.key ?? null),
+    isChosen: computed(() => selected.value !== null),
     select(key) {
       selected.value = key;
     },

@@ -145,7 +145,7 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-today-plan': panel({
     seed: seedToday,
     place: { screen: 'today' },
-    steps: ['day.groups.late', 'day.followUp'],
+    steps: ['day.followUp'],
   }),
   'panel-today-empty': panel({ seed: seedProcess, place: { screen: 'today' } }),
   'panel-first-sync': panel({
