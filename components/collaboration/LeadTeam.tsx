@@ -1,10 +1,12 @@
 import { X } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { initialsOf } from '../../lib/i18n/format.ts';
 import type { Member } from '../../lib/model/rows.ts';
 import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Name } from '../ui/name.tsx';
 import { Select } from '../ui/select-field.tsx';
 import { GiveBackButton } from './GiveBackButton.tsx';
@@ -13,6 +15,7 @@ import { GiveBackButton } from './GiveBackButton.tsx';
 export function LeadTeam({ view }: { readonly view: RecordView }) {
   const { language, team } = useApp();
   const { leadTeam } = usePanel();
+  const [heir, ask] = useState<Member | null>(null);
   const t = language.t.value;
   const { lead } = view.rows;
   const members = team.members.value ?? [];
@@ -60,11 +63,38 @@ export function LeadTeam({ view }: { readonly view: RecordView }) {
           <Choose
             label={t.collaboration.handOverTo}
             members={others}
-            onChoose={(member) => void leadTeam.handOver(member)}
+            onChoose={(member) => {
+              if (leadTeam.keepsHold(view, member)) void leadTeam.handOver(member);
+              else ask(member);
+            }}
           />
         )}
         {lead.editable && lead.owner_id !== null && me?.role !== 'viewer' && <GiveBackButton view={view} />}
       </div>
+      {heir !== null && (
+        <Dialog
+          actions={
+            <>
+              <Button onClick={() => ask(null)}>{t.common.cancel}</Button>
+              <Button
+                look="primary"
+                onClick={() => {
+                  ask(null);
+                  void leadTeam.handOver(heir);
+                }}
+              >
+                {t.collaboration.handOver}
+              </Button>
+            </>
+          }
+          closeLabel={t.common.close}
+          onClose={() => ask(null)}
+          open
+          title={t.collaboration.handOverSure(view.title ?? t.common.unnamed, heir.display_name)}
+        >
+          <p>{t.collaboration.handOverForGood}</p>
+        </Dialog>
+      )}
     </section>
   );
 }

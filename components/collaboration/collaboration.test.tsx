@@ -221,6 +221,28 @@ describe('who works on a lead', () => {
   });
 });
 
+test('handing a lead over that one then cannot change any more asks first', async () => {
+  const { store } = await show(
+    { screen: 'record', leadId: HAOYUAN, tab: 'people' },
+    {
+      async seed(tx) {
+        await seedCollaboration(tx);
+        const pipeline = await tx.get('pipelines', 'new');
+        if (pipeline) await tx.put('pipelines', { ...pipeline, visibility: 'visible' });
+      },
+    },
+  );
+  const owner = async () => (await store.read((tx) => tx.get('leads', HAOYUAN)))?.owner_id;
+  await choose('Hand over to…', 'Anna Weber');
+  expect(text()).toContain('you cannot take it back yourself');
+  await click(find('dialog[open] button', 'Cancel'));
+  expect(await owner()).toBe(MEMBERSHIP.memberId);
+  await choose('Hand over to…', 'Anna Weber');
+  await click(find('button', 'Hand over'));
+  expect(await owner()).toBe(ANNA);
+  expect(() => find('button', 'Undo')).toThrow();
+});
+
 describe('comments', () => {
   const timeline = { screen: 'record', leadId: READ_ONLY, tab: 'timeline' } as const;
   const field = () => find<HTMLInputElement>('textarea', 'Comment for colleagues');

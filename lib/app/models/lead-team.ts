@@ -9,6 +9,7 @@ import { shareLead } from '../../store/commands/share-lead.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { type Change, changeLead } from './record-change.ts';
 import type { RecordModel } from './record-model.ts';
+import type { RecordView } from './record-view.ts';
 import type { TeamModel } from './team.ts';
 
 export interface LeadTeamModel {
@@ -17,6 +18,8 @@ export interface LeadTeamModel {
   share(member: Member): Promise<boolean>;
   /** Takes a member out of those who work on the lead; oneself: leaves it. */
   takeOut(member: Member): Promise<boolean>;
+  /** After handing the lead over to a member, this one may still change it, and so take it back. */
+  keepsHold(view: RecordView, heir: Member): boolean;
   handOver(member: Member): Promise<boolean>;
   /** Says something about the lead; members whose names stand behind an @ are told. */
   comment(body: string): Promise<boolean>;
@@ -70,6 +73,16 @@ export const LeadTeam = createModel(({ actions, record, team }: Neighbours): Lea
           shareLead(store, context, { leadId, add: removed, remove: added }),
     });
 
+  const keepsHold = ({ rows: { lead, pipeline } }: RecordView, heir: Member): boolean => {
+    const me = team.me.peek();
+    return (
+      me !== undefined &&
+      (pipeline?.visibility === 'editable' ||
+        lead.shared_with.includes(me.id) ||
+        isAbove(team.members.peek() ?? [], me, heir.id))
+    );
+  };
+
   return {
     mayShare(lead) {
       const me = team.me.value;
@@ -90,15 +103,25 @@ export const LeadTeam = createModel(({ actions, record, team }: Neighbours): Lea
             : t.collaboration.takenOut(member.display_name, title ?? t.common.unnamed),
         )(lead),
       ),
-    handOver: (member) =>
-      change((lead, title) => ({
+    keepsHold,
+    async handOver(member) {
+      const view = record.view.peek();
+      if (view && !keepsHold(view, member)) {
+        const { id: leadId } = view.rows.lead;
+        const done = await actions.run(({ store, context }) =>
+          assignLead(store, context, { leadId, toMemberId: member.id }),
+        );
+        return done !== undefined;
+      }
+      return change((lead, title) => ({
         command: (store, context) => assignLead(store, context, { leadId: lead.id, toMemberId: member.id }),
         name: (t) => t.collaboration.handedOver(title ?? t.common.unnamed, member.display_name),
         undo:
           ({ previousOwnerId }) =>
           (store, context) =>
             assignLead(store, context, { leadId: lead.id, toMemberId: previousOwnerId }),
-      })),
+      }));
+    },
     comment: (body) =>
       change((lead, title) => ({
         command: (store, context) =>

@@ -29,6 +29,9 @@ export const collaboration = {
   takeOut: (who: string): string => `Take out ${who}`,
   leave: 'Leave this lead',
   handOverTo: 'Hand over to…',
+  handOverSure: (lead: string, who: string): string => `Hand ${lead} over to ${who}?`,
+  handOverForGood:
+    'Afterwards you can no longer change it, so you cannot take it back yourself. Ask them to share it with you if you want to go on working on it.',
   sharedDone: (lead: string, who: string): string => `${lead} shared with ${who}`,
   takenOut: (who: string, lead: string): string => `${who} taken out of ${lead}`,
   left: (lead: string): string => `You left ${lead}`,

@@ -31,6 +31,8 @@ export const collaboration: Messages['collaboration'] = {
   takeOut: (who) => `移出${who}`,
   leave: '退出该线索',
   handOverTo: '移交给…',
+  handOverSure: (lead, who) => `将${lead}移交给${who}？`,
+  handOverForGood: '移交后您将无法再修改它，也不能自行收回。如需继续参与，请先让对方共享给您。',
   sharedDone: (lead, who) => `已将${lead}共享给${who}`,
   takenOut: (who, lead) => `已将${who}移出${lead}`,
   left: (lead) => `您已退出${lead}`,

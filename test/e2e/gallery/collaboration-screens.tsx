@@ -58,8 +58,8 @@ const answers = {
     ]),
   syncNow: () => ok(null),
   deactivateMember: () => ok({ batchId: 'batch', leads: 12, companies: 3, people: 9, tasks: 4 }),
-  placeMember: () => err({ code: 'last_admin', message: '' }),
-  leaveTeam: () => err({ code: 'still_holds_leads', message: '' }),
+  placeMember: () => err({ code: 'last_admin', message: '' } as const),
+  leaveTeam: () => err({ code: 'still_holds_leads', message: '' } as const),
 } as const;
 
 const members = (steps: readonly string[]): Screen => ({
