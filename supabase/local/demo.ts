@@ -12,7 +12,6 @@ import { addNote } from '../../lib/store/commands/add-note.ts';
 import { addTask } from '../../lib/store/commands/add-task.ts';
 import { createRow } from '../../lib/store/commands/create-row.ts';
 import { editRow } from '../../lib/store/commands/edit-row.ts';
-import { keepSnapshot } from '../../lib/store/commands/keep-snapshot.ts';
 import { saveCapture } from '../../lib/store/commands/save-capture.ts';
 import { setAnswer } from '../../lib/store/commands/set-answer.ts';
 import { setPersonPart } from '../../lib/store/commands/set-person-part.ts';
@@ -122,7 +121,12 @@ async function scoreNow(device: DemoDevice, leadId: LeadId): Promise<void> {
   });
   const changes = { grade: snapshot.grade, points: snapshot.points };
   demand(await editRow(store, context, { table: 'leads', id: leadId, changes }));
-  demand(await keepSnapshot(store, context, { leadId, snapshot }));
+  await store.write((tx) =>
+    createRow(tx, context, 'score_snapshots', context.newId<'score-snapshot'>(), {
+      lead_id: leadId,
+      ...snapshot,
+    }),
+  );
 }
 
 /** The rest of the assessment: answers with their evidence, competitors, and who else takes part. */

@@ -3,30 +3,40 @@ import { takeSnapshot } from '../../scoring/take-snapshot.ts';
 import { toScoredLead } from '../../scoring/to-scored-lead.ts';
 import { instantOf } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
-import { editRow } from '../../store/commands/edit-row.ts';
-import { keepSnapshot } from '../../store/commands/keep-snapshot.ts';
+import type { CommandContext } from '../../store/commands/command-context.ts';
+import { createRow } from '../../store/commands/create-row.ts';
+import { patchRow } from '../../store/commands/patch-row.ts';
+import type { WriteTransaction } from '../../store/local-store.ts';
 import { readRecord } from './record-rows.ts';
 import { scoreOf } from './record-view.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
  * Writes a lead's grade and points if they have changed, so that lists need not work them out; with a moment also the
- * score as a whole, with what it was worked out from.
+ * score as a whole, with what it was worked out from. Part of a write that is under way.
  */
-export async function keepScore(
-  { store, context }: Workspace,
+export async function keepScoreIn(
+  tx: WriteTransaction,
+  context: CommandContext,
   leadId: LeadId,
   moment?: SnapshotMoment,
 ): Promise<void> {
-  const rows = await store.read((tx) => readRecord(tx, leadId));
+  const rows = await readRecord(tx, leadId);
   if (!rows?.lead.editable) return;
   const score = scoreOf(rows, instantOf(context.clock));
   const { grade, points } = score;
-  await editRow(store, context, { table: 'leads', id: leadId, changes: { grade, points } });
+  await patchRow(tx, context, 'leads', rows.lead, { grade, points });
   if (moment === undefined) return;
-  const snapshot = takeSnapshot(toScoredLead(rows), score, rows.model, {
-    moment,
-    stageId: rows.lead.stage_id,
+  const at = { moment, stageId: rows.lead.stage_id };
+  await createRow(tx, context, 'score_snapshots', context.newId<'score-snapshot'>(), {
+    lead_id: leadId,
+    ...takeSnapshot(toScoredLead(rows), score, rows.model, at),
   });
-  await keepSnapshot(store, context, { leadId, snapshot });
 }
+
+/** The same as a write of its own. */
+export const keepScore = (
+  { store, context }: Workspace,
+  leadId: LeadId,
+  moment?: SnapshotMoment,
+): Promise<void> => store.write((tx) => keepScoreIn(tx, context, leadId, moment));

@@ -8,7 +8,7 @@ import { removeRow } from '../../store/commands/remove-row.ts';
 import { type CaptureInput, type SavedCapture, saveCapture } from '../../store/commands/save-capture.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import type { App } from '../create-app.ts';
-import { keepScore } from './keep-score.ts';
+import { keepScoreIn } from './keep-score.ts';
 import type { AssessedDraft } from './popup-score.ts';
 
 /** Why nothing can be saved now. */
@@ -84,18 +84,14 @@ export const SavingOf = createModel(
       return isFaulty.value ? 'faulty' : null;
     });
 
-    /** The lead is safe already: what fails here is told to nobody but the console, and a later edit mends it. */
-    async function keepMoment(leadId: LeadId): Promise<void> {
-      await app.workspace.act((open) => keepScore(open, leadId, 'capture')).catch(console.error);
-    }
-
     async function add(leadId: LeadId, capture: CaptureInput): Promise<boolean> {
       const company = capture.company && 'existingId' in capture.company ? capture.company : null;
       const person = capture.person && 'existingId' in capture.person ? capture.person : null;
       const result = await app.workspace.act(({ store, context }) =>
-        addCapture(store, context, { ...capture, leadId, company, person }),
+        addCapture(store, context, { ...capture, leadId, company, person }, (tx) =>
+          keepScoreIn(tx, context, leadId, 'capture'),
+        ),
       );
-      if (result.ok) await keepMoment(leadId);
       if (!result.ok) {
         failure.value = result.error;
         return false;

@@ -123,7 +123,7 @@ export const weights = {
     groupCount: 'Leads',
     chances: 'What points mean',
     chanceAt: (grade: string, points: number, chance: string): string =>
-      `${grade} from ${points} points: ${chance} won`,
+      `${grade} begins at ${points} points: of leads with so many, ${chance} are won`,
     notCalibrated: 'Too far off to speak of chances, so only grades are shown.',
     weightsTable: 'Points: no, unknown, in part, yes',
     compare: 'Put into the draft',

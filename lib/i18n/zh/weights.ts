@@ -111,7 +111,7 @@ export const weights: Messages['weights'] = {
     groupWon: '成交率',
     groupCount: '线索数',
     chances: '分数意味着什么',
-    chanceAt: (grade, points, chance) => `${grade}，从 ${points} 分起：成交 ${chance}`,
+    chanceAt: (grade, points, chance) => `${grade} 从 ${points} 分起：得到这个分数的线索，${chance} 会成交`,
     notCalibrated: '偏差太大，不能当概率用，因此只显示等级。',
     weightsTable: '分值：否、未知、部分、是',
     compare: '放入草稿',

@@ -2,7 +2,7 @@ import { instantOf } from '../../shared/clock.ts';
 import type { CaptureId, CompanyId, LeadId, PersonId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { answerIdOf, identityIdOf } from '../derived-ids.ts';
-import type { LocalStore } from '../local-store.ts';
+import type { LocalStore, WriteTransaction } from '../local-store.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
@@ -28,6 +28,8 @@ export async function addCapture(
   store: LocalStore,
   context: CommandContext,
   input: AddedCaptureInput,
+  /** What else belongs into the same write, done last. */
+  also?: (tx: WriteTransaction) => Promise<void>,
 ): Promise<CommandResult<{ readonly captureId: CaptureId }>> {
   const { leadId } = input;
   const captureId = context.newId<'capture'>();
@@ -86,6 +88,7 @@ export async function addCapture(
       if (answer) await patchRow(tx, context, 'answers', answer, { value });
       else await createRow(tx, context, 'answers', id, { lead_id: leadId, criterion, value });
     }
+    await also?.(tx);
     return ok({ captureId });
   });
 }
