@@ -10,6 +10,7 @@ export interface Services {
   readonly auth: Handler;
   readonly functions: Handler;
   readonly mailbox: Handler;
+  readonly studio: Handler;
 }
 
 const METHODS = 'GET, POST, PATCH, PUT, DELETE, HEAD, OPTIONS';
@@ -39,7 +40,7 @@ const isLoopback = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
 
 /**
  * Answers one request. Rest and auth are open to every origin, functions answer OPTIONS themselves as on hosted, and
- * the mailbox is for this machine's own pages only.
+ * the mailbox and the studio are for this machine's own pages only.
  */
 export function createFront(services: Services): Handler {
   return async (request) => {
@@ -50,6 +51,11 @@ export function createFront(services: Services): Handler {
       if (!isLoopback(request.headers.get('host') ?? ''))
         return new Response('Wrong host\n', { status: 421 });
       return services.mailbox(request);
+    }
+    if (pathname === '/studio' || pathname.startsWith('/studio/')) {
+      if (!isLoopback(request.headers.get('host') ?? ''))
+        return new Response('Wrong host\n', { status: 421 });
+      return services.studio(request);
     }
     const service = pathname.startsWith('/rest/v1/')
       ? services.rest

@@ -12,6 +12,8 @@ import { Mailbox } from './mailbox.ts';
 import { createMailboxRoutes } from './mailbox-routes.ts';
 import { createRealtime } from './realtime.ts';
 import { readSettings } from './settings.ts';
+import { readCatalog } from './studio-catalog.ts';
+import { createStudioRoutes } from './studio-routes.ts';
 
 const supabaseFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -130,14 +132,21 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     });
     cleanup.add(functions.stop);
     const realtime = await createRealtime({ database, keys, log });
+    const auth = createAuthFront({
+      lite,
+      app,
+      database,
+      settings,
+      apiKeys: [keys.publishableKey, keys.secretKey],
+    });
     const front = createFront({
       rest: lite,
-      auth: createAuthFront({
-        lite,
-        app,
-        database,
-        settings,
-        apiKeys: [keys.publishableKey, keys.secretKey],
+      auth,
+      studio: createStudioRoutes({
+        rest: lite,
+        auth,
+        publishableKey: keys.publishableKey,
+        catalog: () => readCatalog(database),
       }),
       functions: functions.handle,
       mailbox: createMailboxRoutes(mailbox, keys.mailApiKey),
