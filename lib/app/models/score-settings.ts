@@ -90,6 +90,8 @@ export const ScoreSettings = createModel(({ workspace, team, clock }: App): Scor
     propose(model, measured) {
       put(model, 'learned');
       report = measured;
+      // It was compared with the weights in use, whatever lay in the draft before.
+      base = active.peek()?.version ?? base;
     },
     outcome,
     async save(note) {
