@@ -83,6 +83,12 @@ describe('the extension as it is released for Chromium', () => {
     expect(gzipSync(injected, { level: 9 }).length).toBeLessThanOrEqual(112 * 1024);
   });
 
+  test('reads an open mail with a small script that brings no rules of its own', () => {
+    const injected = readFileSync(join(directory, 'capture-mail.js'), 'utf8');
+    expect(injected).not.toMatch(/webextension-polyfill|project\.example|supabase/iu);
+    expect(gzipSync(injected, { level: 9 }).length).toBeLessThanOrEqual(6 * 1024);
+  });
+
   test('evaluates no text as code and writes no markup', () => {
     for (const file of scriptsIn(directory)) {
       const text = readFileSync(join(directory, file), 'utf8');

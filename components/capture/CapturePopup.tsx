@@ -11,6 +11,7 @@ import { DraftHead } from './DraftHead.tsx';
 import { ITEM_TYPE, itemKey } from './drag-item.ts';
 import { KnownNotice } from './KnownNotice.tsx';
 import { ListOffer } from './ListOffer.tsx';
+import { MailOffer } from './MailOffer.tsx';
 import { NoDraft } from './NoDraft.tsx';
 import { PeoplePicker } from './PeoplePicker.tsx';
 import { PopupStatus } from './PopupStatus.tsx';
@@ -120,6 +121,7 @@ function Remarks({ popup }: CapturePopupProps) {
   const site = draft.barredSite.value;
   return (
     <>
+      <MailOffer popup={popup} t={t} />
       {saving.saved.value === null && <ListOffer list={popup.list} t={t} />}
       {resumed.value && saving.saved.value === null && (
         <Notice

@@ -5,6 +5,7 @@ import type { Messages } from '../../lib/i18n/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ListButton, ListOffer } from './ListOffer.tsx';
+import { FailedParts } from './MailOffer.tsx';
 import { PasteBox } from './PasteBox.tsx';
 
 /** The phases in which there is no draft to show. */
@@ -32,6 +33,7 @@ export function NoDraft({ draft, list, phase, t }: NoDraftProps) {
         <h1 class="title">{title}</h1>
         <p class="t2">{hint}</p>
       </div>
+      {draft.mail.value !== null && <FailedParts mail={draft.mail.value} t={t} />}
       {phase === 'no_lead' && <ListOffer list={list} t={t} />}
       <PasteBox draft={draft} onDone={() => undefined} t={t}>
         <Button look="ghost" onClick={() => draft.enterByHand()}>

@@ -1,6 +1,9 @@
 import { browser, type WxtBrowser } from 'wxt/browser';
 import type { PageReading } from '../capture/draft-types.ts';
 import type { ListReading } from '../capture/list/list-types.ts';
+import type { MailReaderOptions } from '../capture/mail/read-mail.ts';
+import { webmailOf } from '../capture/webmail/webmail-sites.ts';
+import type { ThreadReading } from '../capture/webmail/webmail-types.ts';
 import { batchesSetting } from '../settings/batches.ts';
 import { panelTargetSetting } from '../settings/panel.ts';
 import { createUnfinishedDrafts } from '../settings/unfinished-drafts.ts';
@@ -14,14 +17,17 @@ import type { WrongMark } from './models/wrong-values.ts';
 import type { Shell } from './platform.ts';
 import { showOnPage } from './show-on-page.ts';
 
-/** The built scripts of `entrypoints/capture.ts` and `entrypoints/capture-list.ts`. */
-const SCRIPTS = { page: '/capture.js', list: '/capture-list.js' } as const;
+/** The built scripts of `entrypoints/capture.ts`, `capture-list.ts` and `capture-mail.ts`. */
+const SCRIPTS = { page: '/capture.js', list: '/capture-list.js', mail: '/capture-mail.js' } as const;
 
 /** Addresses that no extension may read, whatever it is allowed. */
 const CLOSED = /^(?!https?:|file:)|^https?:\/\/(?:chromewebstore\.google\.com|addons\.mozilla\.org)\//;
 
 /** Reads the active tab by injecting the capture script into it; the click on the action is what allows it. */
-export function createTabReader(api: WxtBrowser): PageReader {
+export function createTabReader(
+  api: WxtBrowser,
+  ownSide: () => Promise<MailReaderOptions> = async () => ({}),
+): PageReader {
   const activeTab = async () => (await api.tabs.query({ active: true, currentWindow: true }))[0];
   /** Runs one of the scripts in the tab and gives what it answers. */
   async function inject<Reading>(script: keyof typeof SCRIPTS): Promise<Result<Reading, ReadFailure>> {
@@ -43,7 +49,17 @@ export function createTabReader(api: WxtBrowser): PageReader {
       const tab = await activeTab();
       return { url: tab?.url ?? '', title: tab?.title ?? '' };
     },
-    read: () => inject<PageReading>('page'),
+    async read() {
+      const tab = await activeTab();
+      if (webmailOf(tab?.url ?? '') === undefined) return inject<PageReading>('page');
+      const thread = await inject<ThreadReading>('mail');
+      if (!thread.ok) return thread;
+      const [{ readOpenMail }, own] = await Promise.all([
+        import('../capture/webmail/open-mail.ts'),
+        ownSide(),
+      ]);
+      return ok(readOpenMail(thread.value, own));
+    },
     readList: () => inject<ListReading>('list'),
     async show({ where, value }) {
       const tab = await activeTab();
@@ -87,10 +103,13 @@ const parseKept = (kept: unknown): UnfinishedDraft | undefined =>
     : undefined;
 
 /** What the capture popup needs of the browser. */
-export function createBrowserCapture(shell: Shell): Omit<PopupOptions, 'app' | 'background'> {
+export function createBrowserCapture(
+  shell: Shell,
+  ownSide: () => Promise<MailReaderOptions> = async () => ({}),
+): Omit<PopupOptions, 'app' | 'background'> {
   const drafts = createUnfinishedDrafts(parseKept);
   return {
-    reader: createTabReader(browser),
+    reader: createTabReader(browser, ownSide),
     drafts: { ...drafts, keep: (url, draft) => drafts.keep(url, { ...draft, format: FORMAT } as KeptForm) },
     identitiesOf: findIdentities,
     wrong: wrongValuesSetting<WrongMark>(),

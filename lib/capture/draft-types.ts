@@ -1,3 +1,5 @@
+import type { OpenMail } from './webmail/webmail-types.ts';
+
 /** Fields of a lead draft, in the order in which forms show them. */
 export const DRAFT_FIELDS = [
   'full_name',
@@ -86,7 +88,7 @@ export interface Draft {
 
 /** What the injected script answers; a page without a lead says so instead of guessing. */
 export type PageReading =
-  | { readonly kind: 'draft'; readonly draft: Draft }
-  | { readonly kind: 'no_lead'; readonly url: string; readonly title: string }
+  | { readonly kind: 'draft'; readonly draft: Draft; readonly mail?: OpenMail }
+  | { readonly kind: 'no_lead'; readonly url: string; readonly title: string; readonly mail?: OpenMail }
   /** The site's terms bar reading its pages (LinkedIn): address, title and the user's own selection only. */
-  | { readonly kind: 'not_read'; readonly draft: Draft; readonly site: string };
+  | { readonly kind: 'not_read'; readonly draft: Draft; readonly site: string; readonly mail?: OpenMail };

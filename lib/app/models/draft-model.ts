@@ -1,5 +1,6 @@
 import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Candidate, Draft, DraftField, PageReading } from '../../capture/draft-types.ts';
+import type { OpenMail } from '../../capture/webmail/webmail-types.ts';
 import { type Clock, instantOf } from '../../shared/clock.ts';
 import type { OpenPage, PageReader } from './draft-ports.ts';
 import {
@@ -87,6 +88,8 @@ export interface DraftModel {
   readonly rows: ReadonlySignal<readonly DraftField[]>;
   /** The site whose terms bar reading its pages; null for every other page. */
   readonly barredSite: ReadonlySignal<string | null>;
+  /** The mail that is open in a webmail; null on every other page. */
+  readonly mail: ReadonlySignal<OpenMail | null>;
   /** What the page gave; empty until it was read. */
   readonly fromPage: ReadonlySignal<readonly Draft[]>;
   /** Readings of pasted texts. */
@@ -133,6 +136,7 @@ export const DraftOf = createModel((reader: PageReader, wrong: WrongValues, cloc
   const isOpened = signal(false);
   const rows = signal<readonly DraftField[]>(FIRST_ROWS);
   const barredSite = signal<string | null>(null);
+  const mail = signal<OpenMail | null>(null);
   const pasted = signal<readonly Draft[]>([]);
   const fromPage = signal<readonly Draft[]>([]);
   const wronged = signal<{
@@ -163,6 +167,7 @@ export const DraftOf = createModel((reader: PageReader, wrong: WrongValues, cloc
     state,
     rows,
     barredSite,
+    mail,
     fromPage,
     pasted,
     touched,
@@ -185,6 +190,7 @@ export const DraftOf = createModel((reader: PageReader, wrong: WrongValues, cloc
       const draft = read && (await withoutWrong(read, await wrong.getValue()));
       if (draft) await beforeShow(withReading(state.value, draft));
       batch(() => {
+        if (reading.ok) mail.value = reading.value.mail ?? null;
         if (draft) {
           fromPage.value = [draft];
           addReading(draft);

@@ -2,6 +2,7 @@ import { batch, createModel, type ReadonlySignal, signal } from '@preact/signals
 import type { Draft } from '../../capture/draft-types.ts';
 import type { MailFault, MailMessage, MailReading, NoLeadReason } from '../../capture/mail/mail-types.ts';
 import type { MailReaderOptions } from '../../capture/mail/read-mail.ts';
+import { snippetOf } from '../../capture/mail/snippet.ts';
 import type { Messages } from '../../i18n/en.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { CapturedIdentity } from '../../store/commands/save-capture.ts';
@@ -72,15 +73,7 @@ interface MailImportOptions {
   readonly ownSide: () => Promise<MailReaderOptions>;
 }
 
-/** Characters of a mail's text that are kept; whole texts never are. */
-const SNIPPET = 600;
 const MOST_BYTES = 15_000_000;
-
-const snippetOf = (text: string): string =>
-  text
-    .replace(/\s*\n\s*/gu, '\n')
-    .slice(0, SNIPPET)
-    .toWellFormed();
 
 /** Where one file's rows and lines go. */
 interface Work {

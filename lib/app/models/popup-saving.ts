@@ -1,11 +1,12 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import { takeSnapshot } from '../../scoring/take-snapshot.ts';
-import type { LeadId } from '../../shared/ids.ts';
+import type { ActivityId, LeadId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import { addCapture } from '../../store/commands/add-capture.ts';
 import type { CommandFailure } from '../../store/commands/command-failure.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { type CaptureInput, type SavedCapture, saveCapture } from '../../store/commands/save-capture.ts';
+import { logMail, type MailEntry } from '../../store/commands/save-mail.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import type { App } from '../create-app.ts';
 import { keepScoreIn } from './keep-score.ts';
@@ -31,6 +32,8 @@ export interface SavingModel {
   readonly saved: ReadonlySignal<SavedCapture | null>;
   /** The capture was added to a lead that was there before: evidence stays, so there is nothing to take back. */
   readonly added: ReadonlySignal<boolean>;
+  /** True when the open mail was put onto the timeline with the last save. */
+  readonly logged: ReadonlySignal<boolean>;
   /** Null while nothing is saved. */
   readonly delivery: ReadonlySignal<Delivery | null>;
   /** What stands in the way; null when Save would work. */
@@ -61,6 +64,8 @@ interface SavingOptions {
     Result<Omit<CaptureInput, 'grade' | 'points' | 'snapshot'>, 'nameless'> | undefined
   >;
   readonly assessed: ReadonlySignal<AssessedDraft>;
+  /** The open mail as it is to be logged beside the lead; null where there is none, or nobody wants it. */
+  readonly mail: ReadonlySignal<MailEntry | null>;
   /** Ends when the draft is read and looked up: a press on Save may come first. */
   readonly settle: () => Promise<void>;
   readonly showLead: (leadId: LeadId) => Promise<void>;
@@ -68,10 +73,21 @@ interface SavingOptions {
 
 /** Saving a draft as a lead, and taking it back. */
 export const SavingOf = createModel(
-  ({ app, isSuppressed, isFaulty, addTo, input, assessed, settle, showLead }: SavingOptions): SavingModel => {
+  ({
+    app,
+    isSuppressed,
+    isFaulty,
+    addTo,
+    input,
+    assessed,
+    mail,
+    settle,
+    showLead,
+  }: SavingOptions): SavingModel => {
     const busy = signal(false);
     const saved = signal<SavedCapture | null>(null);
     const made = signal<readonly { table: 'leads' | 'people' | 'companies'; id: string }[]>([]);
+    const mailed = signal<ActivityId | null>(null);
     /** The row whose way to the database is told. */
     const newest = signal<Newest | null>(null);
     const attempted = signal(false);
@@ -83,6 +99,17 @@ export const SavingOf = createModel(
       if (!input.value.ok) return input.value.error;
       return isFaulty.value ? 'faulty' : null;
     });
+
+    /** Puts the open mail onto the lead's timeline, and remembers it among what can be taken back. */
+    async function log({ leadId, personId }: SavedCapture): Promise<void> {
+      const entry = mail.peek();
+      if (entry === null) return;
+      const result = await app.workspace.act(({ store, context }) =>
+        logMail(store, context, { leadId, personId, mail: entry }),
+      );
+      if (result.ok) mailed.value = result.value.activityId;
+      else failure.value = result.error;
+    }
 
     async function add(leadId: LeadId, capture: CaptureInput): Promise<boolean> {
       const company = capture.company && 'existingId' in capture.company ? capture.company : null;
@@ -96,12 +123,14 @@ export const SavingOf = createModel(
         failure.value = result.error;
         return false;
       }
-      newest.value = { table: 'captures', id: result.value.captureId };
-      saved.value = {
+      const kept = {
         leadId,
         companyId: company?.existingId ?? null,
         personId: person?.existingId ?? null,
       };
+      await log(kept);
+      newest.value = { table: 'captures', id: result.value.captureId };
+      saved.value = kept;
       return true;
     }
 
@@ -127,6 +156,7 @@ export const SavingOf = createModel(
           failure.value = result.error;
           return false;
         }
+        await log(result.value);
         made.value = madeBy(capture, result.value);
         newest.value = { table: 'leads', id: result.value.leadId };
         saved.value = result.value;
@@ -162,6 +192,7 @@ export const SavingOf = createModel(
           made.value = made.peek().filter((left) => left !== row);
         }
         saved.value = null;
+        mailed.value = null;
         attempted.value = false;
       } catch (error) {
         console.error(error);
@@ -174,6 +205,7 @@ export const SavingOf = createModel(
     return {
       busy,
       saved,
+      logged: computed(() => saved.value !== null && mailed.value !== null),
       added: computed(() => saved.value !== null && newest.value?.table === 'captures'),
       delivery: computed(() => whereabouts.value && (whereabouts.value.value ?? 'waiting')),
       obstacle,

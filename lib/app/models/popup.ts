@@ -12,6 +12,7 @@ import type { ManAnswers, PageReader, UnfinishedDraft, UnfinishedDrafts } from '
 import { editsOf, findValue, valuesOf } from './draft-state.ts';
 import { type IdentityFinder, type KnownModel, KnownOf } from './known-model.ts';
 import { type ListOfferModel, ListOfferOf } from './list-offer.ts';
+import { MailOffer, type MailOfferModel } from './mail-offer.ts';
 import { draftedCompany, toCaptureInput } from './popup-input.ts';
 import { type SavingModel, SavingOf } from './popup-saving.ts';
 import { assessDraft, NO_ANSWERS } from './popup-score.ts';
@@ -39,6 +40,7 @@ export interface PopupModel {
   readonly draft: DraftModel;
   readonly known: KnownModel;
   readonly ask: AskModel;
+  readonly mail: MailOfferModel;
   readonly saving: SavingModel;
   readonly list: ListOfferModel;
   readonly answers: ReadonlySignal<ManAnswers>;
@@ -126,6 +128,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
   const methodOf = (): CaptureMethod => {
     const found = values.value.flatMap(({ candidate }) => candidate ?? []);
     if (found.length === 0) return 'manual';
+    if (draft.mail.value?.entry) return 'mail';
     return found.every(({ source }) => source === 'selection') ? 'selection' : 'page';
   };
 
@@ -134,6 +137,8 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
     await until(() => targets.value !== undefined || app.workspace.failure.value !== null);
     await known.lookUp(draft.state.peek());
   }
+
+  const mail = new MailOffer(draft);
 
   const saving = new SavingOf({
     app,
@@ -156,6 +161,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
       });
     }),
     assessed,
+    mail: mail.entry,
     settle,
     showLead,
   });
@@ -218,6 +224,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
           (findValue(draft.state.value, 'company') ?? findValue(draft.state.value, 'full_name'))?.value ?? '',
       ),
     }),
+    mail,
     saving,
     list: new ListOfferOf({ draft, reader, openTable }),
     answers,

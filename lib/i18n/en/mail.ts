@@ -38,6 +38,21 @@ export const mail = {
     no_stage: 'Not saved: your team’s stages have not arrived yet. Try again when the panel is up to date.',
     not_saved: 'Not saved, nothing of it was kept. Free some space on this device and choose the file again.',
   },
+  log: { in: 'Log this mail to the timeline', out: 'Log this sent mail to the timeline' },
+  wholeText: 'With its whole text, not only the beginning',
+  logged: 'The mail is on the timeline.',
+  part: {
+    message: 'the open mail',
+    sender: 'the sender',
+    body: 'the text',
+    subject: 'the subject',
+    date: 'the date',
+    selection: 'a selected text',
+  },
+  failed: (site: string, parts: readonly string[]): string =>
+    `${site}: ${parts.join(', ')} could not be found. Open one mail; if it is open, select its text with the signature and press the icon again.`,
+  selectFirst: (site: string): string =>
+    `${site}: select the mail’s text with the signature, then press the icon again.`,
   openLead: (title: string): string => `Open ${title}`,
   madeOne: (title: string): string => `${title} added`,
   loggedOne: (title: string): string => `Mail logged to ${title}`,
