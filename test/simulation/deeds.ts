@@ -1,3 +1,4 @@
+import type { Operation } from '../../lib/model/operation.ts';
 import type { Lead } from '../../lib/model/rows.ts';
 import type { MemberId, PipelineId, StageId } from '../../lib/shared/ids.ts';
 import { addNote } from '../../lib/store/commands/add-note.ts';
@@ -13,6 +14,7 @@ import { setAnswer } from '../../lib/store/commands/set-answer.ts';
 import { discardRefused, retryRefused } from '../../lib/store/commands/settle-refused.ts';
 import type { Device } from '../builders/sync-scene.ts';
 import type { MemoryTexts } from '../fakes/memory-texts.ts';
+import { MERGE_DEEDS } from './merge-deeds.ts';
 import type { Chance } from './random.ts';
 
 /** What the team of a history has set up, for deeds to choose from. */
@@ -21,6 +23,8 @@ export interface Place {
   /** The n-th stage of a pipeline, from 1 to 3. */
   readonly stageOf: (pipeline: PipelineId, n: number) => StageId;
   readonly members: readonly MemberId[];
+  /** Whether people also merge and erase records. */
+  readonly mergesRecords: boolean;
 }
 
 /** A device of the simulation, with what its person did there since the beginning, under whatever client id. */
@@ -28,8 +32,8 @@ export interface Actor extends Device {
   readonly place: Place;
   /** What outlives the local database. */
   readonly mirrorStorage: MemoryTexts;
-  /** Every operation ever queued, as the backend's log names it. */
-  readonly queued: Set<string>;
+  /** Every operation ever queued, by its name in the backend's log. */
+  readonly queued: Map<string, Operation>;
   /** The refused operations that were retried or discarded. */
   readonly givenUp: Set<string>;
   /** The name of an operation in the backend's log. */
@@ -68,7 +72,8 @@ const capture = async ({ store, context, place }: Actor, chance: Chance): Promis
 };
 
 /** What people do on a device, each with how often. */
-const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
+const DEEDS: readonly (readonly [weight: number, deed: Deed, needs?: 'mergesRecords'])[] = [
+  ...MERGE_DEEDS.map(([weight, deed]) => [weight, deed, 'mergesRecords'] as const),
   [3, (device, chance) => capture(device, chance)],
   [
     3,
@@ -152,14 +157,14 @@ const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
       const refused = (await store.read((tx) => tx.outbox())).filter(({ state }) => state === 'refused');
       const entry = chance.pick(refused);
       if (!entry) return;
-      givenUp.add(nameOf(entry.no));
       if (chance.happens(0.5)) await retryRefused(store, context, { nos: [entry.no] });
       else await discardRefused(store, { nos: [entry.no] });
+      // With a change goes the score that was written along with it.
+      const left = new Set(await store.read((tx) => tx.outboxNumbers('refused')));
+      for (const { no } of refused) if (!left.has(no)) givenUp.add(nameOf(no));
     },
   ],
 ];
-const TOTAL = DEEDS.reduce((sum, [weight]) => sum + weight, 0);
-
 /** One deed on a device, and then what the background does when it hears of it. */
 export async function act(device: Actor, chance: Chance): Promise<void> {
   await actOnce(device, chance);
@@ -170,8 +175,9 @@ export async function act(device: Actor, chance: Chance): Promise<void> {
 async function actOnce(device: Actor, chance: Chance): Promise<void> {
   const lead = chance.pick(await device.store.read((tx) => tx.list('leads')));
   if (!lead) return capture(device, chance);
-  let left = chance.below(TOTAL);
-  const chosen = DEEDS.find(([weight]) => {
+  const possible = DEEDS.filter(([, , needs]) => needs === undefined || device.place[needs]);
+  let left = chance.below(possible.reduce((sum, [weight]) => sum + weight, 0));
+  const chosen = possible.find(([weight]) => {
     left -= weight;
     return left < 0;
   });

@@ -5,20 +5,26 @@ import type { Breakage } from '../fakes/memory-backend/memory-backend.ts';
 import { runHistory } from './history.ts';
 import { keptSeeds } from './kept-seeds.ts';
 
-const HISTORIES = 250;
+const HISTORIES = 300;
 const ON_INDEXED_DB = 20;
 
 describe('several devices on a bad network', () => {
   it(`keep every promise in ${HISTORIES} histories`, async () => {
     const broken: unknown[] = [];
     let operations = 0;
+    let merges = 0;
+    let erasures = 0;
     for (let seed = 1; seed <= HISTORIES; seed += 1) {
       const report = await runHistory(seed);
       operations += report.operations;
+      merges += report.merges;
+      erasures += report.erasures;
       if (report.violations.length > 0) broken.push(report);
     }
     expect(broken).toEqual([]);
     expect(operations).toBeGreaterThan(HISTORIES * 10);
+    expect(merges).toBeGreaterThan(HISTORIES / 2);
+    expect(erasures).toBeGreaterThan(HISTORIES / 4);
   });
 
   it('keep every promise in the histories that once broke one', async () => {

@@ -1,3 +1,4 @@
+import type { Operation } from '../../lib/model/operation.ts';
 import { TABLE_NAMES } from '../../lib/model/rows.ts';
 import { PIPELINE_VISIBILITIES } from '../../lib/model/words.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
@@ -40,9 +41,12 @@ export interface HistoryReport {
   /** Databases that the browser lost. */
   readonly evictions: number;
   readonly refused: number;
+  /** Merges and erasures that people did. */
+  readonly merges: number;
+  readonly erasures: number;
 }
 
-const PLACE: Place = { pipelines: PIPELINES, stageOf, members: [ANNA, LI, BOSS] };
+const PLACE: Place = { pipelines: PIPELINES, stageOf, members: [ANNA, LI, BOSS], mergesRecords: true };
 
 const FATES: readonly (readonly [share: number, fate: Fate])[] = [
   [0.08, 'request_lost'],
@@ -165,13 +169,20 @@ function logFaults(log: readonly string[]): string[] {
   return faults;
 }
 
+/** Says if an operation names what was erased for good: its content must not outlive that on any device. */
+const namesErased = (backend: MemoryBackend, operation: Operation): boolean => {
+  const text = JSON.stringify(operation);
+  return [...backend.data.erased].some((key) => text.includes(key.slice(key.indexOf('/') + 1)));
+};
+
 /** Operations that were queued and are neither at the server, nor here, nor given up. */
 async function lostOperations(backend: MemoryBackend, device: Actor, name: string): Promise<string[]> {
   const here = new Set((await device.store.read((tx) => tx.outbox())).map(({ no }) => device.nameOf(no)));
   const there = new Set(backend.log);
   return [...device.queued]
-    .filter((key) => !there.has(key) && !here.has(key) && !device.givenUp.has(key))
-    .map((key) => `${name} lost operation ${key}`);
+    .filter(([key]) => !there.has(key) && !here.has(key) && !device.givenUp.has(key))
+    .filter(([, operation]) => !namesErased(backend, operation))
+    .map(([key]) => `${name} lost operation ${key}`);
 }
 
 /** The device on a new database, as it is at first and after the browser has lost the one before. */
@@ -181,9 +192,9 @@ async function settle(
   options: { clock: StandingClock; idsFrom: number; inner: LocalStore; before?: Actor },
 ): Promise<Actor> {
   const { clock, idsFrom, inner, before } = options;
-  const queued = before?.queued ?? new Set<string>();
+  const queued = before?.queued ?? new Map<string, Operation>();
   const mirrorStorage = before?.mirrorStorage ?? new MemoryTexts();
-  const store = notingStore(inner, (no) => queued.add(nameOf(no)));
+  const store = notingStore(inner, (no, operation) => queued.set(nameOf(no), operation));
   const newId = before ? { newId: before.context.newId } : {};
   const device = await createDevice(backend, member, { clock, idsFrom, store, mirrorStorage, ...newId });
   const client = await store.read((tx) => tx.meta('client_id'));
@@ -256,5 +267,8 @@ export async function runHistory(
     await device.store.destroy();
   }
   violations.push(...logFaults(backend.log));
-  return { seed, violations, operations: backend.log.length, refused, ...counts };
+  const did = (op: Operation['op']) =>
+    devices.flatMap(({ queued }) => [...queued.values()]).filter((operation) => operation.op === op).length;
+  const done = { merges: did('merge'), erasures: did('erase') };
+  return { seed, violations, operations: backend.log.length, refused, ...done, ...counts };
 }

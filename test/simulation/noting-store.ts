@@ -1,12 +1,16 @@
+import type { Operation } from '../../lib/model/operation.ts';
 import type { LocalStore, WriteTransaction } from '../../lib/store/local-store.ts';
 
-/** A store that tells the number of each operation that was queued and committed. */
-export const notingStore = (store: LocalStore, onQueued: (no: number) => void): LocalStore => ({
+/** A store that tells each operation that was queued and committed, with its number. */
+export const notingStore = (
+  store: LocalStore,
+  onQueued: (no: number, operation: Operation) => void,
+): LocalStore => ({
   read: (work) => store.read(work),
   async write(work) {
-    const numbers: number[] = [];
-    const value = await store.write((tx) => work(notingTransaction(tx, numbers)));
-    for (const no of numbers) onQueued(no);
+    const queued: [number, Operation][] = [];
+    const value = await store.write((tx) => work(notingTransaction(tx, queued)));
+    for (const [no, operation] of queued) onQueued(no, operation);
     return value;
   },
   watch: (query, onValue, onError) => store.watch(query, onValue, onError),
@@ -14,7 +18,7 @@ export const notingStore = (store: LocalStore, onQueued: (no: number) => void): 
   destroy: () => store.destroy(),
 });
 
-const notingTransaction = (tx: WriteTransaction, numbers: number[]): WriteTransaction =>
+const notingTransaction = (tx: WriteTransaction, queued: [number, Operation][]): WriteTransaction =>
   new Proxy(tx, {
     get(target, name) {
       if (name !== 'enqueue') {
@@ -23,7 +27,7 @@ const notingTransaction = (tx: WriteTransaction, numbers: number[]): WriteTransa
       }
       return async (...args: Parameters<WriteTransaction['enqueue']>) => {
         const no = await target.enqueue(...args);
-        numbers.push(no);
+        queued.push([no, args[0]]);
         return no;
       };
     },

@@ -83,7 +83,7 @@ async function differences(team: Team, device: PostgresActor): Promise<string[]>
 /** Operations that were queued and are neither answered, nor on the device, nor given up. */
 async function lostOperations(device: PostgresActor, answered: ReadonlySet<string>): Promise<string[]> {
   const here = new Set((await device.store.read((tx) => tx.outbox())).map(({ no }) => device.nameOf(no)));
-  return [...device.queued]
+  return [...device.queued.keys()]
     .filter((key) => !answered.has(key) && !here.has(key) && !device.givenUp.has(key))
     .map((key) => `${device.who}'s device lost operation ${key}`);
 }

@@ -1,3 +1,4 @@
+import type { Operation } from '../../../lib/model/operation.ts';
 import { createSupabaseRemote } from '../../../lib/remote/supabase-remote.ts';
 import type { Id, IdMaker, MemberId, PipelineId, StageId, TeamId } from '../../../lib/shared/ids.ts';
 import { uuidV7 } from '../../../lib/shared/ids.ts';
@@ -50,6 +51,7 @@ export async function createTeam(db: Database): Promise<Team> {
         if (!id) throw new Error(`no stage ${n} in ${pipeline}`);
         return id as StageId;
       },
+      mergesRecords: false,
       members: (['rep', 'peer', 'lead', 'director'] as const).map(
         (name) => world.people[name].member as MemberId,
       ),
@@ -106,11 +108,13 @@ export async function settle(
   const { clock, teamId } = team;
   const { member: id, user } = team.world.people[who];
   const member = id as MemberId;
-  const queued = before?.queued ?? new Set<string>();
+  const queued = before?.queued ?? new Map<string, Operation>();
   const mirrorStorage = before?.mirrorStorage ?? new MemoryTexts();
   let client: string | undefined;
   const nameOf = (no: number) => `${user}/${client}/${no}`;
-  const store = notingStore(options.inner ?? new MemoryStore(), (no) => queued.add(nameOf(no)));
+  const store = notingStore(options.inner ?? new MemoryStore(), (no, operation) =>
+    queued.set(nameOf(no), operation),
+  );
   const context = {
     teamId,
     memberId: member,
