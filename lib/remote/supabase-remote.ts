@@ -27,8 +27,7 @@ export function createSupabaseRemote(connection: Connection, onUnfit: OnUnfitRow
   const rowsByTable = rowsAnswer(onUnfit);
   return {
     push(request: PushRequest) {
-      const tableOf = new Map(request.ops.map((operation) => [operation.no, operation.table]));
-      return callFunction(connection, 'sync_push', request, pushAnswer(tableOf, onUnfit));
+      return callFunction(connection, 'sync_push', request, pushAnswer);
     },
     pull(team: TeamId, cursor: number, epoch: number | null, limit: number) {
       return callFunction(connection, 'sync_pull', { team, cursor, epoch, max_rows: limit }, page);

@@ -9,8 +9,7 @@ const told = {
   by: null,
   at: '2026-11-22T10:00:00.000Z',
 };
-const parse = (result: object) =>
-  pushAnswer(new Map([[1, 'leads']]), () => undefined).parse({ results: [{ no: 1, ...result }] }).results[0];
+const parse = (result: object) => pushAnswer.parse({ results: [{ no: 1, ...result }] }).results[0];
 
 describe('the answer to a push', () => {
   it('tells what a merge replaced, and what refused', () => {
@@ -18,6 +17,17 @@ describe('the answer to a push', () => {
     expect(parse(merged)).toMatchObject({ details: [told] });
     const refused = { status: 'rejected', code: 'conflict', message: 'conflict', details: [told] };
     expect(parse(refused)).toMatchObject({ details: [told] });
+  });
+
+  it('is the same with a row, without one and with an empty place for one', () => {
+    for (const row of [{}, { row: null }, { row: { id: 'l', name: 'Haoyuan' } }]) {
+      expect(parse({ status: 'applied', ...row })).toEqual({ no: 1, status: 'applied' });
+      expect(parse({ status: 'merged', conflicts: [], ...row })).toEqual({
+        no: 1,
+        status: 'merged',
+        conflicts: [],
+      });
+    }
   });
 
   it('is understood from a database that does not tell it', () => {

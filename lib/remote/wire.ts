@@ -120,38 +120,14 @@ const details = z.optional(
 );
 
 const no = z.number();
-const row = z.unknown();
-const pushResults = z.object({
+
+/** The answer of `sync_push`. Rows in it, which earlier databases sent along, are left out. */
+export const pushAnswer: z.ZodMiniType<PushResponse> = z.object({
   results: z.array(
     z.union([
-      z.object({ no, status: z.literal('applied'), row }),
-      z.object({ no, status: z.literal('merged'), row, conflicts: z.array(z.string()), details }),
+      z.object({ no, status: z.literal('applied') }),
+      z.object({ no, status: z.literal('merged'), conflicts: z.array(z.string()), details }),
       z.object({ no, status: z.literal('rejected'), code: z.enum(REJECTIONS), message: z.string(), details }),
     ]),
   ),
 });
-
-/**
- * The answer of `sync_push`. A row that does not have the form of the table that its operation was about counts as
- * none: the operation is answered all the same.
- */
-export const pushAnswer = (
-  tableOf: ReadonlyMap<number, TableName>,
-  onUnfit: OnUnfitRows,
-): z.ZodMiniType<PushResponse> =>
-  z.pipe(
-    pushResults,
-    z.transform(({ results }) => {
-      const unfit: UnfitRow[] = [];
-      const rowOf = (result: { readonly no: number; readonly row: unknown }): AnyRow | null => {
-        const table = tableOf.get(result.no);
-        if (table === undefined || result.row === null) return null;
-        return parseRow(table, result.row, unfit) ?? null;
-      };
-      const answered = results.map((result) =>
-        result.status === 'rejected' ? result : { ...result, row: rowOf(result) },
-      );
-      if (unfit.length > 0) onUnfit(unfit);
-      return { results: answered };
-    }),
-  );

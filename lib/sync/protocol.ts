@@ -1,5 +1,5 @@
 import type { FieldConflict, Operation, RejectionCode } from '../model/operation.ts';
-import type { AnyRow, Rows, TableName } from '../model/rows.ts';
+import type { Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { ClientId, TeamId } from '../shared/ids.ts';
 
@@ -29,13 +29,15 @@ export interface PushRequest {
   readonly ops: readonly NumberedOperation[];
 }
 
-/** The server's answer to one operation; a repeated operation gets the answer it got the first time. */
+/**
+ * The server's answer to one operation; a repeated operation gets the answer it got the first time. Rows come with the
+ * feed alone.
+ */
 export type PushResult =
-  | { readonly no: number; readonly status: 'applied'; readonly row: AnyRow | null }
+  | { readonly no: number; readonly status: 'applied' }
   | {
       readonly no: number;
       readonly status: 'merged';
-      readonly row: AnyRow | null;
       /** Fields that someone else had changed meanwhile; the later arrival won, the loser is in the history. */
       readonly conflicts: readonly string[];
       /** The same in full, for rows still in sight. */

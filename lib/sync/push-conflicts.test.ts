@@ -44,6 +44,10 @@ describeConflictAnswers('the server in memory', async () => {
       if (!result) throw new Error('no answer');
       return result;
     },
+    async row(member, table, id) {
+      const answer = await backend.as(member).rows(TEAM, table, [id]);
+      return answer.ok ? answer.value[table]?.[0] : undefined;
+    },
   };
 });
 

@@ -20,7 +20,7 @@ comment on column sync.applied.team_id is 'Team of the operation.';
 comment on column sync.applied.user_id is 'Account that sent it.';
 comment on column sync.applied.client_id is 'Local database that made it.';
 comment on column sync.applied.op_no is 'Its number there.';
-comment on column sync.applied.answer is 'The answer without the row, which is read anew.';
+comment on column sync.applied.answer is 'The answer without what conflicts hold, which is read anew.';
 comment on column sync.applied.tbl is 'Table of the row it was about.';
 comment on column sync.applied.row_id is 'Id of that row.';
 comment on column sync.applied.applied_at is 'When.';
@@ -199,28 +199,22 @@ begin
     case when value ->> 'status' <> 'rejected' or value ? 'lines' then (value ->> 'row_id')::uuid end
   from jsonb_each(answers) where not known ? key;
 
-  -- Rows and conflicts are read once all is applied: each as it is now and only if still in sight, also for a resent
-  -- operation. So the answers kept hold no customer data.
-  with given_answer as (
-    select answers -> (value ->> 'no') as said, ordinality as place from jsonb_array_elements(ops) with ordinality
-  ),
-  page as (
-    select said ->> 'tbl' as tbl, sync.rows_as_json(team, said ->> 'tbl', array_agg(distinct (said ->> 'row_id')::uuid)) as found_rows
-    from given_answer where said ->> 'status' <> 'rejected' group by said ->> 'tbl'
-  ),
-  found_row as (
-    select tbl, value ->> 'id' as row_id, value as content from page, jsonb_array_elements(found_rows)
-  )
+  -- Conflicts are read once all is applied: each as it is now and only if still in sight, also for a resent operation.
+  -- So the answers kept hold no customer data. Rows are not answered: the device gets them from the feed, which alone
+  -- knows what it may still see; the empty place is for extensions that know answers with rows only.
   select coalesce(jsonb_agg(
     said - array['tbl', 'row_id', 'lines'] || case
       when said ->> 'status' = 'rejected' then '{}'::jsonb
-      else jsonb_build_object('row', content)
+      else '{"row": null}'::jsonb
     end || case
       when said ? 'lines' then jsonb_build_object('details',
         sync.conflicts_as_json(team, said ->> 'tbl', (said ->> 'row_id')::uuid, said -> 'lines'))
       else '{}'::jsonb
     end order by place), '[]')
-  into results from given_answer left join found_row on tbl = said ->> 'tbl' and row_id = said ->> 'row_id';
+  into results
+  from (
+    select answers -> (value ->> 'no') as said, ordinality as place from jsonb_array_elements(ops) with ordinality
+  ) as given_answer;
   return jsonb_build_object('results', results);
 end
 $$;

@@ -26,5 +26,6 @@ describeConflictAnswers('Postgres', async () => {
       if (!result) throw new Error('no answer');
       return result;
     },
+    row: async (member, table, id) => (await world.rows(member === anna ? 'rep' : 'peer', table, [id]))[0],
   };
 });

@@ -61,8 +61,8 @@ describe('merging', () => {
       details: [
         { table: 'leads', id: lead, field: 'name', theirs: 'First', by: world.people.rep.member, at: MOMENT },
       ],
-      row: { name: 'Second' },
     });
+    expect((await leadRow(lead)).name).toBe('Second');
     const kept = await db.sql`select field, base, old_value, new_value, changed_by from sync.field_change
       where row_id = ${lead} order by id`;
     const line = { field: 'name', base: null };
@@ -132,7 +132,10 @@ describe('merging', () => {
       id: person,
       fields: { notice_due_at: { base: '2026-12-01T11:00:00+01:00', next: '2026-12-02T10:00:00Z' } },
     });
-    expect(result).toMatchObject({ status: 'applied', row: { notice_due_at: '2026-12-02T10:00:00.000Z' } });
+    expect(result).toMatchObject({ status: 'applied' });
+    expect(await world.rows('rep', 'people', [person])).toMatchObject([
+      { notice_due_at: '2026-12-02T10:00:00.000Z' },
+    ]);
   });
 
   test('tags are merged as deltas', async () => {
@@ -164,15 +167,13 @@ describe('merging', () => {
       }) as const;
     await world.push('rep', answer({ value: 1, note: 'said so' }));
     const [result] = await world.push('peer', answer({ value: 2, note: null }));
-    expect(result).toMatchObject({
-      status: 'merged',
-      conflicts: ['value'],
-      row: { value: 2, note: 'said so' },
-    });
+    expect(result).toMatchObject({ status: 'merged', conflicts: ['value'] });
+    expect(await world.rows('peer', 'answers', [id])).toMatchObject([{ value: 2, note: 'said so' }]);
 
     await world.push('rep', { op: 'remove', table: 'answers', id });
     const [again] = await world.push('rep', answer({ value: 0 }));
-    expect(again).toMatchObject({ status: 'merged', row: { value: 0, deleted_at: null } });
+    expect(again).toMatchObject({ status: 'merged' });
+    expect(await world.rows('rep', 'answers', [id])).toMatchObject([{ value: 0, deleted_at: null }]);
   });
 
   test('a second create of a lead that has moved on keeps its stage', async () => {
@@ -192,7 +193,8 @@ describe('merging', () => {
       id: lead,
       values: { name: 'A lead', pipeline_id: world.pipelines.editable.id, stage_id: first },
     });
-    expect(result).toMatchObject({ status: 'merged', conflicts: [], row: { stage_id: second } });
+    expect(result).toMatchObject({ status: 'merged', conflicts: [] });
+    expect(await world.rows('rep', 'leads', [lead])).toMatchObject([{ stage_id: second }]);
   });
 
   test('a removed row does not come back by a late create', async () => {

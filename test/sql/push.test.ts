@@ -20,7 +20,7 @@ const leadRow = async (id: string) => {
 
 test('a customer with all that hangs on it arrives in one push, in order', async () => {
   const { stages, id: pipeline } = world.pipelines.private;
-  const [company, person, lead] = [randomUUID(), randomUUID(), randomUUID()];
+  const [company, person, lead, capture] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const create = (table: string, id: string, values: Record<string, unknown>) =>
     ({ op: 'create', table, id, values }) as const;
   const results = await world.push(
@@ -49,7 +49,7 @@ test('a customer with all that hangs on it arrives in one push, in order', async
       contacted: true,
     }),
     create('answers', randomUUID(), { lead_id: lead, criterion: 'money', value: 2, note: null }),
-    create('captures', randomUUID(), {
+    create('captures', capture, {
       lead_id: lead,
       url: 'https://x.test',
       title: 'X',
@@ -69,8 +69,8 @@ test('a customer with all that hangs on it arrives in one push, in order', async
   );
   expect(codesOf(results)).toEqual(results.map(() => 'applied'));
   expect(results.map((result) => result.no)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  const returned = results.map((result) => (result.status === 'rejected' ? null : result.row));
-  expect(returned[4]).toMatchObject({
+  const [shown] = await world.rows('rep', 'leads', [lead]);
+  expect(shown).toMatchObject({
     id: lead,
     owner_id: world.people.rep.member,
     created_by: world.people.rep.member,
@@ -79,9 +79,31 @@ test('a customer with all that hangs on it arrives in one push, in order', async
     editable: true,
   });
   // Moments come back exactly as Date.toISOString() writes them.
-  expect(returned[1]).toMatchObject({ notice_due_at: '2026-12-01T10:00:00.000Z' });
-  expect(returned[7]).toMatchObject({ captured_at: '2026-11-01T08:00:00.123Z' });
-  expect(Object.keys(returned[4] ?? {})).not.toContain('read_scopes');
+  expect(await world.rows('rep', 'people', [person])).toMatchObject([
+    { notice_due_at: '2026-12-01T10:00:00.000Z' },
+  ]);
+  expect(await world.rows('rep', 'captures', [capture])).toMatchObject([
+    { captured_at: '2026-11-01T08:00:00.123Z' },
+  ]);
+  expect(Object.keys(shown ?? {})).not.toContain('read_scopes');
+});
+
+test('an answer holds no row: those come with the feed', async () => {
+  const company = randomUUID();
+  const results = await world.push(
+    'rep',
+    { op: 'create', table: 'companies', id: company, values: { name: 'Haoyuan' } },
+    { op: 'create', table: 'companies', id: company, values: { name: 'Haoyuan 2' } },
+    { op: 'remove', table: 'companies', id: randomUUID() },
+  );
+  // An empty place, which extensions look for that know answers with rows only.
+  expect(results).toMatchObject([
+    { no: 1, status: 'applied', row: null },
+    { no: 2, status: 'merged', row: null },
+    { no: 3, status: 'rejected' },
+  ]);
+  expect(results[2]).not.toHaveProperty('row');
+  expect(JSON.stringify(results)).not.toContain('created_at');
 });
 
 describe('numbers', () => {
@@ -169,7 +191,9 @@ describe('creates in a row, which are applied together', () => {
     const ops = ['A', 'B', '', 'D', 'E'].map((name) => company({ name }));
     const results = await world.push('rep', ...ops);
     expect(codesOf(results)).toEqual(['applied', 'applied', 'invalid', 'applied', 'applied']);
-    expect(results[4]).toMatchObject({ row: { id: ops[4]?.id, name: 'E', tags: [], custom: {} } });
+    expect(await world.rows('rep', 'companies', [ops[4]?.id ?? ''])).toMatchObject([
+      { name: 'E', tags: [], custom: {} },
+    ]);
   });
 
   test('are merged where one is there already or comes twice', async () => {
@@ -183,21 +207,22 @@ describe('creates in a row, which are applied together', () => {
       company({ name: 'Second' }, twice),
     );
     expect(codesOf(other)).toEqual(['applied', 'merged']);
-    expect(other[0]).toMatchObject({ row: { name: 'Second', version: 2 } });
+    expect(await world.rows('rep', 'companies', [twice])).toMatchObject([{ name: 'Second', version: 2 }]);
   });
 
   test('keep their defaults where they name different columns', async () => {
-    const results = await world.push(
+    const ops = [company({ name: 'A', tags: ['t'] }), company({ name: 'B' }), company({ name: 'C' })];
+    await world.push('rep', ...ops);
+    const made = await world.rows(
       'rep',
-      company({ name: 'A', tags: ['t'] }),
-      company({ name: 'B' }),
-      company({ name: 'C' }),
+      'companies',
+      ops.map(({ id }) => id),
     );
-    expect(results.map((result) => (result.status === 'rejected' ? null : result.row))).toMatchObject([
-      { tags: ['t'] },
-      { tags: [] },
-      { tags: [] },
-    ]);
+    expect(Object.fromEntries(made.map(({ name, tags }) => [name, tags]))).toEqual({
+      A: ['t'],
+      B: [],
+      C: [],
+    });
   });
 
   test('are applied once each when the push is resent, also with new ones', async () => {
@@ -206,7 +231,12 @@ describe('creates in a row, which are applied together', () => {
     await world.pushFrom('rep', client, ops.slice(0, 2));
     const results = await world.pushFrom('rep', client, ops);
     expect(codesOf(results)).toEqual(['applied', 'applied', 'applied', 'applied']);
-    expect(results).toMatchObject(ops.map(({ no, id }) => ({ no, row: { id, version: 1 } })));
+    const made = await world.rows(
+      'rep',
+      'companies',
+      ops.map(({ id }) => id),
+    );
+    expect(made.map(({ version }) => version)).toEqual([1, 1, 1, 1]);
   });
 
   test('under one number are one', async () => {

@@ -228,10 +228,10 @@ export class MemoryBackend {
     const seen = row && this.data.sees(member, table, row) ? row : undefined;
     switch (answer.status) {
       case 'applied':
-        return { no, status: 'applied', row: this.#shown(member, table, id) };
+        return { no, status: 'applied' };
       case 'merged': {
         const { status, conflicts, details } = answer;
-        return { no, status, conflicts, details: seen ? details : [], row: this.#shown(member, table, id) };
+        return { no, status, conflicts, details: seen ? details : [] };
       }
       case 'rejected': {
         const { status, code, message, fields } = answer;
