@@ -72,7 +72,7 @@ function PoolRow({ line }: { readonly line: LeadLine }) {
   const { lead, title } = line;
   const name = title ?? t.common.unnamed;
   const barred = pool.barredUntil(lead);
-  const stage = pool.stageName(lead, current);
+  const stage = pool.stageName.value(lead, current);
   return (
     <li class="row tlead">
       {lead.grade !== null && <Grade grade={lead.grade} label={t.common.grade(lead.grade)} />}

@@ -9,7 +9,7 @@ export function ProtectionMark({ lead }: { readonly lead: Lead }) {
   const { language } = useApp();
   const { pool, today } = usePanel();
   const t = language.t.value.pool;
-  const protection = pool.protectionOf(lead);
+  const protection = pool.protectionOf.value(lead);
   if (protection === null) return null;
   const { until, left, soon } = protection;
   const words = t.protectedUntil(formatDay(language.current.value, until, today.value, 'full'), left);

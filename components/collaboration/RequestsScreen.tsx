@@ -67,7 +67,7 @@ function ToAnswer({ view }: { readonly view: RequestView }) {
   const t = language.t.value.collaboration;
   const { request } = view;
   return (
-    <li class="ask">
+    <li class="request">
       <div class="flex">
         <strong class="strong grow">{asks(view)}</strong>
         <span class="small t3 nowrap">
@@ -117,7 +117,7 @@ function OwnRequest({ view }: { readonly view: RequestView }) {
   const { request } = view;
   const at = request.answered_at ?? request.created_at;
   return (
-    <li class="ask">
+    <li class="request">
       <div class="flex">
         <span class={view.isNew ? 'strong grow' : 'grow'}>{own(view)}</span>
         <span class="small t3 nowrap">{formatMoment(language.current.value, at, clock.now())}</span>

@@ -59,7 +59,7 @@ describe('the pool', () => {
     await click(find('button', 'Pool'));
     expect(panel.navigation.place.value?.screen).toBe('pool');
     const rows = rowsIn('Pool');
-    expect(rows[0]).toContain('Wuxi Castings');
+    expect(rows[0]).toContain('Wuxi CastingsReserve');
     expect(rows).toHaveLength(3);
   });
 
@@ -120,11 +120,11 @@ describe('the pool', () => {
   });
 
   test('a claimed lead says in its line and in its record how long it is protected', async () => {
-    const { panel } = await show();
+    await show();
     const marks = () => [...document.querySelectorAll('.prot')].map((mark) => mark.getAttribute('title'));
     expect(marks()).toContain('Protected until 27 November, 6 days left');
-    panel.navigation.openLead(HAOYUAN);
-    await settle();
+    open?.panel[Symbol.dispose]();
+    await show({ screen: 'record', leadId: HAOYUAN });
     expect(marks()).toEqual(['Protected until 27 November, 6 days left']);
   });
 

@@ -50,10 +50,10 @@ export interface PoolModel {
   readonly refused: ReadonlySignal<readonly RefusedClaim[]>;
   /** The day from which this member may claim a lead; null when it may be claimed now. */
   barredUntil(lead: Lead): Day | null;
-  /** What the stage of a lead is called. */
-  stageName(lead: Lead, language: Language): string;
-  /** Null for a lead that was never claimed, or where nothing is recycled. */
-  protectionOf(lead: Lead): Protection | null;
+  /** Says what the stage of a lead is called. */
+  readonly stageName: ReadonlySignal<(lead: Lead, language: Language) => string>;
+  /** Says how long a lead is protected; null for one that was never claimed, or where nothing is recycled. */
+  readonly protectionOf: ReadonlySignal<(lead: Lead) => Protection | null>;
   claim(lead: Named): Promise<boolean>;
   giveBack(lead: Named): Promise<boolean>;
   /** Forgets that a claim was refused. */
@@ -108,16 +108,17 @@ export const PanelPool = createModel(({ workspace, actions, today, poolDay }: Ne
   });
   const refused = workspace.live(readRefused);
   const linesIn = (rows: LineRows | undefined) => rows && linesOf(rows, new Map(), today.value);
-  const protectionOf = ({
-    claimed_at: at,
-    protected_until: until,
-    owner_id: owner,
-  }: Lead): Protection | null => {
+  // Signals of functions: a model's own functions are watched by nobody.
+  const protectionOf = computed(() => {
     const known = rules.value;
-    if (at === null || until === null || owner === null || !known?.recycles) return null;
-    const left = daysBetween(poolDay(), until);
-    return { until, left, soon: left <= known.reminder_days };
-  };
+    // Told anew each day.
+    void today.value;
+    return ({ claimed_at: at, protected_until: until, owner_id: owner }: Lead): Protection | null => {
+      if (at === null || until === null || owner === null || !known?.recycles) return null;
+      const left = daysBetween(poolDay(), until);
+      return { until, left, soon: left <= known.reminder_days };
+    };
+  });
 
   const stages = workspace.live(
     async (tx) => new Map((await tx.list('stages')).map((row) => [row.id, row.name])),
@@ -125,10 +126,15 @@ export const PanelPool = createModel(({ workspace, actions, today, poolDay }: Ne
 
   return {
     rules,
-    stageName: (lead, language) => stages.value?.get(lead.stage_id)?.[language] ?? '',
+    stageName: computed(() => {
+      const names = stages.value;
+      return (lead, language) => names?.get(lead.stage_id)?.[language] ?? '';
+    }),
     lines: computed(() => linesIn(pooled.value)?.toSorted(byGrade)),
     ending: computed(() =>
-      (linesIn(claimed.value) ?? []).filter(({ lead }) => protectionOf(lead)?.soon === true).sort(byEnd),
+      (linesIn(claimed.value) ?? [])
+        .filter(({ lead }) => protectionOf.value(lead)?.soon === true)
+        .sort(byEnd),
     ),
     refused: computed(() => refused.value ?? []),
     barredUntil(lead) {
