@@ -14,6 +14,7 @@ import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
 import { PanelContext, useApp } from '../../lib/app/app-context.ts';
 import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
 import { findIdentities } from '../../lib/app/find-identities.ts';
+import { loadSyllables } from '../../lib/app/find-syllables.ts';
 import { Panel } from '../../lib/app/models/panel.ts';
 import { mount } from '../../lib/app/mount.tsx';
 import { storedSignal } from '../../lib/app/stored-signal.ts';
@@ -40,6 +41,7 @@ function PanelWindow() {
         wantedList,
         listTargets: panelListSetting,
         identitiesOf: findIdentities,
+        loadSyllables,
       }),
   );
   return (

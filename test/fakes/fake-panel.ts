@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { App } from '../../lib/app/create-app.ts';
+import { loadSyllables } from '../../lib/app/find-syllables.ts';
 import type { IdentityFinder } from '../../lib/app/models/known-model.ts';
 import { Panel, type PanelModel } from '../../lib/app/models/panel.ts';
 import { type PanelPlace, startIn } from '../../lib/app/models/panel-place.ts';
@@ -55,6 +56,7 @@ export function createFakePanel(
     wantedList: signal<TargetListId | null>(null),
     listTargets: new MemoryStored<TargetListId | null>(null),
     identitiesOf: identitiesAtOnce,
+    loadSyllables,
   });
   return { panel, places, targets };
 }

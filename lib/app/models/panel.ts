@@ -9,6 +9,7 @@ import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
 import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
 import type { IdentityFinder } from './known-model.ts';
+import type { SyllablesLoader } from './lead-search.ts';
 import { LeadTeam, type LeadTeamModel } from './lead-team.ts';
 import { MailImport, type MailImportModel } from './mail-import.ts';
 import { readTeamSide } from './own-side.ts';
@@ -41,6 +42,8 @@ export interface PanelOptions {
   readonly wantedList: ReadonlySignal<TargetListId | null>;
   readonly listTargets: Stored<TargetListId | null>;
   readonly identitiesOf: IdentityFinder;
+  /** Left out where nobody searches. */
+  readonly loadSyllables?: SyllablesLoader | undefined;
 }
 
 export interface PanelModel {
@@ -83,6 +86,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     team,
     today,
     clock,
+    loadSyllables: options.loadSyllables ?? (async () => () => []),
     nameOf: (stage) => stage.name[language.current.peek()],
   });
   const record = new RecordOf({ workspace, navigation, actions, pipeline, identitiesOf, today, clock });

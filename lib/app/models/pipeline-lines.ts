@@ -4,6 +4,7 @@ import { sumConverted } from '../../pipeline/convert-amounts.ts';
 import { daysInStage } from '../../pipeline/days-in-stage.ts';
 import { groupByStage } from '../../pipeline/group-by-stage.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
+import type { SearchTexts } from '../../pipeline/search/search-index.ts';
 import { isOpen } from '../../pipeline/stage-path.ts';
 import type { CurrencySum } from '../../pipeline/sum-by-currency.ts';
 import { type NextTask, nextTaskOf, TASK_STATES, type TaskState } from '../../pipeline/task-state.ts';
@@ -11,7 +12,7 @@ import type { Day, Instant } from '../../shared/clock.ts';
 import { dayOf } from '../../shared/days.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
 import type { LineRows } from './pipeline-rows.ts';
-import { type SearchKeys, searchFor, searchKeysOf } from './pipeline-search.ts';
+import { searchTextsOf } from './pipeline-search.ts';
 
 /** One lead as a line of the list. */
 export interface LeadLine {
@@ -24,7 +25,8 @@ export interface LeadLine {
   readonly days: number;
   /** Changes of it wait to be sent. */
   readonly waiting: boolean;
-  readonly keys: SearchKeys;
+  /** What the lead is found by. */
+  readonly texts: SearchTexts;
 }
 
 /** A stage with its lines and what they are worth. */
@@ -46,6 +48,11 @@ export interface LineFilter {
   readonly due: TaskState | null;
 }
 
+/** A filter with the leads that its text finds; null while nothing is searched for. */
+export interface Narrowing extends LineFilter {
+  readonly found: ReadonlySet<LeadId> | null;
+}
+
 function lineOf(lead: Lead, rows: LineRows, today: Day): LeadLine {
   const company = (lead.company_id && rows.companies.get(lead.company_id)) || null;
   const person = (lead.primary_person_id && rows.people.get(lead.primary_person_id)) || null;
@@ -58,7 +65,7 @@ function lineOf(lead: Lead, rows: LineRows, today: Day): LeadLine {
     next: nextTaskOf(rows.tasks.get(lead.id) ?? [], today),
     days: daysInStage(lead, today),
     waiting: rows.waiting.has(lead.id),
-    keys: searchKeysOf(title, company, [...new Set(person === null ? others : [person, ...others])]),
+    texts: searchTextsOf(title, company, [...new Set(person === null ? others : [person, ...others])]),
   };
 }
 
@@ -77,9 +84,11 @@ export const linesOf = (rows: LineRows, moves: Moves, today: Day): readonly Lead
 export const isSearch = ({ text }: LineFilter): boolean => text.trim() !== '';
 
 /** The lines that pass a filter. */
-function linesThat(lines: readonly LeadLine[], filter: LineFilter): readonly LeadLine[] {
-  const fits = searchFor(filter.text);
-  return lines.filter((line) => (filter.due === null || line.next.state === filter.due) && fits(line.keys));
+function linesThat(lines: readonly LeadLine[], { due, found }: Narrowing): readonly LeadLine[] {
+  if (due === null && found === null) return lines;
+  return lines.filter(
+    (line) => (due === null || line.next.state === due) && (found === null || found.has(line.lead.id)),
+  );
 }
 
 /** What was found in a pipeline that is not the shown one. */
@@ -92,7 +101,7 @@ export interface PipelineHits {
 export function hitsByPipeline(
   lines: readonly LeadLine[],
   pipelines: readonly Pipeline[],
-  filter: LineFilter,
+  filter: Narrowing,
 ): readonly PipelineHits[] {
   const shown = linesThat(lines, filter);
   return pipelines
@@ -106,7 +115,7 @@ export function hitsByPipeline(
 interface Arrangement {
   readonly pipelineId: PipelineId;
   readonly stages: readonly Stage[];
-  readonly filter: LineFilter;
+  readonly filter: Narrowing;
   readonly toggled: readonly StageId[];
   /** The currency in which the team counts, and what others are worth in it. */
   readonly currency: string | null;

@@ -76,6 +76,18 @@ test('a text finds by e-mail, by domain, and by a number however it is written',
   }
 });
 
+test('a name is found by its pinyin, by initials, and with one letter wrong', async () => {
+  const { panel, titles } = await openPanel();
+  panel.pipeline.narrow({ text: 'hyfm' });
+  await expect.poll(() => titles('target')).toEqual(['昊源阀门']);
+  for (const text of ['haoyuanfa', 'hyf', 'haoyaun']) {
+    panel.pipeline.narrow({ text });
+    expect([text, ...titles('target')]).toEqual([text, '昊源阀门']);
+  }
+  panel.pipeline.narrow({ text: 'kestrle' });
+  expect(titles('target')).toEqual(['Kestrel Antriebstechnik']);
+});
+
 test('a text finds by anyone who has a part in the decision', async () => {
   const { panel, titles } = await openPanel();
   panel.pipeline.narrow({ text: '刘青' });

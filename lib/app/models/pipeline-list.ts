@@ -9,6 +9,7 @@ import { editRow } from '../../store/commands/edit-row.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import type { ClosingModel } from './closing.ts';
 import { Entering, type EnteringModel, requirementName } from './entering.ts';
+import { LeadSearch, type SyllablesLoader } from './lead-search.ts';
 import { moveScored } from './move-scored.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
@@ -76,6 +77,7 @@ interface Neighbours {
   readonly team: TeamModel;
   readonly today: ReadonlySignal<Day>;
   readonly clock: Clock;
+  readonly loadSyllables: SyllablesLoader;
   /** The name of a stage, or of a field, in the language of the interface. */
   readonly nameOf: (named: Pick<Stage, 'name'>) => string;
 }
@@ -87,7 +89,7 @@ const EVERYTHING: LineFilter = { text: '', due: null };
 
 /** The list of one pipeline, live. */
 export const PipelineList = createModel((neighbours: Neighbours): PipelineModel => {
-  const { workspace, navigation, actions, closing, team, today, clock, nameOf } = neighbours;
+  const { workspace, navigation, actions, closing, team, today, clock, nameOf, loadSyllables } = neighbours;
   const process = workspace.live(readProcess);
   const rates = workspace.live((tx) => tx.list('currency_rates'));
   const filter = signal(EVERYTHING);
@@ -119,10 +121,17 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     const found = otherSource.value?.value;
     return found === undefined ? [] : linesOf(found, moves.value, today.value);
   });
-  const elsewhere = computed(() =>
-    searches.value ? hitsByPipeline(otherLines.value, others.value, filter.value) : [],
-  );
   const lines = computed(() => rows.value && linesOf(rows.value, moves.value, today.value));
+  const search = new LeadSearch([lines, otherLines], loadSyllables);
+  const found = computed(() => {
+    if (!searches.value) return null;
+    // Asked anew when more leads are in the index.
+    return search.version.value >= 0 ? search.find(filter.value.text) : null;
+  });
+  const narrowing = computed(() => ({ ...filter.value, found: found.value }));
+  const elsewhere = computed(() =>
+    searches.value ? hitsByPipeline(otherLines.value, others.value, narrowing.value) : [],
+  );
   // Of its own, so that a step down the list does not arrange everything anew.
   const toggled = computed(() => navigation.place.value?.toggled ?? NONE);
 
@@ -181,7 +190,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     return linesByStage(lines.value, {
       pipelineId: id,
       stages: stages.value,
-      filter: filter.value,
+      filter: narrowing.value,
       toggled: toggled.value,
       currency: team.team.value?.currency ?? null,
       rates: rates.value,
