@@ -41,7 +41,7 @@ export function Cell(props: CellProps) {
   }
   if (spec.kind === 'flag') {
     return (
-      <label class={`${size} check`}>
+      <label class={`${size} tick`}>
         <input
           aria-label={label}
           checked={value === true}

@@ -57,9 +57,11 @@ export function ProcessSection() {
             ? t.process.needsNetwork
             : failure.value === 'missing'
               ? t.process.gone
-              : failure.value === 'not_editable' || failure.value === 'not_allowed'
+              : failure.value === 'not_editable'
                 ? t.process.readOnly
-                : t.process.failed}
+                : failure.value in t.account.failure
+                  ? t.account.failure[failure.value as keyof typeof t.account.failure]
+                  : t.process.failed}
         </Notice>
       )}
       <TabPanel class="pane" name="process" tab={tab}>

@@ -1,10 +1,15 @@
+import { useModel, useSignalEffect } from '@preact/signals';
 import { OptionsPage } from '../../../components/account/options-page.tsx';
+import { SidePanel } from '../../../components/pipeline/SidePanel.tsx';
+import { PanelContext, useApp } from '../../../lib/app/app-context.ts';
 import type { AuditLine } from '../../../lib/messaging/protocol.ts';
 import { err, ok } from '../../../lib/shared/result.ts';
 import type { WriteTransaction } from '../../../lib/store/local-store.ts';
-import { seedPanel } from '../../builders/panel-scene.ts';
+import { HAOYUAN, seedPanel } from '../../builders/panel-scene.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
 import { MEMBERSHIP } from '../../fakes/fake-app.ts';
+import { createFakePanel } from '../../fakes/fake-panel.ts';
+import { panelWindow } from '../../fakes/panel-window.tsx';
 import type { Screen } from './screens.ts';
 
 const seed = async (tx: WriteTransaction) => {
@@ -69,7 +74,29 @@ const screen = (steps: readonly string[] = []): Screen => ({
   steps,
 });
 
-/** The sales process on the settings page. */
+const seedBlocking = async (tx: WriteTransaction) => {
+  await seed(tx);
+  const stage = await tx.get('stages', 'opportunity');
+  const asks = ['competitors', 'custom.seats', 'custom.size'];
+  if (stage) await tx.put('stages', { ...stage, requires: 'block', required_fields: asks });
+};
+
+/** The panel in which a lead was just moved to a stage that asks first. */
+function EnteringWindow() {
+  const app = useApp();
+  const panel = useModel(() => createFakePanel(app).panel);
+  useSignalEffect(() => {
+    const to = panel.pipeline.stages.value.find(({ id }) => id === 'opportunity');
+    if (to !== undefined) void panel.pipeline.move({ id: HAOYUAN, title: '昊源阀门' }, to);
+  });
+  return (
+    <PanelContext.Provider value={panel}>
+      <SidePanel />
+    </PanelContext.Provider>
+  );
+}
+
+/** The sales process on the settings page, and what the panel makes of it. */
 export const PROCESS_SCREENS: Readonly<Record<string, Screen>> = {
   'options-process': screen(),
   'options-process-changed': screen(['process.requirable.amount_minor', 'process.requires.block']),
@@ -80,6 +107,12 @@ export const PROCESS_SCREENS: Readonly<Record<string, Screen>> = {
   'options-process-owners': screen(['process.tab.owners']),
   'options-process-targets': screen(['process.tab.targets']),
   'options-process-rates': screen(['process.tab.rates']),
+  'panel-own-fields': {
+    view: panelWindow({ screen: 'record', leadId: HAOYUAN, tab: 'facts' }),
+    app: { seed },
+    widths: [360],
+  },
+  'panel-entering': { view: EnteringWindow, app: { seed: seedBlocking }, widths: [360] },
   'options-audit': {
     view: OptionsPage,
     place: 'audit',
