@@ -1,9 +1,10 @@
-import { ArrowLeft, Waves, X } from 'lucide-preact';
+import { Waves, X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RefusedClaim } from '../../lib/app/models/panel-pool.ts';
 import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
 import { formatCompactMoney, formatDay } from '../../lib/i18n/format.ts';
 import { moveInList } from '../pipeline/list-keys.ts';
+import { ScreenHeader } from '../pipeline/ScreenHeader.tsx';
 import { Grade } from '../scoring/Grade.tsx';
 import { Button } from '../ui/button.tsx';
 import { Name } from '../ui/name.tsx';
@@ -13,25 +14,15 @@ import { ProtectionMark } from './ProtectionMark.tsx';
 /** The pool: leads that nobody owns, to be claimed, above them own ones that go back soon. */
 export function PoolScreen() {
   const { language } = useApp();
-  const { navigation, pool } = usePanel();
+  const { pool } = usePanel();
   const t = language.t.value;
   const lines = pool.lines.value;
   const ending = pool.ending.value;
   return (
     <>
-      <header class="rec-h">
-        <div class="flex">
-          <Button
-            aria-label={t.record.backToList}
-            icon={ArrowLeft}
-            look="ghost"
-            onClick={() => navigation.openPipeline()}
-            size="small"
-          />
-          <h1 class="title cut grow">{t.pool.title}</h1>
-          {lines !== undefined && <span class="small t2 nowrap">{t.common.leads(lines.length)}</span>}
-        </div>
-      </header>
+      <ScreenHeader title={t.pool.title}>
+        {lines !== undefined && <span class="small t2 nowrap">{t.common.leads(lines.length)}</span>}
+      </ScreenHeader>
       <section
         aria-label={t.pool.title}
         class="scroll"

@@ -1,8 +1,9 @@
-import { ArrowLeft, AtSign } from 'lucide-preact';
+import { AtSign } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { MentionView, RequestView } from '../../lib/app/models/panel-requests.ts';
 import { formatMoment } from '../../lib/i18n/format.ts';
+import { ScreenHeader } from '../pipeline/ScreenHeader.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Group } from './Group.tsx';
@@ -11,25 +12,14 @@ import { useRequestWords } from './request-words.ts';
 /** Who asks for which lead, what was answered to one's own requests, and who mentioned this member. */
 export function RequestsScreen() {
   const { language } = useApp();
-  const { navigation, requests } = usePanel();
+  const { requests } = usePanel();
   const t = language.t.value;
   const lists = requests.lists.value;
   // Shown is seen; those marked as new stay so until the screen is left.
   useEffect(() => () => requests.seeAnswers(), [requests]);
   return (
     <>
-      <header class="rec-h">
-        <div class="flex">
-          <Button
-            aria-label={t.record.backToList}
-            icon={ArrowLeft}
-            look="ghost"
-            onClick={() => navigation.openPipeline()}
-            size="small"
-          />
-          <h1 class="title cut grow">{t.collaboration.title}</h1>
-        </div>
-      </header>
+      <ScreenHeader title={t.collaboration.title} />
       <div class="scroll">
         {lists !== undefined && (
           <>
