@@ -167,3 +167,13 @@ it('a person of structured data who stands in a card too has the contacts of tha
   const owen = draft?.people?.find(({ name }) => name.value === 'Owen Price');
   expect(owen?.fields.map(({ field }) => field)).toEqual(['title']);
 });
+
+it('a form of address before a name is no title, a title that begins like one is', () => {
+  const people = peopleOf(
+    draftOf(
+      '<p>Professor Gerald Whitcombe</p><p>Maria Whitcombe, Professor of Law</p><p>Tel: +49 431 5566770</p>',
+    ),
+  );
+  expect(people).toContainEqual(['Gerald Whitcombe', undefined]);
+  expect(people).toContainEqual(['Maria Whitcombe', 'Professor of Law']);
+});

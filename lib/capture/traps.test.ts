@@ -256,3 +256,15 @@ it('two words with a plain title above or below are a name where the page lists 
   const names = reading.kind === 'draft' ? (reading.draft.people ?? []).map(({ name }) => name.value) : [];
   expect(names).toEqual(['Ann Barlow', 'Kanu Dravid']);
 });
+
+it.each([
+  ['<a href="mailto:webadmin@beacon.example">web administrators</a>', false],
+  ['<a href="mailto:webmaster@beacon.example">webmaster@beacon.example</a>', true],
+  ['<a href="mailto:sales@beacon.example">our sales team</a>', true],
+])('a link to whoever keeps the site is a contact only where its address is shown: %s', (link, isContact) => {
+  const draft = draftOf(
+    documentOf(`<body><p>Tel: +49 431 5566770</p><p>Write to ${link}.</p></body>`),
+    'https://beacon.example/',
+  );
+  expect(valuesOf(draft, 'email').length).toBe(isContact ? 1 : 0);
+});

@@ -1,34 +1,36 @@
-/** Capitalised words of business pages that are no surname: places, streets, companies, navigation, calendar, titles. */
-const WORDS = new Set(
-  (
-    'street st road rd avenue ave drive dr lane ln blvd boulevard court ct park place plaza square center centre hall house hotel inn bay beach city county island ' +
-    'islands hill hills valley lake river springs village town township north south east west northern southern eastern western highway hwy parkway pkwy suite floor ' +
-    'building bldg tower towers way terrace circle trail canyon mountain mountains coast harbor harbour port airport station bridge field fields gardens garden grove ' +
-    'inc llc ltd corp corporation company companies group holdings partners associates association solutions services service systems system technology technologies ' +
-    'industries industry international national global enterprises enterprise consulting agency studio studios lab labs software bank university college institute school ' +
-    'schools hospital clinic dental dentistry dermatology medical health care insurance logistics construction builders realty properties property law firm foundation ' +
-    'society council department church museum library theatre theater club league team teams network networks media press magazine journal times news post radio ' +
-    'restaurant cafe bar grill kitchen market markets shop store stores mall outlet salon spa fitness gym academy centers program programs project projects ' +
-    'home about contact contacts us our we you your my me i it its this that these those the a an and or of for in on at to with by from as is are was were be has have had will can ' +
-    'may must should would could do does did not no yes all any each every more most other new old best top great good free now today here there when where why how what who which ' +
-    'read click view see get find learn join start buy order sell save send submit sign log login logout register subscribe download upload print share like follow tweet ' +
-    'search menu site map sitemap privacy policy policies terms conditions copyright rights reserved disclaimer cookies legal notice email e-mail phone fax tel telephone call mobile cell ' +
-    'quote request information info help support faq faqs careers career jobs job events event gallery testimonials testimonial reviews review video videos photo photos image images ' +
-    'online web website page pages link links blog blogs forum account cart checkout shopping wishlist product products category categories brand brands price prices pricing sale sales offer offers deal deals ' +
-    'customer customers client clients member members membership partner vendor vendors dealer dealers investor investors relations community resources resource training education ' +
-    'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm ' +
-    'america american americas canada canadian usa uk england english britain british france french germany german spain spanish italy italian china chinese japan japanese india indian ' +
-    'australia australian europe european asia asian africa african mexico mexican london paris york angeles francisco diego chicago boston texas california florida washington ' +
-    'president vice director manager officer chief executive ceo cfo cto coo founder owner principal head chairman secretary treasurer attorney lawyer counsel consultant engineer ' +
-    'coordinator assistant associate specialist representative advisor adviser analyst administrator professor doctor nurse designer developer architect agent broker mayor senior junior sr ' +
-    'staff management leadership board advisory committee operations marketing finance accounting human research development business commercial residential industrial professional general ' +
-    'family kids children men women baby wedding holiday christmas easter summer winter spring fall day days week month year years time hours open closed ' +
-    'art arts music movie film books book food wine beer coffee travel sports sport golf football baseball basketball tennis hockey racing fashion style beauty design designs ' +
-    'water fire air energy power electric gas oil solar green blue red black white color colour gold silver royal grand prime first second third one two three ' +
-    'hong kong glen data cloud digital internet security mail facebook twitter linkedin youtube google instagram pinterest windows microsoft apple android ' +
-    'memorial award awards prize trophy cup series act bill foods plumbing heating cooling roofing painting cleaning moving storage auto motors cars car truck trucks boat boats ' +
-    'meeting minutes agenda accounts receivable payable admissions sensors guard crossing said says posted written comments comment reply previous next back continue quick full about-us however please thanks thank dear hello hi welcome also plus only just'
-  ).split(' '),
+import { decodeWords } from './coded-words.ts';
+
+/** Capitalised words of business pages that are no surname: places, streets, companies, navigation, calendar, titles; written as `coded-words.ts` says. */
+const WORDS = decodeWords(
+  '0a1bout5-us1cademy2count7ing7s2t1dministrator4ssions2viser5or7y1frica6n1gency4da4t1ir3port1ll2so1m2e' +
+    'rica7n7s1n2alyst2d3roid2geles2y1pple2r3il1rchitect2e2t3s1s2ia4n2sistant3ociate9s8ion1t2torney1ug3ust' +
+    '2stralia9n2to1ve3nue1ward5s0baby2ck2nk2r2seball3ketball2y1e2ach3uty2er2st1ill1lack2dg2og4s2ue2vd1oar' +
+    'd3t4s2ok4s2ston2ulevard1rand5s2idge3tain4ish2oker1uilders5ing2siness2y1y0cafe2lifornia3l2n3ada5ian3y' +
+    'on2r3e4er6s3s3t2tegories7y1ell2nter6s4re2o1fo1hairman2eckout2icago3ef3ldren3na4ese2ristmas2urch1ircl' +
+    'e2ty1leaning2ick3ent6s3nic2osed3ud2ub1oast2ffee2llege3or4ur2mment7s5rcial4ittee4unity3panies6y2nditi' +
+    'ons3struction4ultant7ing3tact7s4inue2o3kies3ling3rdinator2pyright2rp4oration2uld3ncil4sel4ty3rt1ross' +
+    'ing1t2o1up2stomer8s0data2y3s1eal4er6s4s3r2c3ember2ntal4istry2partment2rmatology2sign6er6s2veloper7me' +
+    'nt1id2ego2gital2rector2sclaimer1o2ctor2es2wnload1r2ive0e-mail1ach2st4er6n1ducation1lectric1mail1nerg' +
+    'y2gineer3land4ish2terprise9es1urope6an1vent5s3ry1xecutive0facebook2ll2mily2q3s2shion2x1eb3ruary1ield' +
+    '5s2lm2nance3d2re3m3st2tness1loor3rida1ollow2od4s3tball2r3um2undation5er1rance5isco2ee3nch2iday2om1ul' +
+    'l0gallery2rden6s2s1eneral2rman6y2t1len2obal1old3f2od3gle1rand2eat3en2ill2oup3ve1uard1ym0had2ll2rbor5' +
+    'ur2s2ve1ead3lth3ting2llo3p2re1i2ghway2ll4s1ockey2ldings3iday2me2ng2spital2tel2urs3se2w3ever1uman1wy0' +
+    'i1mage5s1n2c2dia5n3ustrial8es7y2fo4rmation2n2stagram4itute3urance2ternational6et2vestor8s1s2land6s1t' +
+    '2alian4y2s0jan3uary2pan5ese1ob3s2in2urnal1ul3y2n3e3ior2st0kids2tchen1ong0lab3s2ke2ne2w3yer1eadership' +
+    '3gue3rn2gal1ibrary2ke2nk4edin4s1lc1n1og3in4stics3out2ndon1td0magazine2il2ll2nagement6r2p2r3ch3ket6in' +
+    'g6s2y3or1e2dia4cal2eting2mber6s7hip3orial2n3u2xican5o1icrosoft2nutes1obile2nday3th2re2st2tors2untain' +
+    '8s2vie4ng1useum3ic3t1y0national1etwork7s2w3s2xt1o2rth5ern2t3ice2v3ember2w1urse0oct3ober1f2fer5s3icer' +
+    '1il1ld1n2e2line3y1pen3rations1r2der1ther1ur2tlet1wner0page4s2inting2ris3k4way3tner7s2yable1hone3to5s' +
+    '1interest1kwy1lace3za2ease2umbing3s1m1olicies5y2rt2st4ed2wer1resident4s3vious2ice5s4ing3me3ncipal4t3' +
+    'vacy3ze2oduct7s3fessional7or3gram7s3ject7s3perties7y0quick2ote0racing2dio1d1ead3lty2ceivable2d2giste' +
+    'r2lations2ply3resentative2quest2search4rved3idential3ource8s3taurant2view6s1ights2ver1oad2ofing2yal0' +
+    'said2le4s3on2turday2ve2ys1chool6s1earch2cond3retary3urity2e2ll2nd3ior3sors2p3t4ember2ries3vice7s1har' +
+    'e2op4ping3uld1ign2lver2te4map1ociety2ftware2lar3utions2uth5ern1pa3in3nish2ecialist2ort5s2ring6s1quar' +
+    'e1r1t2aff3rt3tion2orage4e5s2reet2udio6s2yle1ubmit3scribe2ite2mmer2nday2pport1ystem6s0team4s2chnologi' +
+    'es9y2l3ephone2nnis2rms3race2stimonial9als2xas1hank5s3t2e3ater5re3re3se2ird3s2ose2ree2ursday1ime4s1o2' +
+    'day2p2wer5s3n4ship1rail4ning3vel2easurer2ophy2uck5s1uesday1weet2itter2o0uk1niversity1pload1s2a0valle' +
+    'y1endor6s1ice2deo5s2ew2llage0was3hington2ter2y1e2b3site2dding3nesday2ek2lcome2re2st4ern1hat2en3re2ic' +
+    'h3te2o2y1ill2ndows3e3ter2shlist2th1omen2uld1ritten0year4s2s1ork2u3r3tube',
 );
 
 /** Says if a capitalised word is an everyday word of business pages, and so hardly a surname. */

@@ -1,7 +1,6 @@
-/**
- * Common given names of Europe, the Americas and India, in order, each as the number of letters that it shares with the
- * name before and the rest: `0aaron1bby` is aaron, abby. Written out they would be 3 KB more of the injected script.
- */
+import { decodeWords } from './coded-words.ts';
+
+/** Common given names of Europe, the Americas and India, written as `coded-words.ts` says. */
 const CODED_NAMES =
   '0aaron1bby2dul2hijit4shek2igail2raham1chim1dam2dison2ela4e4heid4ine2iti4ya2olf2rian6a4en6ne1gatha5e2nes3' +
   'ieszka1hmad3ed4t1idan3en2leen2me2no2sha1jay1kash1lain3n4a2ba4n5e3ert6o2den3o2ec3jandra8o3ksander8r9a3na3' +
@@ -120,19 +119,8 @@ const CODED_NAMES =
   'ne4nda6e2sef2ussef1uki3o2lia2ri2sef3uf1van2eline3s3tte2on4ne0zach4ariah6y4ery3k4ary2hra2inab2ki2nder3e2r' +
   'a3ia1bigniew1denek2ravko1eke2lda3jko2na1iad2na1latko1oe3y2fia2la3tan2ra4n1solt1uzana5na';
 
-/** The names of a list that is written as `CODED_NAMES` is. */
-function decodeNames(coded: string): Set<string> {
-  const names = new Set<string>();
-  let name = '';
-  for (const [, shared = '', rest = ''] of coded.matchAll(/(\d)(\D+)/g)) {
-    name = name.slice(0, Number(shared)) + rest;
-    names.add(name);
-  }
-  return names;
-}
-
 /** All given names that are known, in lower case without accents. */
-export const GIVEN_NAMES: ReadonlySet<string> = decodeNames(CODED_NAMES);
+export const GIVEN_NAMES: ReadonlySet<string> = decodeWords(CODED_NAMES);
 
 const plain = (word: string): string =>
   word.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').toLowerCase();

@@ -19,6 +19,9 @@ export function findLinked(context: ReadContext, labels: LabelIndex): Finding[] 
   return found;
 }
 
+/** Whoever keeps the site is reached behind words such as `web administrators`; only shown to be read it is a contact. */
+const KEEPERS = /^(?:web-?(?:master|admin)|(?:post|host)master)@/;
+
 function readLink(context: ReadContext, labels: LabelIndex, link: PageLink): Finding[] {
   const place = { source: 'link', element: link.element, line: link.line, start: link.start } as const;
   const { content } = context;
@@ -32,6 +35,7 @@ function readLink(context: ReadContext, labels: LabelIndex, link: PageLink): Fin
     return address.split(/[,;]/).flatMap((part) => {
       const email = normaliseEmail(part.replace(/^.{0,80}<|>.{0,20}$/g, ''));
       if (email === undefined || isNoContact(email) || (shown !== undefined && shown !== email)) return [];
+      if (shown === undefined && KEEPERS.test(email)) return [];
       return [
         toFinding(content, {
           ...place,

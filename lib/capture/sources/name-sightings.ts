@@ -85,7 +85,7 @@ function look(line: TextLine, found: FoundName): NameSighting {
   }
   const before = line.text
     .slice(0, found.start)
-    .replace(/(?:(?:^|\s)(?:dr|prof|mr|mrs|ms|dipl|ing|herr|frau)\.?[\s-]{0,2}){1,4}$/i, '')
+    .replace(/(?:(?:^|\s)(?:dr|prof(?:essor)?|mr|mrs|ms|dipl|ing|herr|frau)\.?[\s-]{0,2}){1,4}$/i, '')
     .replace(/[\s:–—,-]{1,20}$/, '');
   const fillsLine = found.start < 4 && rest.slice(credentialsAt(rest)).trim().length < 3;
   const ahead = titleAhead(before);
