@@ -39,7 +39,7 @@ export function LearningProposal({ report, today, isStale, settings, onAgain, on
       <p>{gain.from > 0 ? t.better(outOf100(gain.value)) : t.notBetter(outOf100(gain.value))}</p>
       <Ranks report={report} />
       <Calibration report={report} />
-      <Fold summary={t.weightsTable}>
+      <Fold summary={t.beside}>
         <WeightsBeside after={model} before={today} />
       </Fold>
       {isStale ? (
@@ -74,35 +74,12 @@ function Ranks({ report }: { readonly report: Proposal }) {
     { name: t.inFolds, today: model.today.folds, learned: trial.folds },
     { name: t.onLater, today: model.today.byOrder, learned: trial.byOrder },
   ];
-  return (
-    <table class="ba">
-      <caption class="label">{t.ranked}</caption>
-      <thead>
-        <tr class="label">
-          <th scope="col">{t.version}</th>
-          <th class="num" scope="col">
-            {t.today}
-          </th>
-          <th class="num" scope="col">
-            {t.learned}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(
-          (row) =>
-            row.today !== null &&
-            row.learned !== null && (
-              <tr key={row.name}>
-                <th scope="row">{row.name}</th>
-                <td class="num t2">{words(row.today.auc)}</td>
-                <td class="num strong">{words(row.learned.auc)}</td>
-              </tr>
-            ),
-        )}
-      </tbody>
-    </table>
+  const tested = rows.flatMap(({ name, today, learned }) =>
+    today === null || learned === null
+      ? []
+      : [{ name, today: words(today.auc), learned: words(learned.auc) }],
   );
+  return <Beside caption={t.ranked} first={t.version} rows={tested} />;
 }
 
 /** How true the chances were; they are told only where they were true enough. */
@@ -157,11 +134,26 @@ function WeightsBeside({ before, after }: { readonly before: ScoreModel; readonl
       learned: String(after.engagement.most),
     },
   ];
+  return <Beside caption={t.weightsTable} first={weights.criterion} rows={rows} />;
+}
+
+interface BesideProps {
+  readonly caption: string;
+  /** What the rows are. */
+  readonly first: string;
+  readonly rows: readonly { readonly name: string; readonly today: string; readonly learned: string }[];
+}
+
+/** Today's beside learned. */
+function Beside({ caption, first, rows }: BesideProps) {
+  const { language } = useApp();
+  const t = language.t.value.weights.learning;
   return (
-    <table aria-label={t.weightsTable} class="ba">
+    <table class="ba">
+      <caption class="label">{caption}</caption>
       <thead>
         <tr class="label">
-          <th scope="col">{weights.criterion}</th>
+          <th scope="col">{first}</th>
           <th class="num" scope="col">
             {t.today}
           </th>

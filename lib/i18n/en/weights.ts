@@ -125,6 +125,7 @@ export const weights = {
     chanceAt: (grade: string, points: number, chance: string): string =>
       `${grade} begins at ${points} points: of leads with so many, ${chance} are won`,
     notCalibrated: 'Too far off to speak of chances, so only grades are shown.',
+    beside: 'Every weight beside today’s',
     weightsTable: 'Points: no, unknown, in part, yes',
     compare: 'Put into the draft',
     compareHint: 'The draft shows which leads change grade. Nothing changes until you use it for the team.',

@@ -113,6 +113,7 @@ export const weights: Messages['weights'] = {
     chances: '分数意味着什么',
     chanceAt: (grade, points, chance) => `${grade} 从 ${points} 分起：得到这个分数的线索，${chance} 会成交`,
     notCalibrated: '偏差太大，不能当概率用，因此只显示等级。',
+    beside: '逐项与现在比较',
     weightsTable: '分值：否、未知、部分、是',
     compare: '放入草稿',
     compareHint: '草稿会显示哪些线索的等级会变。在您用于团队之前不会生效。',
