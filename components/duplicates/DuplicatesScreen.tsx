@@ -1,9 +1,10 @@
-import { ArrowLeft, Combine, Undo2 } from 'lucide-preact';
+import { Combine, Undo2 } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { DuplicateItem as Item } from '../../lib/app/models/panel-duplicates.ts';
 import type { MergeTable } from '../../lib/model/operation.ts';
 import type { RecentMerge } from '../../lib/store/local-store.ts';
+import { ScreenHeader } from '../pipeline/ScreenHeader.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { DuplicateItem } from './DuplicateItem.tsx';
@@ -15,7 +16,7 @@ const MOST_SHOWN = 100;
 /** Records on this device that may be one, with what to do about each pair, and the merges made lately. */
 export function DuplicatesScreen() {
   const { language } = useApp();
-  const { navigation, duplicates } = usePanel();
+  const { duplicates } = usePanel();
   const t = language.t.value;
   const items = duplicates.items.value;
   const sizes = duplicates.sizes.value;
@@ -24,21 +25,11 @@ export function DuplicatesScreen() {
   }, [duplicates, sizes]);
   return (
     <>
-      <header class="rec-h">
-        <div class="flex">
-          <Button
-            aria-label={t.record.backToList}
-            icon={ArrowLeft}
-            look="ghost"
-            onClick={() => navigation.openPipeline()}
-            size="small"
-          />
-          <h1 class="title grow cut">{t.duplicates.title}</h1>
-          {items !== undefined && items.length > 0 && (
-            <span class="small t2 nowrap">{t.duplicates.count(items.length)}</span>
-          )}
-        </div>
-      </header>
+      <ScreenHeader title={t.duplicates.title}>
+        {items !== undefined && items.length > 0 && (
+          <span class="small t2 nowrap">{t.duplicates.count(items.length)}</span>
+        )}
+      </ScreenHeader>
       <div class="scroll">
         <Notice icon={Combine}>{t.duplicates.intro}</Notice>
         {items === undefined ? (

@@ -1,8 +1,9 @@
-import { ArrowLeft, FileX2, Mail, MailCheck, Undo2, UserPlus } from 'lucide-preact';
+import { FileX2, Mail, MailCheck, Undo2, UserPlus } from 'lucide-preact';
 import { useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { ImportLine } from '../../lib/app/models/mail-import.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import { ScreenHeader } from '../pipeline/ScreenHeader.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
@@ -12,25 +13,14 @@ import { toImported } from './panel-drop.ts';
 /** Mails and contacts from files: choosing them, how far they are read, and what became of each. */
 export function ImportScreen() {
   const { language } = useApp();
-  const { navigation, mailImport } = usePanel();
+  const { mailImport } = usePanel();
   const input = useRef<HTMLInputElement>(null);
   const t = language.t.value;
   const lines = mailImport.lines.value;
   const progress = mailImport.progress.value;
   return (
     <>
-      <header class="rec-h">
-        <div class="flex">
-          <Button
-            aria-label={t.record.backToList}
-            icon={ArrowLeft}
-            look="ghost"
-            onClick={() => navigation.openPipeline()}
-            size="small"
-          />
-          <h1 class="title grow cut">{t.mail.importTitle}</h1>
-        </div>
-      </header>
+      <ScreenHeader title={t.mail.importTitle} />
       <div class="scroll">
         <Notice icon={Mail}>{t.mail.importIntro}</Notice>
         <div class="mail-choose">

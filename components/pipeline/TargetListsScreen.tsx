@@ -1,34 +1,23 @@
-import { ArrowLeft, ListChecks } from 'lucide-preact';
+import { ListChecks } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { ListSummary } from '../../lib/app/models/target-list-rows.ts';
 import { formatDay } from '../../lib/i18n/format.ts';
 import { dayOf } from '../../lib/shared/days.ts';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { ListMeter } from './ListMeter.tsx';
 import { moveInList } from './list-keys.ts';
+import { ScreenHeader } from './ScreenHeader.tsx';
 
 /** All target lists that this member sees, with how far each is. */
 export function TargetListsScreen() {
   const { language } = useApp();
-  const { lists, navigation } = usePanel();
+  const { lists } = usePanel();
   const t = language.t.value;
   const all = lists.lists.value;
   return (
     <>
-      <header class="rec-h">
-        <div class="flex">
-          <Button
-            aria-label={t.record.backToList}
-            icon={ArrowLeft}
-            look="ghost"
-            onClick={() => navigation.openPipeline()}
-            size="small"
-          />
-          <h1 class="title cut grow">{t.lists.title}</h1>
-        </div>
-      </header>
+      <ScreenHeader title={t.lists.title} />
       {all?.length === 0 ? (
         <div class="lists-empty">
           <Icon class="c-accent" of={ListChecks} />

@@ -1,4 +1,4 @@
-import { ArrowLeft, CloudUpload, RefreshCw, ShieldCheck } from 'lucide-preact';
+import { CloudUpload, RefreshCw, ShieldCheck } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { OutboxLists } from '../../lib/app/models/panel-outbox.ts';
 import { formatMoment } from '../../lib/i18n/format.ts';
@@ -9,42 +9,33 @@ import { Name } from '../ui/name.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RefusedSections } from './RefusedSection.tsx';
 import { RoomNotice } from './RoomNotice.tsx';
+import { ScreenHeader } from './ScreenHeader.tsx';
 
 /** What waits to be sent and what was refused, with what can be done about it. */
 export function WaitingScreen() {
   const { language, sync, shell } = useApp();
-  const { navigation, waiting } = usePanel();
+  const { waiting } = usePanel();
   const t = language.t.value;
   const lists = waiting.lists.value;
   const isSignedOut = sync.state.value?.code === 'signed_out';
   return (
     <>
-      <header class="rec-h">
-        <div class="flex">
+      <ScreenHeader title={t.sync.problemsTitle}>
+        {isSignedOut ? (
+          <Button onClick={() => void shell.openPage('welcome')} size="small">
+            {t.sync.signIn}
+          </Button>
+        ) : (
           <Button
-            aria-label={t.record.backToList}
-            icon={ArrowLeft}
-            look="ghost"
-            onClick={() => navigation.openPipeline()}
+            busy={waiting.sending.value}
+            icon={RefreshCw}
+            onClick={() => void waiting.sendNow()}
             size="small"
-          />
-          <h1 class="title grow cut">{t.sync.problemsTitle}</h1>
-          {isSignedOut ? (
-            <Button onClick={() => void shell.openPage('welcome')} size="small">
-              {t.sync.signIn}
-            </Button>
-          ) : (
-            <Button
-              busy={waiting.sending.value}
-              icon={RefreshCw}
-              onClick={() => void waiting.sendNow()}
-              size="small"
-            >
-              {t.sync.sendNow}
-            </Button>
-          )}
-        </div>
-      </header>
+          >
+            {t.sync.sendNow}
+          </Button>
+        )}
+      </ScreenHeader>
       <div class="scroll">
         <Notice icon={ShieldCheck}>{t.sync.nothingLost}</Notice>
         <RoomNotice />

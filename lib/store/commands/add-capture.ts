@@ -1,8 +1,8 @@
-import { instantOf } from '../../shared/clock.ts';
 import type { CaptureId, CompanyId, LeadId, PersonId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { answerIdOf, identityIdOf } from '../derived-ids.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
+import { createEvidence, createIdentity } from './capture-rows.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
@@ -65,24 +65,10 @@ export async function addCapture(
       await patchRow(tx, context, 'people', person, onlyEmpty(person, input.person.fill));
     }
     for (const { identity, holder, id } of identities) {
-      if (!mayAddTo.has(holder) || (await tx.get('identities', id))) continue;
-      await createRow(tx, context, 'identities', id, {
-        kind: identity.kind,
-        value: identity.value,
-        value_norm: identity.valueNorm,
-        person_id: identity.of === 'person' ? personId : null,
-        company_id: identity.of === 'company' ? companyId : null,
-      });
+      if (!mayAddTo.has(holder)) continue;
+      await createIdentity(tx, context, id, identity, { personId, companyId });
     }
-    await createRow(tx, context, 'captures', captureId, {
-      lead_id: leadId,
-      url: input.url,
-      title: input.title,
-      method: input.method,
-      captured_at: instantOf(context.clock),
-      lawful_basis: input.lawfulBasis,
-      fields: [...input.fields],
-    });
+    await createEvidence(tx, context, captureId, leadId, input);
     for (const { id, criterion, value } of answers) {
       const answer = await tx.get('answers', id);
       if (answer) await patchRow(tx, context, 'answers', answer, { value });

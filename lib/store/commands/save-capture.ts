@@ -8,11 +8,12 @@ import type {
   IdentityKind,
   LawfulBasis,
 } from '../../model/words.ts';
-import { type Clock, type Instant, instantOf } from '../../shared/clock.ts';
+import type { Clock, Instant } from '../../shared/clock.ts';
 import type { CaptureId, CompanyId, LeadId, PersonId, PipelineId, StageId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import { answerIdOf, employmentIdOf, identityIdOf, leadPersonIdOf } from '../derived-ids.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
+import { createEvidence, createIdentity } from './capture-rows.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandResult } from './command-failure.ts';
 import { createRow } from './create-row.ts';
@@ -204,14 +205,8 @@ export async function writeCapture(
     mayAddTo.set(personId, await savePerson(tx, context, personId, input.person, input.lawfulBasis));
   }
   for (const { identity, holder, id } of derived.identities) {
-    if (!mayAddTo.get(holder) || (await tx.get('identities', id))) continue;
-    await createRow(tx, context, 'identities', id, {
-      kind: identity.kind,
-      value: identity.value,
-      value_norm: identity.valueNorm,
-      person_id: identity.of === 'person' ? personId : null,
-      company_id: identity.of === 'company' ? companyId : null,
-    });
+    if (!mayAddTo.get(holder)) continue;
+    await createIdentity(tx, context, id, identity, { personId, companyId });
   }
   if (derived.employmentId && personId && companyId && mayAddTo.get(personId)) {
     if (!(await tx.get('employments', derived.employmentId))) {
@@ -241,15 +236,7 @@ export async function writeCapture(
       contacted: false,
     });
   }
-  await createRow(tx, context, 'captures', captureId, {
-    lead_id: leadId,
-    url: input.url,
-    title: input.title,
-    method: input.method,
-    captured_at: instantOf(context.clock),
-    lawful_basis: input.lawfulBasis,
-    fields: [...input.fields],
-  });
+  await createEvidence(tx, context, captureId, leadId, input);
   for (const { id, criterion, value } of derived.answers) {
     await createRow(tx, context, 'answers', id, { lead_id: leadId, criterion, value });
   }
