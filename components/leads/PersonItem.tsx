@@ -9,6 +9,7 @@ import { EraseButton } from '../duplicates/EraseButton.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
+import { CustomRows } from './CustomRows.tsx';
 import { FactRows } from './FactRows.tsx';
 import { PERSON_FIELDS } from './fact-fields.ts';
 import { phoneHref } from './phone-href.ts';
@@ -170,6 +171,12 @@ function Details({ view, one }: PersonItemProps) {
         row={person}
         table="people"
         view={view}
+      />
+      <CustomRows
+        mayEdit={person.editable && view.rows.lead.editable}
+        of={person.full_name}
+        row={person}
+        table="people"
       />
       <EraseButton person={person} />
     </div>

@@ -477,3 +477,26 @@ test('a field of the team’s own is shown and changed where it stands, and chec
   await settle();
   expect((await row('leads', HAOYUAN))?.custom).toMatchObject({ seats: 40, plant: false });
 });
+
+test('a person’s own fields are on the person, to be chosen from their list', async () => {
+  const { row } = await show('people', {
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const field = { belongs_to: 'people', key: 'langs', type: 'choices', options: ['de', 'zh'] } as const;
+      await tx.put(
+        'custom_fields',
+        sampleRow('custom_fields', 'langs', {
+          ...field,
+          options: [...field.options],
+          name: { en: 'Speaks', zh: '语言' },
+        }),
+      );
+    },
+  });
+  const group = find('fieldset', 'Speaks');
+  const [german] = group.querySelectorAll('button');
+  if (german === undefined) throw new Error('nothing to choose');
+  await click(german);
+  const lead = await row('leads', HAOYUAN);
+  expect((await row('people', lead?.primary_person_id ?? ''))?.custom).toEqual({ langs: ['de'] });
+});
