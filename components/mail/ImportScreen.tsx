@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toImported } from './panel-drop.ts';
+import { ReviewSection } from './ReviewSection.tsx';
 
 /** Mails and contacts from files: choosing them, how far they are read, and what became of each. */
 export function ImportScreen() {
@@ -57,6 +58,7 @@ export function ImportScreen() {
             <span class="small t2 num">{t.mail.reading(progress.done, progress.total)}</span>
           </p>
         )}
+        <ReviewSection />
         {lines.length > 0 && (
           <section aria-label={t.mail.results}>
             <ul class="mail-results">

@@ -7,11 +7,12 @@ import type {
   HistoryPage,
   Membership,
   OpenInvitation,
+  WaitingMail,
 } from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
 import type { AuditAction, IdentityKind, MemberRole } from '../model/words.ts';
 import type { Instant } from '../shared/clock.ts';
-import type { MemberId, StageId, TeamId, UserId } from '../shared/ids.ts';
+import type { LeadId, MemberId, StageId, TeamId, UserId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import type { TokenSource } from '../sync/token-source.ts';
@@ -50,6 +51,8 @@ export interface Teams {
   ): Answer<HistoryPage>;
   removeStage(team: TeamId, stageId: StageId, leadsTo: StageId): Answer<{ moved: number }>;
   auditLines(team: TeamId, asked: AuditQuestion): Answer<AuditPage>;
+  waitingMails(team: TeamId): Answer<WaitingMail[]>;
+  settleWaitingMail(team: TeamId, mailId: string, leadId: LeadId | null): Answer<null>;
   checkIdentities(
     team: TeamId,
     queries: readonly { kind: IdentityKind; value: string }[],

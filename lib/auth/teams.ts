@@ -6,10 +6,11 @@ import type {
   HistoryPage,
   IdentityQuery,
   Membership,
+  WaitingMail,
 } from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
 import type { MemberRole } from '../model/words.ts';
-import type { StageId, TeamId } from '../shared/ids.ts';
+import type { LeadId, StageId, TeamId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import type { AccountBackend, AccountPorts, AuditQuestion } from './account-ports.ts';
@@ -91,6 +92,20 @@ export function createTeams(ports: AccountPorts) {
       if (!inTeam.ok) return inTeam;
       const { backend, team } = inTeam.value;
       return told(await backend.teams.removeStage(team, input.stageId, input.leadsTo));
+    },
+
+    async waitingMails(): Promise<AccountResult<WaitingMail[]>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.waitingMails(team));
+    },
+
+    async settleWaitingMail(input: { mailId: string; leadId: LeadId | null }): Promise<AccountResult> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.settleWaitingMail(team, input.mailId, input.leadId));
     },
 
     async auditLines(asked: AuditQuestion): Promise<AccountResult<AuditPage>> {

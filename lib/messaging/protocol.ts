@@ -143,6 +143,23 @@ export interface HandOver {
   readonly tasks: number;
 }
 
+/** A mail to an inbound address that waits for somebody to say who it is. */
+export interface WaitingMail {
+  readonly id: string;
+  /** When it came. */
+  readonly at: Instant;
+  readonly sentAt: Instant | null;
+  readonly name: string;
+  readonly email: string;
+  readonly subject: string;
+  /** Beginning of its text; whole texts are never kept. */
+  readonly snippet: string;
+  /** Why it waits, a word for programs. */
+  readonly reason: string;
+  /** What was read of the person it is about. */
+  readonly fields: readonly { readonly field: string; readonly value: string }[];
+}
+
 /** Calls that popup, panel and pages make to the background. Imperative; every answer is a Result. */
 export interface UiToBackground {
   /** Signs in with e-mail and password. */
@@ -210,6 +227,10 @@ export interface UiToBackground {
     until: Instant | null;
     skip: number;
   }): AccountResult<AuditPage>;
+  /** Reads the mails that wait for this member to say who they are from, newest first. */
+  waitingMails(): AccountResult<WaitingMail[]>;
+  /** Ends the waiting of a mail: with the lead it led to, or null to throw it away. What it said is forgotten. */
+  settleWaitingMail(input: { mailId: string; leadId: LeadId | null }): AccountResult;
   /** Fetches again what was put away of a lead for want of room. */
   fetchPutAway(input: { leadId: LeadId }): AccountResult;
   /** Runs one sync round now; resolves when it has ended. */

@@ -83,6 +83,11 @@ export const INPUT_SCHEMAS: InputSchemas = {
     until: z.nullable(z.iso.datetime({ offset: true })),
     skip: z.int().check(z.nonnegative()),
   }),
+  waitingMails: z.undefined(),
+  settleWaitingMail: z.strictObject({
+    mailId: z.string().check(z.refine(isUuid)),
+    leadId: z.nullable(idOf<'lead'>()),
+  }),
   fetchPutAway: z.strictObject({
     leadId: z.pipe(
       z.string().check(z.refine(isUuid)),

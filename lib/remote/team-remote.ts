@@ -10,10 +10,11 @@ import {
   STAGE_KINDS,
 } from '../model/words.ts';
 import type { Instant } from '../shared/clock.ts';
-import type { Id, MemberId, StageId, TeamId } from '../shared/ids.ts';
+import type { Id, LeadId, MemberId, StageId, TeamId } from '../shared/ids.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import { type Connection, callFunction, getJson, postJson } from './connection.ts';
+import { readWaitingMails, settleWaitingMail } from './mail-remote.ts';
 
 z.config({ jitless: true });
 
@@ -222,6 +223,12 @@ export function createTeamRemote(connection: Connection) {
         more: rows.length > AUDIT_LINES,
       }));
     },
+
+    /** Mails that wait for somebody to say who they are from. */
+    waitingMails: (team: TeamId) => readWaitingMails(connection, team),
+    /** Ends the waiting of a mail. */
+    settleWaitingMail: (team: TeamId, mailId: string, leadId: LeadId | null) =>
+      settleWaitingMail(connection, team, mailId, leadId),
 
     /** Looks identities up beyond what this member may see. */
     async checkIdentities(

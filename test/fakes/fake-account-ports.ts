@@ -95,6 +95,8 @@ export function fakeAccountPorts(options: {
       recordHistory: offline,
       removeStage: offline,
       auditLines: offline,
+      waitingMails: offline,
+      settleWaitingMail: offline,
       ...options.teams,
     },
     members: {

@@ -58,6 +58,8 @@ export interface MailImportModel {
   readonly progress: ReadonlySignal<ImportProgress | null>;
   /** Reads files one after the other and saves what each gives; more can be added meanwhile. */
   add(files: readonly ImportedFile[]): Promise<void>;
+  /** Saves whom a draft names, with the mail; tells what became of it. */
+  keepDraft(draft: Draft, mail: MailEntry): Promise<ImportOutcome>;
   /** Stops after the file that is being read; what was saved stays. */
   cancel(): void;
   /** Forgets the results; what was saved stays. */
@@ -266,6 +268,18 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
       }
       progress.value = null;
       offerUndo(from, made);
+    },
+    async keepDraft(draft, mail) {
+      const open = workspace.current.peek();
+      if (open === null) return { kind: 'unread', fault: 'not_saved' };
+      const kept = await keep({ open, own: {} }, draft, mail.subject, mail);
+      const line: ImportLine = { no: 0, file: '', title: kept.title, outcome: kept.outcome };
+      if (kept.made.length > 0)
+        actions.offerUndo(
+          (t) => nameOfImport(t, [line]),
+          ({ store, context }) => takeBackMade(store, context, kept.made),
+        );
+      return kept.outcome;
     },
     cancel() {
       waiting = [];

@@ -12,6 +12,7 @@ import type { IdentityFinder } from './known-model.ts';
 import type { SyllablesLoader } from './lead-search.ts';
 import { LeadTeam, type LeadTeamModel } from './lead-team.ts';
 import { MailImport, type MailImportModel } from './mail-import.ts';
+import { MailReview, type MailReviewModel } from './mail-review.ts';
 import { readTeamSide } from './own-side.ts';
 import { type ActionsModel, PanelActions } from './panel-actions.ts';
 import { type ConflictsModel, PanelConflicts } from './panel-conflicts.ts';
@@ -58,6 +59,7 @@ export interface PanelModel {
   readonly requests: RequestsModel;
   readonly duplicates: DuplicatesModel;
   readonly mailImport: MailImportModel;
+  readonly mailReview: MailReviewModel;
   readonly conflicts: ConflictsModel;
   readonly history: FieldHistoryModel;
   readonly actions: ActionsModel;
@@ -114,6 +116,14 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     nameOf: ({ name }) => name[language.current.peek()],
   });
 
+  const mailImport = new MailImport({
+    workspace,
+    actions,
+    background,
+    identitiesOf,
+    ownSide: async () => (await workspace.current.peek()?.store.read(readTeamSide)) ?? {},
+  });
+
   return {
     navigation,
     pipeline,
@@ -123,13 +133,8 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     day: new PanelDay({ workspace, actions, today, clock }),
     history: new FieldHistory(workspace, background),
     duplicates: new PanelDuplicates(workspace, actions),
-    mailImport: new MailImport({
-      workspace,
-      actions,
-      background,
-      identitiesOf,
-      ownSide: async () => (await workspace.current.peek()?.store.read(readTeamSide)) ?? {},
-    }),
+    mailImport,
+    mailReview: new MailReview(mailImport, background),
     closing,
     requests: new PanelRequests(workspace, actions, navigation),
     leadTeam: new LeadTeam({ actions, record, team }),

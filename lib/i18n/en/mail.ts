@@ -53,6 +53,15 @@ export const mail = {
     `${site}: ${parts.join(', ')} could not be found. Open one mail; if it is open, select its text with the signature and press the icon again.`,
   selectFirst: (site: string): string =>
     `${site}: select the mail’s text with the signature, then press the icon again.`,
+  review: {
+    title: 'Who is this?',
+    keep: 'Add or log',
+    keepNamed: (who: string): string => `Add ${who} as a lead, or log the mail to the lead they have`,
+    discard: 'Discard',
+    discardNamed: (who: string): string => `Discard the mail of ${who}`,
+    unread: 'The mails that wait could not be reached; nothing is lost. Try again when you are online.',
+    notKept: 'This mail was not saved and still waits. It names nobody, or there is no room on this device.',
+  },
   openLead: (title: string): string => `Open ${title}`,
   madeOne: (title: string): string => `${title} added`,
   loggedOne: (title: string): string => `Mail logged to ${title}`,

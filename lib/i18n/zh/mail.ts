@@ -49,6 +49,15 @@ export const mail: Messages['mail'] = {
   failed: (site, parts) =>
     `${site}：没有找到${parts.join('、')}。请打开一封邮件；若已打开，请选中正文和签名后再点图标。`,
   selectFirst: (site) => `${site}：请先选中邮件正文和签名，再点图标。`,
+  review: {
+    title: '这是谁？',
+    keep: '添加或记录',
+    keepNamed: (who) => `把 ${who} 添加为线索，或把邮件记到已有线索`,
+    discard: '丢弃',
+    discardNamed: (who) => `丢弃 ${who} 的邮件`,
+    unread: '暂时读不到等待处理的邮件，内容没有丢失。联网后再试。',
+    notKept: '这封邮件没有保存，仍在等待。它没有写明是谁，或本机空间不足。',
+  },
   openLead: (title) => `打开${title}`,
   madeOne: (title) => `已添加 ${title}`,
   loggedOne: (title) => `邮件已记到 ${title}`,

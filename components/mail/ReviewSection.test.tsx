@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PanelContext } from '../../lib/app/app-context.ts';
+import type { WaitingMail } from '../../lib/messaging/protocol.ts';
+import { err, ok } from '../../lib/shared/result.ts';
+import { seedPanel } from '../../test/builders/panel-scene.ts';
+import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
+import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
+import { click, find, renderView, settle } from '../../test/fakes/render-view.tsx';
+import { SidePanel } from '../pipeline/SidePanel.tsx';
+
+let open: FakePanel | undefined;
+beforeEach(() => {
+  HTMLDialogElement.prototype.showModal ??= HTMLDialogElement.prototype.show;
+});
+afterEach(() => open?.panel[Symbol.dispose]());
+
+const MAIL: WaitingMail = {
+  id: '00000000-0000-4000-8000-000000000001',
+  at: '2026-11-21T10:00:00.000Z',
+  sentAt: '2026-11-21T09:58:00.000Z',
+  name: 'Maria Keller',
+  email: 'maria@keller-pumpen.example',
+  subject: 'Ball valves',
+  snippet: 'We need forty of them.',
+  reason: 'unknown_sender',
+  fields: [{ field: 'company', value: 'Keller Pumpen GmbH' }],
+};
+
+async function show(answers: FakeAppOptions['answers']) {
+  const fake = await createFakeApp({ seed: seedPanel, answers: { syncNow: () => ok(null), ...answers } });
+  open = createFakePanel(fake.app, { screen: 'import' }, fake.platform.background);
+  await renderView(
+    <PanelContext.Provider value={open.panel}>
+      <SidePanel />
+    </PanelContext.Provider>,
+    fake.app,
+  );
+  await settle();
+  const settled = () =>
+    fake.calls.filter(({ name }) => name === 'settleWaitingMail').map(({ input }) => input);
+  return { ...fake, settled };
+}
+const text = () => document.body.textContent ?? '';
+const KEEP = 'Add Maria Keller as a lead, or log the mail to the lead they have';
+
+test('a waiting mail becomes a lead with the mail on its timeline, and leaves the list', async () => {
+  const { store, settled } = await show({
+    waitingMails: () => ok([MAIL]),
+    settleWaitingMail: () => ok(null),
+  });
+  expect(text()).toContain('Who is this?');
+  await click(find('button', KEEP));
+  await settle();
+  const lead = (await store.read((tx) => tx.list('leads'))).find(({ name }) => name === 'Keller Pumpen GmbH');
+  expect(settled()).toEqual([{ mailId: MAIL.id, leadId: lead?.id }]);
+  expect((await store.read((tx) => tx.find('activities', 'lead_id', lead?.id ?? '')))[0]).toMatchObject({
+    kind: 'mail',
+    body: '← Ball valves\n\nWe need forty of them.',
+    happened_at: MAIL.sentAt,
+  });
+  expect(text()).not.toContain('Who is this?');
+});
+
+test('a waiting mail is thrown away', async () => {
+  const { settled } = await show({ waitingMails: () => ok([MAIL]), settleWaitingMail: () => ok(null) });
+  await click(find('button', 'Discard the mail of Maria Keller'));
+  expect(settled()).toEqual([{ mailId: MAIL.id, leadId: null }]);
+  expect(text()).not.toContain('Ball valves');
+});
+
+test('when the end of its waiting is not heard, the mail stays, and saving again makes nothing twice', async () => {
+  const failure = err({ code: 'offline', message: '' } as const);
+  const { store } = await show({ waitingMails: () => ok([MAIL]), settleWaitingMail: () => failure });
+  const count = async () => (await store.read((tx) => tx.list('leads'))).length;
+  const before = await count();
+  for (const _ of [1, 2]) {
+    await click(find('button', KEEP));
+    await settle();
+  }
+  expect(await count()).toBe(before + 1);
+  expect(text()).toContain('could not be reached; nothing is lost');
+  expect(text()).toContain('Ball valves');
+});
+
+test('where no mail waits there is no list', async () => {
+  await show({ waitingMails: () => ok([]) });
+  expect(text()).not.toContain('Who is this?');
+});

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import type { Instant } from '../shared/clock.ts';
+import type { LeadId, TeamId } from '../shared/ids.ts';
+import { ok, type Result } from '../shared/result.ts';
+import type { RemoteFailure } from '../sync/remote.ts';
+import { type Connection, callFunction, getJson } from './connection.ts';
+
+z.config({ jitless: true });
+
+/** More are never worked through in one sitting. */
+const MOST_WAITING = 50;
+
+const text = z.nullable(z.string());
+const waiting = z.object({
+  id: z.string(),
+  received_at: z.string(),
+  sent_at: text,
+  sender_name: text,
+  sender_email: text,
+  person_email: text,
+  subject: text,
+  snippet: text,
+  reason: text,
+  draft: z.nullable(
+    z.object({
+      fields: z.optional(z.nullable(z.array(z.object({ field: z.string(), value: z.string() })))),
+    }),
+  ),
+});
+
+/** A mail that waits for somebody to say who it is from. */
+export interface WaitingMailRow {
+  readonly id: string;
+  readonly at: Instant;
+  readonly sentAt: Instant | null;
+  readonly name: string;
+  readonly email: string;
+  readonly subject: string;
+  readonly snippet: string;
+  readonly reason: string;
+  readonly fields: readonly { readonly field: string; readonly value: string }[];
+}
+
+/** The mails that wait, newest first; row security shows each member those of their own addresses. */
+export async function readWaitingMails(
+  connection: Connection,
+  team: TeamId,
+): Promise<Result<WaitingMailRow[], RemoteFailure>> {
+  const query = new URLSearchParams({
+    select: Object.keys(waiting.shape).join(','),
+    team_id: `eq.${team}`,
+    status: 'eq.review',
+    order: 'received_at.desc,id.desc',
+    limit: String(MOST_WAITING),
+  });
+  const answer = await getJson(connection, `/rest/v1/inbound_mails?${query}`, z.array(waiting));
+  if (!answer.ok) return answer;
+  return ok(
+    answer.value.map((row) => ({
+      id: row.id,
+      at: row.received_at,
+      sentAt: row.sent_at,
+      name: row.sender_name ?? '',
+      email: row.person_email ?? row.sender_email ?? '',
+      subject: row.subject ?? '',
+      snippet: row.snippet ?? '',
+      reason: row.reason ?? '',
+      fields: row.draft?.fields ?? [],
+    })),
+  );
+}
+
+/** Ends the waiting of a mail with the lead it led to, or with null. */
+export const settleWaitingMail = (
+  connection: Connection,
+  team: TeamId,
+  mail: string,
+  lead: LeadId | null,
+): Promise<Result<null, RemoteFailure>> =>
+  callFunction(connection, 'settle_inbound_mail', { team, mail, lead }, z.null());
