@@ -13,7 +13,6 @@ import { click, find, press, renderView, settle, type } from '../../test/fakes/r
 import { RecordScreen } from './RecordScreen.tsx';
 
 let open: FakePanel | undefined;
-
 beforeEach(() => {
   HTMLElement.prototype.showPopover ??= () => undefined;
   HTMLElement.prototype.hidePopover ??= () => undefined;
@@ -395,9 +394,8 @@ test.each(['facts', 'people', 'timeline', 'score'] as const)(
     expect([...document.querySelectorAll(inputs)].map((one) => one.outerHTML)).toEqual([]);
     const buttons = [...document.querySelectorAll<HTMLElement>('button:not([role]):not(:disabled)')];
     const names = buttons.map((one) => one.getAttribute('aria-label') ?? one.textContent);
-    expect(
-      names.filter((name) => !/^(Details of|Show in the timeline|History of|All changes)/.test(name ?? '')),
-    ).toEqual(['Back to the list']);
+    const reading = /^(Details of|Show in the timeline|History of|All changes)/;
+    expect(names.filter((name) => !reading.test(name ?? ''))).toEqual(['Back to the list']);
   },
 );
 
