@@ -108,3 +108,36 @@ test('an admin changes the weights, sees first which leads change, and a rep’s
   await expect(options.getByText(t.weights.saved(2))).toBeVisible();
   await expect(panel.locator('.reasons .sum')).toContainText(t.scoring.modelVersion(2));
 });
+
+test('weights are learned from closed leads and used; a team whose leads hold no signal hears so', async ({
+  openProfile,
+  stack,
+}) => {
+  test.setTimeout(180_000);
+  const [admin, stranger] = await Promise.all([openProfile(), openProfile()]);
+  await signIn(admin, DEMO.admin);
+  await signIn(stranger, DEMO.stranger);
+  const learn = async (profile: typeof admin) => {
+    const options = await profile.extensionPage('options.html#scoring', { width: 1100, height: 900 });
+    // The first sync may still be on its way.
+    await expect(options.getByText(t.weights.learning.supply(400, 0).split(',')[0] ?? '')).toBeVisible({
+      timeout: 60_000,
+    });
+    await options.getByRole('button', { name: t.weights.learning.start }).click();
+    return options;
+  };
+  const options = await learn(admin);
+  await options.getByRole('button', { name: t.weights.learning.compare }).click({ timeout: 60_000 });
+  await expect(options.getByRole('img', { name: t.weights.learning.plot })).toBeVisible();
+  await options.screenshot({ path: screenshotPath('options-learned'), fullPage: true });
+  await options.getByRole('button', { name: t.weights.use }).click();
+  const newest = () =>
+    stack.sql<{ origin: string; closed: number }>(
+      `select origin, (report -> 'supply' ->> 'closed')::int as closed from public.score_models order by number desc, created_at desc limit 1`,
+    );
+  await expect.poll(newest).toEqual([{ origin: 'learned', closed: 400 }]);
+
+  const other = await learn(stranger);
+  await expect(other.getByText(t.weights.learning.noSignal)).toBeVisible({ timeout: 60_000 });
+  await expect(other.getByRole('button', { name: t.weights.learning.compare })).toHaveCount(0);
+});
