@@ -19,6 +19,7 @@ export function KeysDialog() {
     [keys.nextInList, ['N', 'P']],
     [keys.send, ['Ctrl', 'Enter']],
     [keys.find, ['/']],
+    [keys.commands, ['Ctrl', 'K']],
     [keys.undo, ['Z']],
     [keys.back, ['Esc']],
     [keys.help, ['?']],

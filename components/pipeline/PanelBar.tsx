@@ -11,7 +11,14 @@ export function PanelBar() {
   const { shell, language } = useApp();
   const { pipeline, navigation } = usePanel();
   const t = language.t.value;
-  const find = (text: string) => {
+  const find = (box: HTMLInputElement) => {
+    const text = box.value;
+    if (text === '>' || text === '》') {
+      // The sign asks for the commands; it is not searched for.
+      box.value = '';
+      navigation.show('palette');
+      return;
+    }
     pipeline.narrow({ text });
     if (navigation.place.peek()?.screen !== 'pipeline') navigation.openPipeline();
   };
@@ -23,7 +30,7 @@ export function PanelBar() {
           <input
             aria-label={t.pipeline.findLead}
             data-find
-            onInput={(event) => find(event.currentTarget.value)}
+            onInput={(event) => find(event.currentTarget)}
             onKeyDown={(event) => {
               if (event.isComposing) return;
               const hit = pipeline.firstHit.peek();

@@ -8,6 +8,7 @@ import { usePanelDrop } from '../mail/panel-drop.ts';
 import { TodayScreen } from '../today/TodayScreen.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { ClosingDialog } from './ClosingDialog.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
 import { EnteringDialog } from './EnteringDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { PanelBar } from './PanelBar.tsx';
@@ -54,6 +55,7 @@ export function SidePanel() {
       <PanelNotice />
       <PanelStatus />
       <KeysDialog />
+      <CommandPalette />
       <ClosingDialog />
       <EnteringDialog />
     </div>

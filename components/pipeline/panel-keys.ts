@@ -92,13 +92,24 @@ function act(key: string, { undo }: App, panel: PanelModel): boolean {
   }
 }
 
+/** Ctrl or ⌘ with K means the commands also while something is typed, but not over another layer. */
+const asksForCommands = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) &&
+  !event.altKey &&
+  !event.shiftKey &&
+  event.key.toLowerCase() === 'k' &&
+  !(event.target instanceof Element && event.target.closest(LAYERS) !== null);
+
 /** The panel's keys; off inside inputs and layers. */
 export function usePanelKeys(): void {
   const app = useApp();
   const panel = usePanel();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isTaken(event) && act(event.key.toLowerCase(), app, panel)) event.preventDefault();
+      if (asksForCommands(event)) {
+        event.preventDefault();
+        panel.navigation.show('palette');
+      } else if (!isTaken(event) && act(event.key.toLowerCase(), app, panel)) event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

@@ -28,7 +28,7 @@ export interface NavigationModel {
   toggleStage(stageId: StageId): void;
   /** Marks a lead in the list without opening it. */
   select(leadId: LeadId): void;
-  /** What lies over the screen: the stages to move to, or the list of keys. */
+  /** What lies over the screen: the stages to move to, the list of keys, or that of commands. */
   readonly layer: ReadonlySignal<Layer | null>;
   show(layer: Layer | null): void;
   /** Someone wants to write a note on the lead that is open; told back by `noteTaken`. */
@@ -37,7 +37,7 @@ export interface NavigationModel {
   noteTaken(): void;
 }
 
-export type Layer = 'move' | 'keys';
+export type Layer = 'move' | 'keys' | 'palette';
 
 /** Screens that a record leads back to; from any other it leads to the pipeline. */
 const RETURNS: readonly PanelPlace['screen'][] = ['list', 'pool', 'requests', 'today'];

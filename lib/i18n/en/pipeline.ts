@@ -73,6 +73,7 @@ export const pipeline = {
     open: 'Open the lead',
     moveStage: 'Move it to another stage',
     find: 'Find a lead',
+    commands: 'All commands',
     today: 'Today’s work',
     taskDone: 'Mark a task of today as done',
     lists: 'Target lists',
@@ -84,5 +85,8 @@ export const pipeline = {
     send: 'Save the note',
   },
   showKeys: 'Show all keys',
+  commands: 'Commands',
+  findCommand: 'What shall be done?',
+  noCommand: 'No command is called that.',
   openSettings: 'Settings',
 };

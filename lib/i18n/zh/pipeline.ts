@@ -67,6 +67,7 @@ export const pipeline = {
     open: '打开线索',
     moveStage: '移至其他阶段',
     find: '查找线索',
+    commands: '全部命令',
     today: '今日事项',
     taskDone: '将今日任务标为完成',
     lists: '目标名单',
@@ -78,5 +79,8 @@ export const pipeline = {
     send: '保存备注',
   },
   showKeys: '显示快捷键',
+  commands: '命令',
+  findCommand: '要做什么？',
+  noCommand: '没有这样的命令。',
   openSettings: '设置',
 } satisfies Messages['pipeline'];
