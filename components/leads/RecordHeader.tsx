@@ -10,6 +10,7 @@ import { Grade } from '../scoring/Grade.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
+import { AddToList } from './AddToList.tsx';
 
 interface RecordHeaderProps {
   readonly view: RecordView;
@@ -39,6 +40,7 @@ export function RecordHeader({ view, heading }: RecordHeaderProps) {
         {rows.waiting.has(rows.lead.id) && (
           <Icon class="t3 unsent" label={t.pipeline.unsent} of={CloudUpload} />
         )}
+        {rows.lead.editable && <AddToList lead={rows.lead} />}
         <StageChoice view={view} />
       </div>
       <div class="flex">

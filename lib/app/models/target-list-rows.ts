@@ -1,6 +1,6 @@
 import type { Company, Lead, Person, TargetList, TargetListLead } from '../../model/rows.ts';
 import { LIST_OUTCOMES, type ListOutcome } from '../../model/words.ts';
-import type { MemberId, TargetListId } from '../../shared/ids.ts';
+import type { LeadId, MemberId, TargetListId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 
 /** How many leads of a list came to what; `open` are those not yet touched. */
@@ -9,6 +9,8 @@ export type OutcomeCounts = Readonly<Record<ListOutcome | 'open', number>>;
 /** A list with how far it is. */
 export interface ListSummary {
   readonly list: TargetList;
+  /** The leads that stand on it. */
+  readonly leadIds: readonly LeadId[];
   readonly counts: OutcomeCounts;
   readonly total: number;
 }
@@ -44,6 +46,7 @@ export function countOutcomes(places: readonly TargetListLead[]): OutcomeCounts 
 
 const summaryOf = (list: TargetList, places: readonly TargetListLead[]): ListSummary => ({
   list,
+  leadIds: places.map((place) => place.lead_id),
   counts: countOutcomes(places),
   total: places.length,
 });

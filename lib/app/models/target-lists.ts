@@ -1,16 +1,20 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
+import type { Lead, TargetList } from '../../model/rows.ts';
 import type { ListOutcome } from '../../model/words.ts';
 import type { Day } from '../../shared/clock.ts';
-import type { LeadId } from '../../shared/ids.ts';
+import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { restoreRow } from '../../store/commands/restore-row.ts';
 import {
+  addToTargetList,
+  createTargetList,
   renameTargetList,
   type TouchInput,
   touchListLead,
   undoTouch,
 } from '../../store/commands/target-list.ts';
+import { targetListLeadIdOf } from '../../store/derived-ids.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
 import { type ListLine, type ListRows, type ListSummary, readList, readLists } from './target-list-rows.ts';
@@ -32,6 +36,10 @@ export interface ListsModel {
   putBack(line: ListLine): Promise<void>;
   /** Takes a lead off the list; the lead stays. */
   takeOff(line: ListLine): Promise<void>;
+  /** Puts a lead at the end of a list that is there. */
+  addTo(list: TargetList, lead: Lead): Promise<void>;
+  /** Makes a list of this member that begins with a lead; false where that changed nothing. */
+  addToNew(name: string, lead: Lead): Promise<boolean>;
   rename(name: string): Promise<void>;
   /** Removes the open list; its leads stay. */
   remove(): Promise<void>;
@@ -134,6 +142,34 @@ export const TargetLists = createModel(
       },
       takeOff: ({ place, lead }) =>
         take({ table: 'target_list_leads', id: place.id }, (t) => t.lists.takenOff(lead.name)),
+      async addTo(list, lead) {
+        const done = await actions.run(({ store, context }) =>
+          addToTargetList(store, context, { listId: list.id, leadIds: [lead.id] }),
+        );
+        if (done === undefined || done.added.length === 0) return;
+        const id = await targetListLeadIdOf(list.id, lead.id);
+        actions.offerUndo(
+          (t) => t.lists.addedTo(lead.name, list.name),
+          ({ store, context }) => removeRow(store, context, { table: 'target_list_leads', id }),
+        );
+      },
+      async addToNew(name, lead) {
+        let made: TargetListId | undefined;
+        const done = await actions.run(async ({ store, context }) => {
+          const list = await createTargetList(store, context, { name, pipelineId: lead.pipeline_id });
+          if (!list.ok) return list;
+          made = list.value.listId;
+          return addToTargetList(store, context, { listId: list.value.listId, leadIds: [lead.id] });
+        });
+        const id = made;
+        if (id === undefined) return false;
+        // Also where only the list came about: it can be taken back too.
+        actions.offerUndo(
+          (t) => t.lists.addedTo(lead.name, name.trim()),
+          ({ store, context }) => removeRow(store, context, { table: 'target_lists', id }),
+        );
+        return done !== undefined;
+      },
       async rename(name) {
         const id = listId.peek();
         if (id === null) return;

@@ -54,5 +54,10 @@ export const lists = {
   putBackDone: (lead: string): string => `${lead} put back`,
   takenOff: (lead: string): string => `${lead} taken off the list`,
   renamed: (name: string): string => `List renamed to ${name}`,
+  addTo: 'Add to a list…',
+  onList: 'on it',
+  newList: 'New list',
+  makeList: 'Make and add',
+  addedTo: (lead: string, list: string): string => `${lead} put on ${list}`,
   removed: (name: string): string => `List ${name} removed`,
 };

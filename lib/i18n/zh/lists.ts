@@ -53,5 +53,10 @@ export const lists: Messages['lists'] = {
   putBackDone: (lead) => `${lead}已放回待联系`,
   takenOff: (lead) => `${lead}已移出名单`,
   renamed: (name) => `名单已改名为${name}`,
+  addTo: '加入名单…',
+  onList: '已在其中',
+  newList: '新名单',
+  makeList: '新建并加入',
+  addedTo: (lead, list) => `${lead}已加入名单“${list}”`,
   removed: (name) => `名单“${name}”已删除`,
 };

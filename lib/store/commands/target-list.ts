@@ -67,6 +67,11 @@ export async function writeListPlace(
   },
 ): Promise<void> {
   if (await tx.get('target_list_leads', place.id)) return;
+  // Its id follows from list and lead: what this device took off before comes back as the same row.
+  if ((await tx.shadow('target_list_leads', place.id)) !== undefined) {
+    await performOperation(tx, context, { op: 'restore', table: 'target_list_leads', id: place.id });
+    return;
+  }
   await createRow(tx, context, 'target_list_leads', place.id, {
     list_id: place.listId,
     lead_id: place.leadId,
@@ -95,7 +100,7 @@ export async function addToTargetList(
       if (!lead.ok) return lead;
     }
     const there = await tx.find('target_list_leads', 'list_id', listId);
-    const taken = new Set(there.map(({ lead_id }) => lead_id));
+    const taken = new Set(there.flatMap((place) => (place.deleted_at === null ? [place.lead_id] : [])));
     let position = Math.max(-1, ...there.map((place) => place.position));
     const added: LeadId[] = [];
     for (const { leadId, id } of places) {
