@@ -1,0 +1,100 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PanelContext } from '../../lib/app/app-context.ts';
+import type { RecordTab } from '../../lib/app/models/panel-place.ts';
+import { HAOYUAN, seedPanel } from '../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
+import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
+import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
+import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
+import { RecordScreen } from './RecordScreen.tsx';
+
+let open: FakePanel | undefined;
+beforeEach(() => {
+  HTMLElement.prototype.showPopover ??= () => undefined;
+  HTMLElement.prototype.hidePopover ??= () => undefined;
+});
+afterEach(() => open?.panel[Symbol.dispose]());
+
+async function show(tab: RecordTab, options: FakeAppOptions) {
+  const fake = await createFakeApp(options);
+  open = createFakePanel(fake.app, { screen: 'record', leadId: HAOYUAN, tab });
+  await renderView(
+    <PanelContext.Provider value={open.panel}>
+      <RecordScreen />
+    </PanelContext.Provider>,
+    fake.app,
+  );
+  await settle();
+  const row = <Table extends 'leads' | 'people'>(table: Table, id: string) =>
+    fake.store.read((tx) => tx.get(table, id));
+  return { ...fake, row };
+}
+
+const text = () => document.body.textContent ?? '';
+/** Opens a fact for typing. */
+const edit = async (label: string): Promise<HTMLInputElement> => {
+  await click(find('button', `Change ${label}: not known`));
+  return find<HTMLInputElement>('input', label);
+};
+
+test('a field of the team’s own is shown and changed where it stands, and checked by its type', async () => {
+  const { row, app } = await show('facts', {
+    seed: async (tx) => {
+      await seedPanel(tx);
+      await tx.put(
+        'custom_fields',
+        sampleRow('custom_fields', 'seats', { name: { en: 'Seats', zh: '席位' } }),
+      );
+      await tx.put(
+        'custom_fields',
+        sampleRow('custom_fields', 'plant', {
+          key: 'plant',
+          name: { en: 'Own plant', zh: '自有工厂' },
+          type: 'yes_no',
+          position: 2,
+        }),
+      );
+    },
+  });
+  const input = await edit('Seats');
+  await type(input, 'many');
+  await press('Enter');
+  expect(text()).toContain('A number, please.');
+  await type(input, '40');
+  await press('Enter');
+  await settle();
+  expect((await row('leads', HAOYUAN))?.custom).toMatchObject({ seats: 40 });
+  expect(app.undo.current.value?.text).toBe('Seats of 昊源阀门 changed');
+  const select = find<HTMLSelectElement>('select', 'Own plant');
+  await act(() => {
+    select.value = 'no';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settle();
+  expect((await row('leads', HAOYUAN))?.custom).toMatchObject({ seats: 40, plant: false });
+});
+
+test('a person’s own fields are on the person, to be chosen from their list', async () => {
+  const { row } = await show('people', {
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const field = { belongs_to: 'people', key: 'langs', type: 'choices', options: ['de', 'zh'] } as const;
+      await tx.put(
+        'custom_fields',
+        sampleRow('custom_fields', 'langs', {
+          ...field,
+          options: [...field.options],
+          name: { en: 'Speaks', zh: '语言' },
+        }),
+      );
+    },
+  });
+  const group = find('fieldset', 'Speaks');
+  const [german] = group.querySelectorAll('button');
+  if (german === undefined) throw new Error('nothing to choose');
+  await click(german);
+  const lead = await row('leads', HAOYUAN);
+  expect((await row('people', lead?.primary_person_id ?? ''))?.custom).toEqual({ langs: ['de'] });
+});
