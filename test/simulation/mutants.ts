@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -55,7 +55,8 @@ export const mutantPlugin = (): Plugin => ({
     const mutant = mutantIn(source) ?? mutantIn(importer);
     const [path = ''] = source.split('?');
     if (mutant === undefined) return null;
-    if (mutantIn(source)) return source;
+    // Vite names files below its root from there.
+    if (mutantIn(source)) return existsSync(path) ? source : join(root, source);
     if (!path.startsWith('.') || importer === undefined) return null;
     return `${join(dirname(importer.split('?')[0] ?? ''), path)}?mutant=${mutant}`;
   },
