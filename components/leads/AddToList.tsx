@@ -59,7 +59,7 @@ export function AddToList({ lead }: { readonly lead: Lead }) {
             </button>
           );
         })}
-        <form class="pad stack" onSubmit={(event) => void makeNew(event)}>
+        <form class="list-new" onSubmit={(event) => void makeNew(event)}>
           <TextField autofocus label={t.newList} onInput={setName} value={name} />
           <Button disabled={name.trim() === ''} look="primary" size="small" type="submit">
             {t.makeList}
