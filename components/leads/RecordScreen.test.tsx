@@ -120,25 +120,6 @@ test('a lead that is lost asks for no next step; it says when to ask again once 
   );
 });
 
-test('a lead that is lost tells why, in the team’s words where it has some, and the reason can be corrected', async () => {
-  const lose = async (tx: WriteTransaction) => {
-    await seedPanel(tx);
-    const name = { en: 'Make it themselves', zh: '客户自制' };
-    await tx.put('choices', sampleRow('choices', 'own', { kind: 'lost_type', name }));
-    const lead = await tx.get('leads', HAOYUAN);
-    const custom = { lost_type: 'own', lost_cause: 'price' };
-    if (lead) await tx.put('leads', { ...lead, stage_id: stageId('lost'), custom });
-  };
-  const { panel } = await show('facts', { seed: lose });
-  // The task that is still open does not hide it.
-  expect(document.querySelector('.nextbox')?.textContent).toContain('Make it themselvesPrice');
-  await click(find('.nextbox button', 'Correct the reason'));
-  expect(panel.closing.asked.value).toMatchObject({
-    id: HAOYUAN,
-    reason: { type: 'own', cause: 'price', askAgainOn: null },
-  });
-});
-
 test('a value tells where it was found and how sure that is', async () => {
   await show('facts');
   const phone = field('Phone').querySelector('.ev .ev');
