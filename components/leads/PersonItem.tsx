@@ -6,6 +6,7 @@ import { initialsOf } from '../../lib/i18n/format.ts';
 import { proposePart } from '../../lib/scoring/propose-part.ts';
 import { mailHref } from '../../lib/shared/url.ts';
 import { EraseButton } from '../duplicates/EraseButton.tsx';
+import { CardButton } from '../mail/CardButton.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
@@ -178,6 +179,7 @@ function Details({ view, one }: PersonItemProps) {
         row={person}
         table="people"
       />
+      <CardButton company={view.rows.company?.name ?? ''} person={person} />
       <EraseButton person={person} />
     </div>
   );

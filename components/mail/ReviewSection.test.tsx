@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PanelContext } from '../../lib/app/app-context.ts';
-import type { WaitingMail } from '../../lib/messaging/protocol.ts';
 import { err, ok } from '../../lib/shared/result.ts';
+import { WAITING_MAIL } from '../../test/builders/mail-scene.ts';
 import { seedPanel } from '../../test/builders/panel-scene.ts';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
@@ -15,17 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => open?.panel[Symbol.dispose]());
 
-const MAIL: WaitingMail = {
-  id: '00000000-0000-4000-8000-000000000001',
-  at: '2026-11-21T10:00:00.000Z',
-  sentAt: '2026-11-21T09:58:00.000Z',
-  name: 'Maria Keller',
-  email: 'maria@keller-pumpen.example',
-  subject: 'Ball valves',
-  snippet: 'We need forty of them.',
-  reason: 'unknown_sender',
-  fields: [{ field: 'company', value: 'Keller Pumpen GmbH' }],
-};
+const MAIL = WAITING_MAIL;
 
 async function show(answers: FakeAppOptions['answers']) {
   const fake = await createFakeApp({ seed: seedPanel, answers: { syncNow: () => ok(null), ...answers } });

@@ -62,6 +62,8 @@ export const mail = {
     unread: 'The mails that wait could not be reached; nothing is lost. Try again when you are online.',
     notKept: 'This mail was not saved and still waits. It names nobody, or there is no room on this device.',
   },
+  saveCard: 'Save as vCard',
+  saveCardOf: (name: string): string => `Save ${name} as vCard`,
   openLead: (title: string): string => `Open ${title}`,
   madeOne: (title: string): string => `${title} added`,
   loggedOne: (title: string): string => `Mail logged to ${title}`,

@@ -58,6 +58,8 @@ export const mail: Messages['mail'] = {
     unread: '暂时读不到等待处理的邮件，内容没有丢失。联网后再试。',
     notKept: '这封邮件没有保存，仍在等待。它没有写明是谁，或本机空间不足。',
   },
+  saveCard: '存为名片',
+  saveCardOf: (name) => `把 ${name} 存为名片`,
   openLead: (title) => `打开${title}`,
   madeOne: (title) => `已添加 ${title}`,
   loggedOne: (title) => `邮件已记到 ${title}`,

@@ -4,6 +4,7 @@ import type { Operation } from '../../../lib/model/operation.ts';
 import type { OutboxEntry, SyncStatus, WriteTransaction } from '../../../lib/store/local-store.ts';
 import { cutBackground, seedConflicts, tellingBackground } from '../../builders/conflict-scene.ts';
 import { seedDuplicates } from '../../builders/duplicate-scene.ts';
+import { mailBackground } from '../../builders/mail-scene.ts';
 import {
   FAIR_LIST,
   HAOYUAN,
@@ -202,6 +203,8 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
     place: { screen: 'duplicates' },
     steps: ['duplicates.compare'],
   }),
+  'panel-import': panel({ place: { screen: 'import' } }),
+  'panel-mail-waiting': panel({ place: { screen: 'import' }, background: mailBackground }),
   'panel-erase': record('people', { steps: ['duplicates.erase'] }),
   'panel-keys': panel({ steps: ['common.more', 'pipeline.showKeys'] }),
   'panel-nobody': record('people', {

@@ -206,6 +206,25 @@ export const POPUP_SCREENS: Readonly<Record<string, Screen>> = {
     reading: { kind: 'no_lead', url: '', title: '' },
     list: { ok: true, value: FAIR },
   }),
+  'popup-mail': popup({
+    reading: {
+      kind: 'draft',
+      draft: draftOf(ZHANG),
+      mail: {
+        site: 'Gmail',
+        failed: ['date'],
+        entry: { subject: 'Ball valves', snippet: 'Forty', text: 'Forty of them', direction: 'in' },
+      },
+    },
+  }),
+  'popup-mail-unread': popup({
+    reading: {
+      kind: 'no_lead',
+      url: '',
+      title: '',
+      mail: { site: 'Gmail', failed: ['message'], entry: null },
+    },
+  }),
   'popup-set-up': popup({ reading }, { app: { account: { phase: 'signed_out' } } }),
   'popup-reading': popup({ reading: new Promise(() => undefined) }),
   'popup-draft': popup({ reading, collisions: () => [] }),
