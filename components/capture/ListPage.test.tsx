@@ -92,7 +92,7 @@ const counts = (store: Awaited<ReturnType<typeof show>>['store']) =>
 test('every row tells if it is one too many: ours, a colleague’s, twice, or barred', async () => {
   await show();
   const marks = [...document.querySelectorAll('tbody tr')].map(
-    (row) => row.querySelector('.mark')?.textContent,
+    (row) => row.querySelector('.known-mark')?.textContent,
   );
   expect(marks).toEqual(['Yours already', '', 'With Li Na', 'Twice on this page', '', 'Wants no contact']);
   expect(box('Barred Ltd').disabled).toBe(true);

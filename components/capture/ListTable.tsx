@@ -61,7 +61,9 @@ export function ListTable({ batch, about, rows }: ListTableProps) {
                 {t.common.field[field]}
               </th>
             ))}
-            <th scope="col">{t.batch.column.mark}</th>
+            <th class="known-mark" scope="col">
+              {t.batch.column.mark}
+            </th>
           </tr>
         </thead>
         <tbody onKeyDown={onKeyDown} ref={body}>
@@ -114,7 +116,7 @@ function TableRow({ batch, row, columns }: TableRowProps) {
           />
         </td>
       ))}
-      <td class="mark small">{mark !== undefined && <Mark mark={mark} t={t} />}</td>
+      <td class="known-mark small">{mark !== undefined && <Mark mark={mark} t={t} />}</td>
     </tr>
   );
 }
