@@ -74,7 +74,13 @@ export async function listen(
   port: number,
   onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
 ): Promise<{ port: number; close(): Promise<void> }> {
-  const server = createAdaptorServer({ fetch: handler, overrideGlobalObjects: false });
+  const server = createAdaptorServer({
+    fetch: handler,
+    overrideGlobalObjects: false,
+    // The database works in this very process: while it is busy no idle connection is served, and one that a timer then
+    // closes is often the one a client is just sending on. Idle connections stay open; `close` ends them.
+    serverOptions: { keepAliveTimeout: 0 },
+  });
   if (onUpgrade) server.on('upgrade', onUpgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
