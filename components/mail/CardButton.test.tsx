@@ -14,7 +14,7 @@ test('a person is saved as a vCard that reads back as the same person', async ()
     email: 'maria@keller-pumpen.example',
   });
   await renderView(<CardButton company="Keller Pumpen GmbH" person={person} />, { ...app, shell });
-  await click(find('button', 'Save Maria Keller as vCard'));
+  await click(find('button', 'Save as vCard: Maria Keller'));
   expect(files).toMatchObject([{ name: 'Maria Keller.vcf', type: 'text/vcard' }]);
   expect(files[0]?.text).toContain('FN:Maria Keller');
   expect(files[0]?.text).toContain('ORG:Keller Pumpen GmbH');

@@ -32,7 +32,7 @@ async function show(answers: FakeAppOptions['answers']) {
   return { ...fake, settled };
 }
 const text = () => document.body.textContent ?? '';
-const KEEP = 'Add Maria Keller as a lead, or log the mail to the lead they have';
+const KEEP = 'Add or log: Maria Keller';
 
 test('a waiting mail becomes a lead with the mail on its timeline, and leaves the list', async () => {
   const { store, settled } = await show({
