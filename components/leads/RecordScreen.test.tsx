@@ -6,7 +6,6 @@ import type { RecordTab } from '../../lib/app/models/panel-place.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
 import { HAOYUAN, inDays, seedPanel, stageId } from '../../test/builders/panel-scene.ts';
-import { sampleRow } from '../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP, READY } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
