@@ -154,3 +154,27 @@ test('a page that the browser keeps closed takes pasted text', async ({ openProf
   await popup.click('button', t.capture.readText);
   await popup.waitFor(`${fieldValue(t.common.field.email)} === 'marta.ruiz@norte-bombas.example'`);
 });
+
+test('a value is shown on its page by scroll and selection, and the page stays as it was', async ({
+  openProfile,
+  contactPages,
+}) => {
+  const profile = await openProfile();
+  await signIn(profile, DEMO.li);
+  const page = await visit(profile, contactPages.url('birch'));
+  // Pushed out of the window, as on any long page.
+  await page.evaluate(() => {
+    document.body.style.paddingTop = '4000px';
+  });
+  const before = await page.evaluate(() => document.documentElement.outerHTML);
+  const popup = await capture(profile, page);
+  await popup.evaluate(
+    `document.querySelector('button.v[aria-label^=${JSON.stringify(`${t.common.field.phone}: `)}]').focus()`,
+  );
+  await popup.press('v');
+  await popup.waitFor(`document.querySelector(':popover-open')`);
+  await popup.click('button', t.capture.showOnPage);
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString() ?? '')).not.toBe('');
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1000);
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+});
