@@ -65,18 +65,20 @@ describe('a field of the team’s own', () => {
     async (type, more, good, bad) => {
       await field({ key: 'mine', type, ...more });
       const lead = await world.createLead('rep', 'editable');
-      expect(await patch('rep', 'leads', lead, { custom: { mine: good } })).toMatchObject([
-        { row: { custom: { mine: good } } },
+      expect(await patch('rep', 'leads', lead, { custom: { mine: good } })).not.toMatchObject([
+        { status: 'rejected' },
       ]);
+      expect(await world.rows('rep', 'leads', [lead])).toMatchObject([{ custom: { mine: good } }]);
       expect(await patch('rep', 'leads', lead, { custom: { mine: bad } })).toMatchObject([
         { code: 'invalid', message: 'custom_field' },
       ]);
       await expect(
         db.sql`update public.leads set custom = ${db.sql.json({ mine: bad })} where id = ${lead}`,
       ).rejects.toMatchObject({ hint: expect.stringContaining('The field mine takes') });
-      expect(await patch('rep', 'leads', lead, { custom: { mine: null } })).toMatchObject([
-        { row: { custom: { mine: null } } },
+      expect(await patch('rep', 'leads', lead, { custom: { mine: null } })).not.toMatchObject([
+        { status: 'rejected' },
       ]);
+      expect(await world.rows('rep', 'leads', [lead])).toMatchObject([{ custom: { mine: null } }]);
     },
   );
 

@@ -257,8 +257,10 @@ describe('the extension’s engine on the embedded stack', () => {
     expect(outbox).toEqual([]);
     const actual = foreseen(rows);
     expect(expected.filter((row) => !actual.includes(row))).toEqual([]);
-    // The server alone notes that the lead entered its first stage.
-    expect(actual).toHaveLength(expected.length + 1);
+    // The server alone notes that the lead entered its first stage, and each change of an answer.
+    const noted = rows.answer_changes?.length ?? 0;
+    expect(noted).toBe(3);
+    expect(actual).toHaveLength(expected.length + 1 + noted);
   });
 
   it('brings a colleague in who sees what is visible to the team', async () => {
