@@ -40,7 +40,7 @@ test('a capture survives the loss of the local database, and arrives exactly onc
   profile.cable.mend();
 
   const panel = await profile.panel();
-  await expect(panel.getByText('Vesterlund Ventil AB').first()).toBeVisible({ timeout: 40_000 });
+  await expect(panel.getByRole('region', { name: /, \d+ leads$/u }).first()).toBeVisible({ timeout: 40_000 });
   await expect
     .poll(async () => (await stack.sql(captures, [page.url()])).length, { timeout: 40_000 })
     .toBe(1);
