@@ -81,6 +81,10 @@ test('an answer given in the panel is scored at once and reaches a colleague’s
   await signIn(li, DEMO.li);
   await signIn(manager, DEMO.manager);
   const openScore = async (panel: Page) => {
+    // Lines far down are drawn when they are scrolled to.
+    await panel.keyboard.press('/');
+    await panel.keyboard.type('恒泰');
+    await expect(panel.locator('.line')).toHaveCount(1);
     await line(panel, '宁波恒泰管件厂').click();
     await panel.keyboard.press('Enter');
     await panel.getByRole('tab', { name: t.record.tabs.score }).click();

@@ -144,6 +144,8 @@ test('a worker that hangs in a sync and is stopped is replaced by the next chang
   const profile = await openProfile();
   await signIn(profile, DEMO.tom);
   const panel = await profile.panel();
+  // Until everything is here the lines still move.
+  await expect(panel.locator('.status')).toContainText(t.sync.upToDate, { timeout: 40_000 });
   const line = panel.locator('.line').first();
   await line.click();
   await panel.keyboard.press('Enter');
