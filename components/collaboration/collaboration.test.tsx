@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { PanelContext } from '../../lib/app/app-context.ts';
+import { describe, expect, test } from 'vitest';
 import type { PanelPlace } from '../../lib/app/models/panel-place.ts';
 import type { Operation } from '../../lib/model/operation.ts';
 import {
@@ -11,31 +10,15 @@ import {
   seedPool,
 } from '../../test/builders/collaboration-scene.ts';
 import { HAOYUAN } from '../../test/builders/panel-scene.ts';
+import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
-import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
-import { click, find, renderView, settle, type } from '../../test/fakes/render-view.tsx';
-import { SidePanel } from '../pipeline/SidePanel.tsx';
+import { click, find, settle, type } from '../../test/fakes/render-view.tsx';
 
-let open: FakePanel | undefined;
-
-beforeEach(() => {
-  HTMLDialogElement.prototype.showModal ??= HTMLDialogElement.prototype.show;
-  HTMLElement.prototype.showPopover ??= () => undefined;
-  HTMLElement.prototype.hidePopover ??= () => undefined;
-});
-afterEach(() => open?.panel[Symbol.dispose]());
+const drawPanel = prepareDrawing();
 
 async function show(place: Partial<PanelPlace> = {}, options: FakeAppOptions = {}) {
   const fake = await createFakeApp({ seed: seedCollaboration, ...options });
-  open = createFakePanel(fake.app, place);
-  const { panel } = open;
-  await renderView(
-    <PanelContext.Provider value={panel}>
-      <SidePanel />
-    </PanelContext.Provider>,
-    fake.app,
-  );
-  await settle();
+  const panel = await drawPanel(fake, place);
   const queued = async (): Promise<readonly Operation[]> =>
     (await fake.store.read((tx) => tx.outbox())).map(({ operation }) => operation);
   return { ...fake, panel, queued };
@@ -120,10 +103,10 @@ describe('the pool', () => {
   });
 
   test('a claimed lead says in its line and in its record how long it is protected', async () => {
-    await show();
+    const { panel } = await show();
     const marks = () => [...document.querySelectorAll('.prot')].map((mark) => mark.getAttribute('title'));
     expect(marks()).toContain('Protected until 27 November, 6 days left');
-    open?.panel[Symbol.dispose]();
+    panel[Symbol.dispose]();
     await show({ screen: 'record', leadId: HAOYUAN });
     expect(marks()).toEqual(['Protected until 27 November, 6 days left']);
   });

@@ -1,34 +1,21 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { PanelContext } from '../../lib/app/app-context.ts';
+import { expect, test } from 'vitest';
+import type { PanelPlace } from '../../lib/app/models/panel-place.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
 import { seedDuplicates, TWIN, TWIN_LEAD, ZHANG_TWIN } from '../../test/builders/duplicate-scene.ts';
 import { HAOYUAN } from '../../test/builders/panel-scene.ts';
+import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions, READY } from '../../test/fakes/fake-app.ts';
-import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
-import { click, find, renderView, settle } from '../../test/fakes/render-view.tsx';
-import { SidePanel } from '../pipeline/SidePanel.tsx';
+import { click, find, settle } from '../../test/fakes/render-view.tsx';
 
-let open: FakePanel | undefined;
+const drawPanel = prepareDrawing();
 let store: LocalStore;
 
-beforeEach(() => {
-  HTMLDialogElement.prototype.showModal ??= HTMLDialogElement.prototype.show;
-});
-afterEach(() => open?.panel[Symbol.dispose]());
-
-async function show(options: FakeAppOptions = {}, place: Parameters<typeof createFakePanel>[1] = {}) {
+async function show(options: FakeAppOptions = {}, place: Partial<PanelPlace> = {}) {
   const fake = await createFakeApp({ seed: seedDuplicates, ...options });
   store = fake.store;
-  open = createFakePanel(fake.app, { screen: 'duplicates', ...place }, fake.platform.background);
-  await renderView(
-    <PanelContext.Provider value={open.panel}>
-      <SidePanel />
-    </PanelContext.Provider>,
-    fake.app,
-  );
-  await settle();
+  await drawPanel(fake, { screen: 'duplicates', ...place }, fake.platform.background);
 }
 
 const PAIR = 'Haoyuan Valve Co., Ltd and Haoyuan Valves';

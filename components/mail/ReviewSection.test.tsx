@@ -1,32 +1,19 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { PanelContext } from '../../lib/app/app-context.ts';
+import { expect, test } from 'vitest';
 import { err, ok } from '../../lib/shared/result.ts';
 import { WAITING_MAIL } from '../../test/builders/mail-scene.ts';
 import { seedPanel } from '../../test/builders/panel-scene.ts';
+import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
-import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
-import { click, find, renderView, settle } from '../../test/fakes/render-view.tsx';
-import { SidePanel } from '../pipeline/SidePanel.tsx';
+import { click, find, settle } from '../../test/fakes/render-view.tsx';
 
-let open: FakePanel | undefined;
-beforeEach(() => {
-  HTMLDialogElement.prototype.showModal ??= HTMLDialogElement.prototype.show;
-});
-afterEach(() => open?.panel[Symbol.dispose]());
+const drawPanel = prepareDrawing();
 
 const MAIL = WAITING_MAIL;
 
 async function show(answers: FakeAppOptions['answers']) {
   const fake = await createFakeApp({ seed: seedPanel, answers: { syncNow: () => ok(null), ...answers } });
-  open = createFakePanel(fake.app, { screen: 'import' }, fake.platform.background);
-  await renderView(
-    <PanelContext.Provider value={open.panel}>
-      <SidePanel />
-    </PanelContext.Provider>,
-    fake.app,
-  );
-  await settle();
+  await drawPanel(fake, { screen: 'import' }, fake.platform.background);
   const settled = () =>
     fake.calls.filter(({ name }) => name === 'settleWaitingMail').map(({ input }) => input);
   return { ...fake, settled };

@@ -1,33 +1,16 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { PanelContext } from '../../lib/app/app-context.ts';
+import { expect, test } from 'vitest';
 import { seedPanel } from '../../test/builders/panel-scene.ts';
+import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp } from '../../test/fakes/fake-app.ts';
-import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
-import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
-import { SidePanel } from './SidePanel.tsx';
+import { click, find, press, settle, type } from '../../test/fakes/render-view.tsx';
 
-let open: FakePanel | undefined;
-
-beforeEach(() => {
-  HTMLDialogElement.prototype.showModal ??= HTMLDialogElement.prototype.show;
-  HTMLElement.prototype.showPopover ??= () => undefined;
-  HTMLElement.prototype.hidePopover ??= () => undefined;
-});
-afterEach(() => open?.panel[Symbol.dispose]());
+const drawPanel = prepareDrawing();
 
 async function show() {
   const fake = await createFakeApp({ seed: seedPanel });
-  open = createFakePanel(fake.app);
-  const { panel } = open;
-  await renderView(
-    <PanelContext.Provider value={panel}>
-      <SidePanel />
-    </PanelContext.Provider>,
-    fake.app,
-  );
-  await settle();
+  const panel = await drawPanel(fake);
   return { ...fake, panel };
 }
 

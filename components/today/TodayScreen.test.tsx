@@ -1,34 +1,17 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { PanelContext } from '../../lib/app/app-context.ts';
+import { expect, test } from 'vitest';
 import { HAOYUAN, inDays, seedProcess } from '../../test/builders/panel-scene.ts';
 import { seedToday } from '../../test/builders/today-scene.ts';
+import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
-import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
-import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
-import { SidePanel } from '../pipeline/SidePanel.tsx';
+import { click, find, press, settle, type } from '../../test/fakes/render-view.tsx';
 
-let open: FakePanel | undefined;
-
-beforeEach(() => {
-  HTMLDialogElement.prototype.showModal ??= HTMLDialogElement.prototype.show;
-  HTMLElement.prototype.showPopover ??= () => undefined;
-  HTMLElement.prototype.hidePopover ??= () => undefined;
-});
-afterEach(() => open?.panel[Symbol.dispose]());
+const drawPanel = prepareDrawing();
 
 async function show(options: FakeAppOptions = {}) {
   const fake = await createFakeApp({ seed: seedToday, ...options });
-  open = createFakePanel(fake.app, { screen: 'today' });
-  const { panel } = open;
-  await renderView(
-    <PanelContext.Provider value={panel}>
-      <SidePanel />
-    </PanelContext.Provider>,
-    fake.app,
-  );
-  await settle();
+  const panel = await drawPanel(fake, { screen: 'today' });
   return { ...fake, panel };
 }
 
