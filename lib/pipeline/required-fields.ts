@@ -9,7 +9,6 @@ export const REQUIRABLE_COLUMNS = [
   'source',
   'competitors',
 ] as const;
-export type RequirableColumn = (typeof REQUIRABLE_COLUMNS)[number];
 
 const CUSTOM = 'custom.';
 

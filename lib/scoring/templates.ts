@@ -49,8 +49,6 @@ export const TEMPLATES = {
 
 export type TemplateName = keyof typeof TEMPLATES;
 export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as TemplateName[];
-/** The parts of one template, by their keys. */
-export type TemplateKey<Name extends TemplateName> = (typeof TEMPLATES)[Name][number]['key'];
 
 /** A part with what its criteria's answers come to. */
 export interface PartValue {

@@ -19,21 +19,13 @@ export type CaptureId = Id<'capture'>;
 export type ActivityId = Id<'activity'>;
 export type TaskId = Id<'task'>;
 export type StageChangeId = Id<'stage-change'>;
-export type AnswerChangeId = Id<'answer-change'>;
 export type FitJudgementId = Id<'fit-judgement'>;
 export type ScoreModelId = Id<'score-model'>;
 export type ScoreSnapshotId = Id<'score-snapshot'>;
 export type TargetListId = Id<'target-list'>;
 export type TargetListLeadId = Id<'target-list-lead'>;
-export type PoolRulesId = Id<'pool-rules'>;
 export type LeadRequestId = Id<'lead-request'>;
 export type CommentId = Id<'comment'>;
-export type ChoiceId = Id<'choice'>;
-export type CustomFieldId = Id<'custom-field'>;
-export type TargetId = Id<'target'>;
-export type CurrencyRateId = Id<'currency-rate'>;
-export type StageRuleId = Id<'stage-rule'>;
-export type OwnerRuleId = Id<'owner-rule'>;
 export type ClientId = Id<'client'>;
 
 /** Makes new row ids; injected so that tests and simulations repeat. */

@@ -1,18 +1,5 @@
 import type { CountryCode } from './phone.ts';
 
-/** A postal address found in lines of text. */
-export interface FoundAddress {
-  /** The street with all that belongs to it, the lines joined by commas. */
-  readonly value: string;
-  readonly city: string | undefined;
-  readonly country: CountryCode | undefined;
-  /** Number of lines that it takes up. */
-  readonly lines: number;
-  readonly start: number;
-  /** A postcode, state or country stands with the street. */
-  readonly complete: boolean;
-}
-
 const STREET_WORD =
   'street|st|road|rd|avenue|ave|av|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|plaza|square|sq|parkway|pkwy|highway|hwy|freeway|expressway|terrace|ter|circle|cir|way|trail|trl|loop|row|alley|crescent|cres|close|mews|walk|pike|turnpike|route|rte|broadway|center|centre|mall|gardens?|grove|hill|quay|wharf|parade|esplanade|embankment|crossing|xing|run|ridge|path|causeway|bypass|marg|nagar|industrial estate|business park|park|estate|building|tower|house';
 const STREET_START =

@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.ts';
 import { rankValues } from '../rank-values.ts';
 import { automaticReason } from './automatic.ts';
 import { findSignature } from './find-signature.ts';
-import type { MailAddress, MailMessage, MailReading, MailRelation, Signature } from './mail-types.ts';
+import type { MailAddress, MailMessage, MailReading, Signature } from './mail-types.ts';
 import { findRealSender } from './real-sender.ts';
 import { type ReadFields, readSignatureFields, readTextFields } from './signature-fields.ts';
 import { senderWords } from './signature-lines.ts';
@@ -282,7 +282,3 @@ function placed(candidate: Candidate, lines: readonly string[], offset: number):
       };
 }
 const squeeze = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
-
-/** How a mail stands to the person, for callers that only log it. */
-export const relationOfMail = (message: MailMessage): MailRelation =>
-  findRealSender(message, splitThread(message.lines)).relation;
