@@ -25,6 +25,7 @@ import {
   ownerRuleRow,
   pipelineRow,
   poolRulesRow,
+  savedViewRow,
   scoreModelRow,
   stageRow,
   stageRuleRow,
@@ -44,6 +45,7 @@ export const SYNCED_TABLES = {
   members: memberRow,
   pipelines: pipelineRow,
   stages: stageRow,
+  saved_views: savedViewRow,
   choices: choiceRow,
   custom_fields: customFieldRow,
   stage_rules: stageRuleRow,
@@ -96,6 +98,7 @@ export type Capture = Rows['captures'];
 export type Activity = Rows['activities'];
 export type Task = Rows['tasks'];
 export type StageChange = Rows['stage_changes'];
+export type SavedView = Rows['saved_views'];
 export type Choice = Rows['choices'];
 export type CustomField = Rows['custom_fields'];
 export type Target = Rows['targets'];

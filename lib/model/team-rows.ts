@@ -3,7 +3,7 @@ import { bilingual, common, custom, id, text } from './row-columns.ts';
 import { scoreModelContent } from './score-model.ts';
 import * as words from './words.ts';
 
-// Rows of a team's set-up: everybody reads them, admins change them.
+// Rows of a team's set-up: everybody reads them, admins change them (saved views: whose they are).
 
 export const teamRow = z.object({ ...common<'team'>(), name: z.string(), currency: z.string() });
 
@@ -55,6 +55,19 @@ export const stageRow = z.object({
   /** Columns of leads, or `custom.<key>`, that must be known before a lead enters. */
   required_fields: z.array(z.string()),
   requires: z.enum(words.STAGE_REQUIREMENTS),
+});
+
+/** How somebody likes to see a pipeline's list, for oneself or for the team. */
+export const savedViewRow = z.object({
+  ...common<'saved-view'>(),
+  name: z.string(),
+  pipeline_id: id<'pipeline'>(),
+  owner_id: z.nullable(id<'member'>()),
+  /** As `parseLeadFilter` reads it; what a newer version wrote stays in it. */
+  filter: custom,
+  sort: z.string(),
+  /** True: the whole team may use it. */
+  shared: z.boolean(),
 });
 
 /** A word of one of the team's lists. */

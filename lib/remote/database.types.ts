@@ -1781,6 +1781,76 @@ export type Database = {
           },
         ]
       }
+      saved_views: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          filter: NonNullable<Json>
+          id: string
+          name: string
+          owner_id: string | null
+          pipeline_id: string
+          read_scopes: string[]
+          shared: boolean
+          sort: string
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          filter?: NonNullable<Json>
+          id: string
+          name: string
+          owner_id?: string | null
+          pipeline_id: string
+          read_scopes?: string[]
+          shared?: boolean
+          sort?: string
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          filter?: NonNullable<Json>
+          id?: string
+          name?: string
+          owner_id?: string | null
+          pipeline_id?: string
+          read_scopes?: string[]
+          shared?: boolean
+          sort?: string
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "saved_views_team_id_owner_id_fkey"
+            columns: ["team_id", "owner_id"]
+            referencedRelation: "members"
+            referencedColumns: ["team_id", "id"]
+          },
+          {
+            foreignKeyName: "saved_views_team_id_pipeline_id_fkey"
+            columns: ["team_id", "pipeline_id"]
+            referencedRelation: "pipelines"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       score_models: {
         Row: {
           created_at: string

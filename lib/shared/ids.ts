@@ -22,6 +22,7 @@ export type StageChangeId = Id<'stage-change'>;
 export type FitJudgementId = Id<'fit-judgement'>;
 export type ScoreModelId = Id<'score-model'>;
 export type ScoreSnapshotId = Id<'score-snapshot'>;
+export type SavedViewId = Id<'saved-view'>;
 export type TargetListId = Id<'target-list'>;
 export type TargetListLeadId = Id<'target-list-lead'>;
 export type LeadRequestId = Id<'lead-request'>;

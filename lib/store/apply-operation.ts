@@ -33,7 +33,7 @@ const newRow = (table: TableName, id: string, values: object, author: Author): A
   return {
     ...rowDefaults(table),
     ...(table === 'leads' ? { owner_id: memberId, stage_entered_at: at } : {}),
-    ...(table === 'target_lists' ? { owner_id: memberId } : {}),
+    ...(table === 'target_lists' || table === 'saved_views' ? { owner_id: memberId } : {}),
     ...values,
     id,
     team_id: teamId,

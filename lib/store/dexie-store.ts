@@ -16,7 +16,7 @@ import type {
 import { keyOf } from './pending.ts';
 
 /** Raise by one for every change of tables or indexes; Dexie then upgrades the databases in the field. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 interface ShadowRecord {
   readonly table: TableName;

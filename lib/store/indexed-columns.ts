@@ -8,6 +8,7 @@ export const INDEXED_COLUMNS: { readonly [Table in TableName]: readonly IndexedC
   members: [],
   pipelines: [],
   stages: ['pipeline_id'],
+  saved_views: [],
   choices: [],
   custom_fields: [],
   stage_rules: [],

@@ -11,6 +11,7 @@ export interface IndexedColumns {
   members: never;
   pipelines: never;
   stages: 'pipeline_id';
+  saved_views: never;
   choices: never;
   custom_fields: never;
   stage_rules: never;

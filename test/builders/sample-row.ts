@@ -31,6 +31,7 @@ const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown
     action: words,
     exit_question: words,
   },
+  saved_views: { name: 'Mine', pipeline_id: 'pipeline', sort: 'board', shared: false },
   choices: { kind: 'tag', name: words, position: 1 },
   custom_fields: {
     belongs_to: 'leads',

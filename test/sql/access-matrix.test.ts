@@ -80,6 +80,9 @@ function allowed(role: Role, operation: Operation, { table, visibility }: Sample
     const answers = role === 'admin' || (visibility !== 'pool' && ['rep', 'lead', 'director'].includes(role));
     return answers || (operation === 'select' && role === 'peer');
   }
+  // Shared or not, a view is changed by whose it is and those above.
+  if (operation === 'update' && table === 'saved_views')
+    return ['admin', 'rep', 'lead', 'director'].includes(role);
   // To see a lead is enough to comment on it.
   if (operation === 'insert' && table === 'comments') return role !== 'viewer' && reads;
   const writes =
@@ -91,7 +94,7 @@ function allowed(role: Role, operation: Operation, { table, visibility }: Sample
       visibility === 'editable' ||
       visibility === 'pool');
   // Everybody but a viewer may make a customer or a lead of their own; a child needs a parent one may change.
-  if (operation === 'insert' && ['companies', 'people', 'target_lists'].includes(table))
+  if (operation === 'insert' && ['companies', 'people', 'target_lists', 'saved_views'].includes(table))
     return role !== 'viewer';
   if (operation === 'insert' && table === 'leads') return role !== 'viewer' && reads; // it names the customer
   return operation === 'select' ? reads : writes;
@@ -121,6 +124,8 @@ async function createSamples(visibility: PipelineVisibility | 'pool'): Promise<S
     name: 'Open',
     pipeline_id: world.pipelines.editable.id,
   });
+  const viewValues = { name: 'View', pipeline_id: pipeline.id, shared: visibility !== 'private' };
+  const view = await world.create('rep', 'saved_views', viewValues);
   const children: [TableName, Record<string, unknown>, string][] = [
     ['identities', { kind: 'qq', value: '1', value_norm: '1', person_id: person }, `value = '2'`],
     ['employments', { person_id: person, company_id: company }, `title = 'x'`],
@@ -166,6 +171,7 @@ async function createSamples(visibility: PipelineVisibility | 'pool'): Promise<S
     },
     { table: 'leads', visibility, key: { id: lead }, change: `source = 'x'`, twin: () => leadValues },
     { table: 'target_lists', visibility, key: { id: list }, change: `name = 'x'`, twin: () => listValues },
+    { table: 'saved_views', visibility, key: { id: view }, change: `sort = 'name'`, twin: () => viewValues },
   ];
   for (const [table, values, change] of children) {
     const id = await world.create('rep', table, values);

@@ -36,6 +36,10 @@ beforeAll(async () => {
     values (${world.team}, ${request}, ${lead}, ${world.people.peer.member})`;
   const moment = '2026-01-01T00:00:00Z';
   rowOf = {
+    saved_views: await world.create('rep', 'saved_views', {
+      name: 'Mine',
+      pipeline_id: world.pipelines.private.id,
+    }),
     choices: await world.create('admin', 'choices', { kind: 'tag', name: WORDS }),
     custom_fields: await world.create('admin', 'custom_fields', {
       belongs_to: 'leads',
@@ -118,6 +122,7 @@ const POISON_OF_COLUMN: Readonly<Record<string, readonly string[]>> = {
   'stage_rules.task_title': BILINGUAL,
   'score_models.report': ['[]', '"x"', deep(10)],
   'score_snapshots.features': ['[]', '{}', '{"answers": {"money": 3}, "fit": {}, "left": {}}'],
+  'saved_views.filter': CUSTOM,
   'companies.custom': CUSTOM,
   'people.custom': CUSTOM,
   'leads.custom': CUSTOM,

@@ -87,6 +87,7 @@ describe('a page', () => {
     await world.create('admin', 'score_models', { number: 2, model: MODEL });
     await world.create('rep', 'score_snapshots', { lead_id: lead, ...SNAPSHOT });
     await world.create('rep', 'fit_judgements', { lead_id: lead, item: 'growth', value: 1 });
+    await world.create('rep', 'saved_views', { name: 'Mine', pipeline_id: world.pipelines.private.id });
     const list = await world.create('rep', 'target_lists', {
       name: 'Fair',
       pipeline_id: world.pipelines.private.id,

@@ -42,6 +42,10 @@ export async function scopeErrors(db: Database): Promise<string[]> {
       union all select 'target_lists', row.id, row.read_scopes, row.write_scopes, own.scopes, own.scopes
       from public.target_lists as row cross join lateral (select private.scopes_of(row.team_id,
         array[row.owner_id, row.pipeline_id, case when row.owner_id is null then row.team_id end]) as scopes) as own
+      union all select 'saved_views', row.id, row.read_scopes, row.write_scopes,
+        private.scopes_of(row.team_id, array[row.owner_id, case when row.shared then row.team_id end]),
+        private.scopes_of(row.team_id, array[row.owner_id])
+      from public.saved_views as row
       union all select 'companies', row.id, row.read_scopes, row.write_scopes, scopes, to_write
       from public.companies as row join company_scope using (team_id, id)
       union all select 'people', row.id, row.read_scopes, row.write_scopes, scopes, to_write

@@ -47,6 +47,7 @@ export const sync = {
     stage_changes: 'move',
     answer_changes: 'answer',
     score_snapshots: 'score of that moment',
+    saved_views: 'saved view',
     choices: 'entry of a list',
     custom_fields: 'field of the team',
     stage_rules: 'rule of a stage',

@@ -44,6 +44,7 @@ export const sync = {
     stage_changes: '移动',
     answer_changes: '回答',
     score_snapshots: '当时的评分',
+    saved_views: '视图',
     choices: '选项',
     custom_fields: '自定义字段',
     stage_rules: '阶段规则',
