@@ -2,6 +2,7 @@ import type { Operation } from '../model/operation.ts';
 import type { AnyRow, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { MemberId, TeamId } from '../shared/ids.ts';
+import { type OwnValues, withOwnChange } from './own-values.ts';
 import { rowDefaults } from './row-defaults.ts';
 
 /** Where a row lies. */
@@ -66,6 +67,13 @@ const changedTags = (row: AnyRow, delta: TagsDelta): string[] => {
   return merged.filter((tag) => !delta.remove.includes(tag));
 };
 
+/** Tags and own fields change one by one, every other column as a whole. */
+function changedValue(row: AnyRow, field: string, base: unknown, next: unknown): unknown {
+  if (field === 'tags') return changedTags(row, next as TagsDelta);
+  if (field === 'custom' && 'custom' in row) return withOwnChange(row.custom as OwnValues, base, next);
+  return next;
+}
+
 /**
  * What this device expects a row to be after an operation; the server has the last word. `null` stands for a row
  * that does not exist; a removed row comes back with `deleted_at` set, so that a restore finds it.
@@ -85,9 +93,9 @@ export function applyOperation(
       return changed(row, { ...operation.values, deleted_at: null }, author);
     case 'patch': {
       if (!row) return null;
-      const values = Object.entries(operation.fields).map(([field, { next }]) => [
+      const values = Object.entries(operation.fields).map(([field, { base, next }]) => [
         field,
-        field === 'tags' ? changedTags(row, next as TagsDelta) : next,
+        changedValue(row, field, base, next),
       ]);
       return changed(row, Object.fromEntries(values), author);
     }

@@ -39,7 +39,7 @@ interface Wanted {
 function wantedBy({ operation }: OutboxEntry): readonly Wanted[] {
   if (operation.op === 'patch') {
     return Object.entries(operation.fields)
-      .filter(([field]) => field !== 'tags')
+      .filter(([field]) => field !== 'tags' && field !== 'custom')
       .map(([field, { base, next }]) => ({ field, base, mine: next }));
   }
   if (operation.op === 'move') return [{ field: 'stage_id', base: operation.from, mine: operation.to }];

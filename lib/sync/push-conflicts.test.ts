@@ -17,6 +17,7 @@ import type { MemoryBackend } from '../../test/fakes/memory-backend/memory-backe
 import { describeConflictAnswers } from '../../test/fakes/push-conflict-contract.ts';
 import type { ClientId } from '../shared/ids.ts';
 import { editRow } from '../store/commands/edit-row.ts';
+import { undoConflict } from '../store/commands/settle-conflict.ts';
 
 describeConflictAnswers('the server in memory', async () => {
   const backend = createBackend(new StandingClock());
@@ -94,6 +95,42 @@ describe('a device after a conflict', () => {
     ]);
     expect(await noticesOf(anna)).toBeUndefined();
     await expectSynced(backend, anna);
+    await expectSynced(backend, li);
+  });
+
+  it('changes its own fields beside a colleague’s, and takes back only its own', async () => {
+    const custom = (device: Device, values: Record<string, unknown>) =>
+      editRow(device.store, device.context, { table: 'leads', id: ONE, changes: { custom: values } });
+    await custom(anna, { seats: 4 });
+    const mine = await custom(li, { plant: 'Graz' });
+    await anna.sync();
+    await li.sync();
+    const held = (device: Device) => device.store.read((tx) => tx.get('leads', ONE));
+    expect(await held(li)).toMatchObject({ custom: { seats: 4, plant: 'Graz' } });
+    expect(await noticesOf(li)).toBeUndefined();
+    if (!mine.ok) throw new Error(mine.error.code);
+    await editRow(li.store, li.context, { table: 'leads', id: ONE, changes: mine.value.previous });
+    await li.sync();
+    await anna.sync();
+    expect(await held(anna)).toMatchObject({ custom: { seats: 4, plant: null } });
+    await expectSynced(backend, anna);
+    await expectSynced(backend, li);
+  });
+
+  it('is told of one own field, and puts back that one alone', async () => {
+    const custom = (device: Device, values: Record<string, unknown>) =>
+      editRow(device.store, device.context, { table: 'leads', id: ONE, changes: { custom: values } });
+    await custom(anna, { seats: 4 });
+    await custom(li, { seats: 5, plant: 'Graz' });
+    await anna.sync();
+    await li.sync();
+    const field = 'custom.seats';
+    expect(await noticesOf(li)).toMatchObject([{ field, mine: 5, theirs: 4, by: ANNA }]);
+    await undoConflict(li.store, li.context, { table: 'leads', id: ONE, field });
+    expect(await li.store.read((tx) => tx.get('leads', ONE))).toMatchObject({
+      custom: { seats: 4, plant: 'Graz' },
+    });
+    await li.sync();
     await expectSynced(backend, li);
   });
 

@@ -4,6 +4,7 @@ import { rowsOf } from '../store/apply-operation.ts';
 import { dropIdleScores } from '../store/automatic.ts';
 import { addNotices, type ConflictNotice } from '../store/conflict-notices.ts';
 import type { OutboxEntry, WriteTransaction } from '../store/local-store.ts';
+import { valueAt } from '../store/own-values.ts';
 import { isFull } from '../store/storage-fault.ts';
 import { takeBatch, toNumbered } from './outbox.ts';
 import { MAX_PUSH_OPS, type PushResult } from './protocol.ts';
@@ -36,8 +37,10 @@ async function hideRefused(
 
 /** What an operation set a field to; undefined when it did not name it. */
 function valueIn(operation: Operation, field: string): unknown {
-  if (operation.op === 'patch') return operation.fields[field]?.next;
-  return operation.op === 'create' ? operation.values[field] : undefined;
+  if (operation.op === 'create') return valueAt(operation.values, field);
+  if (operation.op !== 'patch') return undefined;
+  const nexts = Object.entries(operation.fields).map(([column, { next }]) => [column, next] as const);
+  return valueAt(Object.fromEntries(nexts), field);
 }
 
 const toNotices = (operation: Operation, details: readonly FieldConflict[]): ConflictNotice[] =>

@@ -30,6 +30,17 @@ as $$
 $$;
 comment on function sync.merge_tags(jsonb, jsonb) is 'Tags after {add, remove}: what two people add is kept, both.';
 
+create function sync.merge_custom(held jsonb, believed jsonb, wanted jsonb) returns jsonb
+language sql immutable parallel safe set search_path = ''
+as $$
+  select held
+    - array(select key from jsonb_object_keys(believed) as key where not wanted ? key)
+    || coalesce((select jsonb_object_agg(key, value) from jsonb_each(wanted)
+      where not believed ? key or believed -> key <> value), '{}')
+$$;
+comment on function sync.merge_custom(jsonb, jsonb, jsonb) is
+  'The team''s own fields after a change from what was believed to what is wanted: other fields stay as they are held.';
+
 create function sync.refuse_unreachable(team uuid, tbl text, row_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
@@ -59,6 +70,10 @@ declare
   believed jsonb;
   want jsonb;
   effect jsonb := '{}';
+  base_fields jsonb;
+  held jsonb;
+  merged jsonb;
+  own text;
   assignments text;
   conflicts text[] := '{}';
   refused text[] := '{}';
@@ -68,7 +83,11 @@ begin
     if jsonb_typeof(change) <> 'object' or not change ? 'next' then
       raise exception using errcode = '22023', message = format('%s has no next value', field);
     end if;
-    if field <> 'tags' then
+    if field = 'custom' then
+      if jsonb_typeof(change -> 'next') <> 'object' or jsonb_typeof(coalesce(change -> 'base', 'null')) not in ('object', 'null') then
+        raise exception using errcode = '22023', message = 'custom is not an object';
+      end if;
+    elsif field <> 'tags' then
       bases := bases || jsonb_build_object(field, change -> 'base');
       nexts := nexts || jsonb_build_object(field, change -> 'next');
     end if;
@@ -93,6 +112,22 @@ begin
     end if;
     if field = 'tags' then
       effect := effect || jsonb_build_object('tags', sync.merge_tags(have -> 'tags', change -> 'next'));
+    elsif field = 'custom' then
+      -- Each of the team's own fields is a field: two people may change different ones at once.
+      base_fields := coalesce(nullif(change -> 'base', 'null'), '{}');
+      held := have -> 'custom';
+      merged := sync.merge_custom(held, base_fields, change -> 'next');
+      for own in
+        select key from jsonb_object_keys(held || merged) as key
+        where coalesce(held -> key, 'null') <> coalesce(merged -> key, 'null')
+          and coalesce(held -> key, 'null') <> coalesce(base_fields -> key, 'null')
+      loop
+        conflicts := conflicts || ('custom.' || own);
+        believed := believed || jsonb_build_object('custom.' || own, coalesce(base_fields -> own, 'null'));
+      end loop;
+      if merged <> held then
+        effect := effect || jsonb_build_object('custom', merged);
+      end if;
     elsif have -> field <> want -> field then
       if have -> field <> believed -> field then
         if field = any (guarded) then
@@ -146,7 +181,7 @@ begin
 end
 $$;
 comment on function sync.apply_fields(uuid, text, uuid, jsonb) is
-  'Merges {field: {base, next}} into a row: guarded fields refuse on conflict, others take the later value; the history keeps the loser.';
+  'Merges {field: {base, next}} into a row: guarded fields refuse on conflict, others take the later value, own fields each by itself; the history keeps the loser.';
 
 create function sync.apply_presence(team uuid, tbl text, row_id uuid, removed boolean) returns jsonb
 language plpgsql set search_path = ''
@@ -296,6 +331,7 @@ comment on function sync.apply_operation(uuid, jsonb) is 'Applies one operation 
 
 grant execute on function
   sync.rejection_code(text), sync.refuse_unreachable(uuid, text, uuid), sync.merge_tags(jsonb, jsonb),
+  sync.merge_custom(jsonb, jsonb, jsonb),
   sync.apply_fields(uuid, text, uuid, jsonb), sync.apply_presence(uuid, text, uuid, boolean),
   sync.apply_create(uuid, text, uuid, jsonb), sync.apply_operation(uuid, jsonb)
 to authenticated;

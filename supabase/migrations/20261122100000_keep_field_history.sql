@@ -21,7 +21,7 @@ comment on column sync.field_change.team_id is 'The team.';
 comment on column sync.field_change.id is 'Counted by the database; within one row the order of the changes.';
 comment on column sync.field_change.tbl is 'Table of the row.';
 comment on column sync.field_change.row_id is 'Id of the row.';
-comment on column sync.field_change.field is 'The column.';
+comment on column sync.field_change.field is 'The column; custom.<key> for one of the team''s own fields.';
 comment on column sync.field_change.old_value is 'The value that was replaced.';
 comment on column sync.field_change.new_value is 'The value that came.';
 comment on column sync.field_change.base is
@@ -62,13 +62,22 @@ begin
   -- Set by sync.apply_fields around its update.
   bases := nullif(current_setting('sluice.conflict_bases', true), '')::jsonb;
   insert into sync.field_change (team_id, tbl, row_id, field, old_value, new_value, base, changed_by)
-  select pair.team_id, tg_table_name, pair.id, now_has.key, pair.was -> now_has.key, now_has.value,
-    bases -> now_has.key, pair.updated_by
+  select pair.team_id, tg_table_name, pair.id, changed.field, changed.old_value, changed.new_value,
+    bases -> changed.field, pair.updated_by
   from (
     select a.team_id, a.id, a.updated_by, to_jsonb(b) as was, to_jsonb(a) - unkept as is_now
     from after_rows as a join before_rows as b using (team_id, id) offset 0
-  ) as pair, jsonb_each(pair.is_now) as now_has
-  where pair.was -> now_has.key is distinct from now_has.value;
+  ) as pair
+  cross join lateral (
+    select now_has.key as field, pair.was -> now_has.key as old_value, now_has.value as new_value
+    from jsonb_each(pair.is_now - 'custom') as now_has
+    where pair.was -> now_has.key is distinct from now_has.value
+    union all
+    -- One line for each of the team's own fields; not known and not there are the same.
+    select 'custom.' || own.key, pair.was -> 'custom' -> own.key, pair.is_now -> 'custom' -> own.key
+    from jsonb_object_keys((pair.was -> 'custom') || (pair.is_now -> 'custom')) as own (key)
+    where coalesce(pair.was -> 'custom' -> own.key, 'null') <> coalesce(pair.is_now -> 'custom' -> own.key, 'null')
+  ) as changed;
   return null;
 end
 $$;

@@ -74,6 +74,44 @@ export function describeConflictAnswers(name: string, open: () => Promise<Confli
       expect(other.status).toBe('applied');
     });
 
+    test('own fields are fields of their own: what two people change side by side stands, both', async () => {
+      const { anna, li, ...scene } = await open();
+      const id = await scene.createLead({ custom: { seats: 1, plant: 'Lyon', gone: true } });
+      await scene.push(anna, patch(id, { custom: from({ seats: 1 }, { seats: 2 }) }));
+      const other = await scene.push(
+        li,
+        patch(id, { custom: from({ seats: 1, plant: 'Lyon' }, { seats: 1, plant: 'Graz' }) }),
+      );
+      expect(other.status).toBe('applied');
+      expect(await scene.row(li, 'leads', id)).toMatchObject({
+        custom: { seats: 2, plant: 'Graz', gone: true },
+      });
+      const fresh = await scene.push(anna, patch(id, { custom: from({ gone: true }, { added: 'x' }) }));
+      expect(fresh.status).toBe('applied');
+      expect((await scene.row(anna, 'leads', id)) as { custom?: unknown }).toMatchObject({
+        custom: { seats: 2, plant: 'Graz', added: 'x' },
+      });
+      expect(await scene.row(anna, 'leads', id)).not.toHaveProperty('custom.gone');
+    });
+
+    test('of one own field the later value stands, and only that field is told', async () => {
+      const { anna, li, ...scene } = await open();
+      const id = await scene.createLead({ custom: { seats: 1, plant: 'Lyon' } });
+      await scene.push(anna, patch(id, { custom: from({ seats: 1 }, { seats: 2 }) }));
+      const late = await scene.push(
+        li,
+        patch(id, { custom: from({ seats: 1, plant: 'Lyon' }, { seats: 3, plant: 'Graz' }) }),
+      );
+      expect(late).toMatchObject({
+        status: 'merged',
+        conflicts: ['custom.seats'],
+        details: [{ table: 'leads', id, field: 'custom.seats', theirs: 2, by: anna, at: MOMENT }],
+      });
+      expect(await scene.row(li, 'leads', id)).toMatchObject({ custom: { seats: 3, plant: 'Graz' } });
+      const same = await scene.push(anna, patch(id, { custom: from({ seats: 2 }, { seats: 3 }) }));
+      expect(same.status).toBe('applied');
+    });
+
     test('a change back to what the other has replaced is a change like any other', async () => {
       const { anna, li, ...scene } = await open();
       const id = await scene.createLead({ source: 'fair' });

@@ -2,6 +2,7 @@ import type { AnyRow } from '../../model/rows.ts';
 import type { ConflictNotice, FieldAddress } from '../../store/conflict-notices.ts';
 import { type Dispute, disputeOf } from '../../store/disputes.ts';
 import type { OutboxEntry, ReadTransaction } from '../../store/local-store.ts';
+import { valueAt } from '../../store/own-values.ts';
 import { type Subject, subjectOf } from './panel-outbox.ts';
 import { type RowNames, readNames } from './row-names.ts';
 
@@ -32,7 +33,7 @@ const subjectAt = (tx: ReadTransaction, { table, id }: Omit<FieldAddress, 'field
 
 async function toNotice(tx: ReadTransaction, notice: ConflictNotice): Promise<NoticeView | undefined> {
   const row = await tx.get(notice.table, notice.id);
-  const held = row && new Map<string, unknown>(Object.entries(row)).get(notice.field);
+  const held = row && valueAt(row, notice.field);
   // Whoever changed the field since then has settled it.
   if (!row || JSON.stringify(held) !== JSON.stringify(notice.mine)) return undefined;
   const names = await readNames(tx, [

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { addNotices, type ConflictNotice, type FieldAddress, takeNotice } from '../conflict-notices.ts';
 import { type Dispute, disputeOf } from '../disputes.ts';
 import type { LocalStore, OutboxEntry, ReadTransaction, WriteTransaction } from '../local-store.ts';
+import { changeAt } from '../own-values.ts';
 import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
@@ -31,7 +32,7 @@ export function undoConflict(
     if (!notice) return err({ code: 'missing', table, id });
     const found = await findEditable(tx, table, id);
     if (!found.ok) return found;
-    const changes = { [field]: notice.theirs } as RowChanges<typeof table>;
+    const changes = changeAt(field, notice.theirs) as RowChanges<typeof table>;
     const previous = await patchRow(tx, context, table, found.value, changes);
     await takeNotice(tx, address);
     return ok({ notice, previous });

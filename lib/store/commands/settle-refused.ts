@@ -95,8 +95,8 @@ async function correct(
     ([column, { base, next }]) =>
       [
         column,
-        // Tags travel as what is added and taken away, which fits any base.
-        column === 'tags'
+        // Tags and own fields travel as what changes of them, which fits any base.
+        column === 'tags' || column === 'custom'
           ? { base, next }
           : { base: current.get(column), next: correctedIn(corrected, column, next) },
       ] as const,

@@ -7,6 +7,7 @@ import type {
 import type { AnyRow, Lead, TableName } from '../../../lib/model/rows.ts';
 import type { Instant } from '../../../lib/shared/clock.ts';
 import type { MemberId, TeamId } from '../../../lib/shared/ids.ts';
+import { type OwnValues, ownFieldOf, withOwnChange } from '../../../lib/store/own-values.ts';
 import { rowDefaults } from '../../../lib/store/row-defaults.ts';
 import { eraseRow } from './erase.ts';
 import { mergeRows, redirect, unmergeRows } from './merge.ts';
@@ -123,6 +124,16 @@ function patch(scene: PushScene, row: AnyRow, { table, fields }: PatchOperation)
       const { add, remove } = next as { add: string[]; remove: string[] };
       const kept = (now as string[]).filter((tag) => !remove.includes(tag));
       wanted.tags = [...kept, ...add.filter((tag) => !kept.includes(tag))];
+      continue;
+    }
+    if (field === 'custom') {
+      const [held, believed] = [now, base ?? {}] as [OwnValues, OwnValues];
+      const merged = withOwnChange(held, believed, next);
+      wanted.custom = merged;
+      const keys = Object.keys({ ...held, ...merged }).filter((key) => !isSame(held[key], merged[key]));
+      conflicts.push(
+        ...keys.filter((key) => !isSame(held[key] ?? null, believed[key] ?? null)).map(ownFieldOf),
+      );
       continue;
     }
     if (isSame(now, next)) continue;

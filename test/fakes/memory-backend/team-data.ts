@@ -2,7 +2,7 @@ import type { FieldConflict } from '../../../lib/model/operation.ts';
 import type { AnyRow, Lead, Pipeline, Rows, TableName } from '../../../lib/model/rows.ts';
 import type { Instant } from '../../../lib/shared/clock.ts';
 import type { MemberId } from '../../../lib/shared/ids.ts';
-
+import { ownFieldOf, valueAt } from '../../../lib/store/own-values.ts';
 import type { MergeEntry } from './merge.ts';
 
 const keyOf = (table: TableName, id: string): string => `${table}/${id}`;
@@ -28,9 +28,9 @@ export class TeamData {
 
   /** Notes which fields a change gives another value. */
   noteChange(table: TableName, before: AnyRow, after: AnyRow, change: LastChange): void {
-    const values = new Map<string, unknown>(Object.entries(before));
-    for (const [field, value] of Object.entries(after)) {
-      if (JSON.stringify(value) !== JSON.stringify(values.get(field)))
+    const own = 'custom' in after ? Object.keys(after.custom).map(ownFieldOf) : [];
+    for (const field of [...Object.keys(after), ...own]) {
+      if (JSON.stringify(valueAt(after, field)) !== JSON.stringify(valueAt(before, field)))
         this.#changes.set(`${keyOf(table, after.id)}/${field}`, change);
     }
   }
@@ -44,7 +44,7 @@ export class TeamData {
       table,
       id: row.id,
       field,
-      theirs: new Map<string, unknown>(Object.entries(row)).get(field),
+      theirs: valueAt(row, field) ?? null,
       by,
       at,
     };
