@@ -21,7 +21,9 @@ import {
   choiceRow,
   currencyRateRow,
   customFieldRow,
+  mailRulesRow,
   memberRow,
+  neverLogRow,
   ownerRuleRow,
   pipelineRow,
   poolRulesRow,
@@ -42,6 +44,8 @@ import {
 export const SYNCED_TABLES = {
   teams: teamRow,
   pool_rules: poolRulesRow,
+  mail_rules: mailRulesRow,
+  never_logs: neverLogRow,
   members: memberRow,
   pipelines: pipelineRow,
   stages: stageRow,
@@ -84,6 +88,7 @@ export const TABLE_NAMES = Object.keys(SYNCED_TABLES) as TableName[];
 export type CapturedField = z.infer<typeof capturedField>;
 export type Team = Rows['teams'];
 export type PoolRules = Rows['pool_rules'];
+export type MailRules = Rows['mail_rules'];
 export type Member = Rows['members'];
 export type Pipeline = Rows['pipelines'];
 export type Stage = Rows['stages'];

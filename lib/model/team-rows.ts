@@ -22,6 +22,17 @@ export const poolRulesRow = z.object({
   most_held: z.nullable(z.number()),
 });
 
+/** What is logged of mail; one row a team. */
+export const mailRulesRow = z.object({
+  ...common<'mail-rules'>(),
+  /** True: mail among the domains of the members' own addresses is never logged. */
+  own_company: z.boolean(),
+  keeps: z.enum(words.MAIL_KEEPS),
+});
+
+/** An address, or a domain with everything below it, from and to which nothing is logged; lower case. */
+export const neverLogRow = z.object({ ...common<'never-log'>(), entry: z.string() });
+
 export const memberRow = z.object({
   ...common<'member'>(),
   user_id: z.nullable(id<'user'>()),

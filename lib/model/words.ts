@@ -58,6 +58,8 @@ export const CUSTOM_FIELD_TABLES = ['leads', 'companies', 'people'] as const;
 export const CUSTOM_FIELD_TYPES = ['text', 'number', 'date', 'yes_no', 'choice', 'choices', 'link'] as const;
 /** What a stage does about a lead that lacks what it asks for. */
 export const STAGE_REQUIREMENTS = ['warn', 'block'] as const;
+/** What is kept of a mail: its subject, also its beginning, or also its whole text where somebody asks for it. */
+export const MAIL_KEEPS = ['subject', 'snippet', 'asked'] as const;
 /** How a lead came that nobody captured. */
 export const ARRIVALS = ['mail', 'api', 'import'] as const;
 /** What the audit log records. */
@@ -87,6 +89,7 @@ export type Grade = (typeof GRADES)[number];
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export type CaptureMethod = (typeof CAPTURE_METHODS)[number];
 export type ListOutcome = (typeof LIST_OUTCOMES)[number];
+export type MailKeeps = (typeof MAIL_KEEPS)[number];
 export type LawfulBasis = (typeof LAWFUL_BASES)[number];
 export type ChoiceKind = (typeof CHOICE_KINDS)[number];
 export type CustomFieldTable = (typeof CUSTOM_FIELD_TABLES)[number];

@@ -1425,6 +1425,58 @@ export type Database = {
           },
         ]
       }
+      mail_rules: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          keeps: string
+          own_company: boolean
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          keeps?: string
+          own_company?: boolean
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          keeps?: string
+          own_company?: boolean
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "mail_rules_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
       members: {
         Row: {
           active: boolean
@@ -1492,6 +1544,55 @@ export type Database = {
             columns: ["team_id", "manager_id"]
             referencedRelation: "members"
             referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
+      never_logs: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          entry: string
+          id: string
+          read_scopes: string[]
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          entry: string
+          id: string
+          read_scopes?: string[]
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          entry?: string
+          id?: string
+          read_scopes?: string[]
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "never_logs_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
           },
         ]
       }

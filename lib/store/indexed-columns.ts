@@ -5,6 +5,8 @@ import type { IndexedColumns } from './local-store.ts';
 export const INDEXED_COLUMNS: { readonly [Table in TableName]: readonly IndexedColumns[Table][] } = {
   teams: [],
   pool_rules: [],
+  mail_rules: [],
+  never_logs: [],
   members: [],
   pipelines: [],
   stages: ['pipeline_id'],

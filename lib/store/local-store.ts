@@ -8,6 +8,8 @@ import type { ConflictNotice } from './conflict-notices.ts';
 export interface IndexedColumns {
   teams: never;
   pool_rules: never;
+  mail_rules: never;
+  never_logs: never;
   members: never;
   pipelines: never;
   stages: 'pipeline_id';

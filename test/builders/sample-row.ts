@@ -18,6 +18,8 @@ const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown
     reminder_days: 2,
     cool_down_days: 7,
   },
+  mail_rules: { own_company: true, keeps: 'asked' },
+  never_logs: { entry: 'law.example' },
   members: { display_name: 'Anna', email: 'anna@team.example', role: 'rep', active: true },
   pipelines: { name: words, visibility: 'private', position: 1 },
   stages: {

@@ -37,6 +37,8 @@ interface Sample {
 const TEAM_TABLES: readonly string[] = [
   'teams',
   'pool_rules',
+  'mail_rules',
+  'never_logs',
   'members',
   'pipelines',
   'stages',
@@ -58,6 +60,7 @@ const APPEND_ONLY: readonly string[] = [
 const MADE_BY_SERVER: readonly string[] = [
   'teams',
   'pool_rules',
+  'mail_rules',
   'members',
   'stage_changes',
   'answer_changes',
@@ -234,6 +237,7 @@ const SETUP: readonly [TableName, string, (stage: string) => Record<string, unkn
   ['stage_rules', 'due_in_days = 7', (stage) => ({ stage_id: stage, task_title: { en: 'x', zh: 'x' } })],
   ['targets', 'amount_minor = 7', () => ({ month: '2026-11-01', amount_minor: 1 })],
   ['owner_rules', 'position = 7', () => ({ position: 1 })],
+  ['never_logs', `entry = 'x.example'`, () => ({ entry: 'law.example' })],
   ['currency_rates', 'rate = 7', () => ({ currency: 'USD', valid_from: '2026-11-01', rate: 1 })],
 ];
 
@@ -268,6 +272,13 @@ async function teamSamples(): Promise<Sample[]> {
       visibility: 'team',
       key: { id: team },
       change: 'reminder_days = 3',
+      twin: () => ({ id: world.otherTeam }),
+    },
+    {
+      table: 'mail_rules',
+      visibility: 'team',
+      key: { id: team },
+      change: 'own_company = false',
       twin: () => ({ id: world.otherTeam }),
     },
     {

@@ -114,6 +114,7 @@ test('what a client may create is what lib/model/operation.ts lets it name, and 
   const madeByServer: readonly TableName[] = [
     'teams',
     'pool_rules',
+    'mail_rules',
     'members',
     'stage_changes',
     'answer_changes',

@@ -53,6 +53,8 @@ beforeAll(async () => {
     }),
     targets: await world.create('admin', 'targets', { month: '2026-11-01', amount_minor: 1 }),
     owner_rules: await world.create('admin', 'owner_rules', { position: 1 }),
+    mail_rules: world.team,
+    never_logs: await world.create('admin', 'never_logs', { entry: 'law.example' }),
     currency_rates: await world.create('admin', 'currency_rates', {
       currency: 'USD',
       valid_from: '2026-11-01',

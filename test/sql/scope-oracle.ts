@@ -75,6 +75,8 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         private.scopes_of(row.team_id, array[row.team_id]), private.scopes_of(row.team_id, '{}') from (
         select 'teams' as tbl, team_id, id, read_scopes, write_scopes from public.teams
         union all select 'pool_rules', team_id, id, read_scopes, write_scopes from public.pool_rules
+        union all select 'mail_rules', team_id, id, read_scopes, write_scopes from public.mail_rules
+        union all select 'never_logs', team_id, id, read_scopes, write_scopes from public.never_logs
         union all select 'choices', team_id, id, read_scopes, write_scopes from public.choices
         union all select 'custom_fields', team_id, id, read_scopes, write_scopes from public.custom_fields
         union all select 'stage_rules', team_id, id, read_scopes, write_scopes from public.stage_rules

@@ -55,6 +55,8 @@ export const sync = {
     owner_rules: 'rule for new leads',
     currency_rates: 'rate',
     pool_rules: 'rules of the pool',
+    mail_rules: 'rules of mail',
+    never_logs: 'entry of the never-log list',
     lead_requests: 'request',
     comments: 'comment',
     target_lists: 'target list',

@@ -52,6 +52,8 @@ export const sync = {
     owner_rules: '分配规则',
     currency_rates: '汇率',
     pool_rules: '公海规则',
+    mail_rules: '邮件规则',
+    never_logs: '不记录名单条目',
     lead_requests: '申请',
     comments: '评论',
     target_lists: '名单',
