@@ -16,6 +16,12 @@ const CHROMIUM_PERMISSIONS = [
   'sidePanel', // the pipeline beside the page
 ] as const;
 
+/**
+ * What a person may turn on for one site at a time, and give back: then the panel sees the addresses of that site's
+ * tabs. Nothing is asked for at install.
+ */
+const OPTIONAL_SITES = ['https://*/*', 'http://*/*'] as const;
+
 // No page of the extension makes a trusted-types policy, so none is allowed.
 const CONTENT_SECURITY_POLICY =
   "script-src 'self'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -28,6 +34,7 @@ export function manifestFor(browser: string): UserManifest {
     description: '__MSG_description__',
     default_locale: 'en',
     permissions: firefox ? [...PERMISSIONS] : [...CHROMIUM_PERMISSIONS, ...PERMISSIONS],
+    optional_host_permissions: [...OPTIONAL_SITES],
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
     commands: {
       // Alt+Shift+P would be silently left unassigned.

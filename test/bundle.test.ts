@@ -43,7 +43,7 @@ describe('the extension as it is released for Chromium', () => {
     directory = build('chrome');
   }, 120_000);
 
-  test('asks for these permissions, no site, and opens itself to nobody', () => {
+  test('asks for these permissions, no site at install, and opens itself to nobody', () => {
     const manifest = manifestIn(directory);
     expect(manifest.permissions).toEqual([
       'sidePanel',
@@ -56,7 +56,6 @@ describe('the extension as it is released for Chromium', () => {
     ]);
     for (const key of [
       'host_permissions',
-      'optional_host_permissions',
       'optional_permissions',
       'content_scripts',
       'externally_connectable',
@@ -64,6 +63,8 @@ describe('the extension as it is released for Chromium', () => {
     ]) {
       expect(manifest, key).not.toHaveProperty(key);
     }
+    // Turned on by a person, for one origin at a time, so that the panel recognises whom a page there is about.
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
     expect(manifest.minimum_chrome_version).toBe('140');
     expect(manifest.content_security_policy).toEqual({
       extension_pages:

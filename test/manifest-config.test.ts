@@ -12,10 +12,10 @@ const BROWSERS = ['chrome', 'firefox'];
 describe.each(BROWSERS)('the manifest for %s', (browser) => {
   const manifest = manifestFor(browser);
 
-  it('asks for no site and lets nobody in', () => {
+  it('asks for no site at install and lets nobody in', () => {
     for (const key of [
       'host_permissions',
-      'optional_host_permissions',
+      'optional_permissions',
       'externally_connectable',
       'web_accessible_resources',
       'content_scripts',

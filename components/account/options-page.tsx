@@ -1,6 +1,7 @@
 import { Kanban, type LucideIcon, Scale, ScrollText, Shield, User, Users } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
 import { AuditSection } from '../audit/AuditSection.tsx';
+import { SitesSection } from '../context/SitesSection.tsx';
 import { ProcessSection } from '../process/ProcessSection.tsx';
 import { WeightsSection } from '../scoring/WeightsSection.tsx';
 import { TeamSection } from '../team/team-section.tsx';
@@ -74,6 +75,7 @@ export function OptionsPage() {
           {place === 'scoring' && <WeightsSection />}
           {place === 'audit' && <AuditSection />}
           {place === 'privacy' && <PrivacyText heading="h2" />}
+          {place === 'privacy' && <SitesSection />}
           {place === 'privacy' && <WrongValuesSection />}
         </div>
       </main>

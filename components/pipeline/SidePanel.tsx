@@ -1,6 +1,7 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { PoolScreen } from '../collaboration/PoolScreen.tsx';
 import { RequestsScreen } from '../collaboration/RequestsScreen.tsx';
+import { ContextCard } from '../context/ContextCard.tsx';
 import { DuplicatesScreen } from '../duplicates/DuplicatesScreen.tsx';
 import { RecordScreen } from '../leads/RecordScreen.tsx';
 import { ImportScreen } from '../mail/ImportScreen.tsx';
@@ -48,6 +49,7 @@ export function SidePanel() {
   return (
     <div class="panel" {...drop}>
       <main>
+        <ContextCard />
         {(place.screen === 'pipeline' || place.screen === 'today') && <PanelBar />}
         <Screen />
       </main>

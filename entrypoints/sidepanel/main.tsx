@@ -9,22 +9,31 @@ import '../../components/duplicates/duplicates.css';
 import '../../components/today/today.css';
 import '../../components/collaboration/collaboration.css';
 import '../../components/mail/mail.css';
+import '../../components/context/context.css';
 import { useModel } from '@preact/signals';
+import { browser } from 'wxt/browser';
 import { SidePanel } from '../../components/pipeline/SidePanel.tsx';
 import { PanelContext, useApp } from '../../lib/app/app-context.ts';
 import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
+import { createTabPort } from '../../lib/app/browser-tabs.ts';
 import { findIdentities } from '../../lib/app/find-identities.ts';
 import { loadSyllables } from '../../lib/app/find-syllables.ts';
 import { Panel } from '../../lib/app/models/panel.ts';
 import { mount } from '../../lib/app/mount.tsx';
 import { storedSignal } from '../../lib/app/stored-signal.ts';
-import { panelListSetting, panelPlaceSetting, panelTargetSetting } from '../../lib/settings/panel.ts';
+import {
+  capturedPagesSetting,
+  panelListSetting,
+  panelPlaceSetting,
+  panelTargetSetting,
+} from '../../lib/settings/panel.ts';
 
 const platform = createBrowserPlatform();
-const [place, wanted, wantedList] = await Promise.all([
+const [place, wanted, wantedList, captured] = await Promise.all([
   panelPlaceSetting.getValue(),
   storedSignal(panelTargetSetting),
   storedSignal(panelListSetting),
+  storedSignal(capturedPagesSetting),
 ]);
 
 function PanelWindow() {
@@ -41,6 +50,12 @@ function PanelWindow() {
         wantedList,
         listTargets: panelListSetting,
         identitiesOf: findIdentities,
+        beside: {
+          tabs: createTabPort(browser),
+          loadReader: async () =>
+            (await import('../../lib/capture/address-identities.ts')).findAddressIdentities,
+          captured,
+        },
         loadSyllables,
       }),
   );

@@ -7,6 +7,7 @@ import { systemClock } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { DexieStore, listDatabases } from '../store/dexie-store.ts';
 import { withRoom } from '../store/make-room.ts';
+import { createSites } from './browser-sites.ts';
 import type { WrongMark } from './models/wrong-values.ts';
 import type { Platform, Shell } from './platform.ts';
 
@@ -26,6 +27,7 @@ export const createBrowserPlatform = (): Platform => ({
     connect: (options) => browser.runtime.connect(options),
   }),
   shell: createShell(browser),
+  sites: createSites(browser),
   clock: systemClock,
   newId,
   browserLanguages: navigator.languages,

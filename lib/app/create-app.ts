@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import { Account, type AccountModel } from './models/account.ts';
 import { AdminCalls, type AdminCallsModel } from './models/admin-calls.ts';
 import { InterfaceLanguage, type LanguageModel } from './models/language.ts';
+import { Sites, type SitesModel } from './models/sites.ts';
 import { type SyncModel, SyncStateOf } from './models/sync-state.ts';
 import { type TeamModel, TeamOf } from './models/team.ts';
 import { TemplateChoice, type TemplateModel } from './models/template-choice.ts';
@@ -22,6 +23,7 @@ export interface App {
   readonly undo: UndoModel;
   readonly wrongValues: WrongListModel;
   readonly template: TemplateModel;
+  readonly sites: SitesModel;
   readonly shell: Shell;
   readonly clock: Clock;
   /** As the browser orders them, for guesses such as the currency. */
@@ -49,6 +51,7 @@ export async function createApp(platform: Platform): Promise<App> {
     undo: new Undo(),
     wrongValues: new WrongList(wrong, settings.wrongValues),
     template: new TemplateChoice(templates, workspace, platform),
+    sites: new Sites(platform.sites),
     shell: platform.shell,
     clock: platform.clock,
     browserLanguages: platform.browserLanguages,

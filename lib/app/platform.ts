@@ -4,6 +4,7 @@ import type { Stored } from '../settings/stored.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import type { LocalStore } from '../store/local-store.ts';
+import type { SitesPort } from './models/sites.ts';
 import type { WrongValues } from './models/wrong-values.ts';
 
 export type { Stored };
@@ -54,6 +55,7 @@ export interface Platform {
   };
   readonly background: Background;
   readonly shell: Shell;
+  readonly sites: SitesPort;
   readonly clock: Clock;
   readonly newId: IdMaker;
   readonly browserLanguages: readonly string[];

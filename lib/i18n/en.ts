@@ -6,6 +6,7 @@ import { capture } from './en/capture.ts';
 import { closing } from './en/closing.ts';
 import { collaboration } from './en/collaboration.ts';
 import { common } from './en/common.ts';
+import { context } from './en/context.ts';
 import { day } from './en/day.ts';
 import { duplicates } from './en/duplicates.ts';
 import { history } from './en/history.ts';
@@ -32,6 +33,7 @@ export const en = {
   closing,
   collaboration,
   common,
+  context,
   account,
   assessment,
   audit,

@@ -7,6 +7,7 @@ import { capture } from './zh/capture.ts';
 import { closing } from './zh/closing.ts';
 import { collaboration } from './zh/collaboration.ts';
 import { common } from './zh/common.ts';
+import { context } from './zh/context.ts';
 import { day } from './zh/day.ts';
 import { duplicates } from './zh/duplicates.ts';
 import { history } from './zh/history.ts';
@@ -33,6 +34,7 @@ export const zh = {
   closing,
   collaboration,
   common,
+  context,
   account,
   audit,
   batch,

@@ -18,3 +18,17 @@ export const panelListSetting: Stored<TargetListId | null> = storage.defineItem<
 export const panelPlaceSetting: Stored<unknown> = storage.defineItem<unknown>('local:panel_place', {
   fallback: null,
 });
+
+/** When Sluice was last opened over a tab, which lets the panel see that tab's address. Ends with the browser session. */
+export const tabReadSetting: Stored<number> = storage.defineItem<number>('session:tab_read', { fallback: 0 });
+
+/** A page and the lead that was captured from it. */
+export interface CapturedPage {
+  readonly url: string;
+  readonly leadId: LeadId;
+}
+
+/** Pages captured since the browser was started, newest last: a directory's page is not told by its domain. */
+export const capturedPagesSetting: Stored<readonly CapturedPage[]> = storage.defineItem<
+  readonly CapturedPage[]
+>('session:captured_pages', { fallback: [] });

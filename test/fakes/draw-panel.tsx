@@ -22,8 +22,9 @@ export function prepareDrawing() {
     fake: FakeApp,
     place: Parameters<typeof createFakePanel>[1] = {},
     background?: Parameters<typeof createFakePanel>[2],
+    beside?: Parameters<typeof createFakePanel>[3],
   ) => {
-    open = createFakePanel(fake.app, place, background);
+    open = createFakePanel(fake.app, place, background, beside);
     const { panel } = open;
     await renderView(
       <PanelContext.Provider value={panel}>

@@ -1,4 +1,5 @@
 import { type App, createApp } from '../../lib/app/create-app.ts';
+import type { SitesPort } from '../../lib/app/models/sites.ts';
 import type { WrongMark } from '../../lib/app/models/wrong-values.ts';
 import type { Platform } from '../../lib/app/platform.ts';
 import type { LanguageSetting } from '../../lib/i18n/language.ts';
@@ -58,6 +59,10 @@ export interface FakeAppOptions {
   seed?: (tx: WriteTransaction) => Promise<void>;
   clock?: Clock;
   captureKey?: string | null;
+  /** Sites that are turned on. */
+  sites?: readonly string[];
+  /** What the browser answers when it is asked for a site; it agrees by itself. */
+  allowsSites?: boolean;
   pinned?: boolean;
 }
 
@@ -111,6 +116,28 @@ export async function createFakeApp(options: FakeAppOptions = {}): Promise<FakeA
   return { ...fake, app: await createApp(fake.platform) };
 }
 
+/** The browser's list of sites, in memory. */
+function fakeSites({ sites = [], allowsSites = true }: FakeAppOptions): SitesPort {
+  let hosts = [...sites];
+  const watchers = new Set<() => void>();
+  const change = (next: readonly string[]) => {
+    hosts = [...new Set(next)];
+    for (const watcher of watchers) watcher();
+  };
+  return {
+    list: async () => hosts,
+    watch(onChange) {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    async request(addresses) {
+      if (allowsSites) change([...hosts, ...addresses.map((address) => new URL(address).hostname)]);
+      return allowsSites;
+    },
+    remove: async (host) => change(hosts.filter((one) => one !== host)),
+  };
+}
+
 /** Only the outside of a fake app, for whoever builds the app on it. */
 export async function createFakePlatform(options: FakeAppOptions = {}): Promise<FakePlatform> {
   const store = new MemoryStore();
@@ -153,6 +180,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
       keepData: async () => void kept.push('asked'),
       saveFile: (file) => void saved.push(file),
     },
+    sites: fakeSites(options),
     clock: options.clock ?? { now: () => Date.parse('2026-11-21T14:02:00Z') },
     newId: (<Kind extends string>() => id<Kind>(made++)) satisfies IdMaker,
     browserLanguages: options.browserLanguages ?? ['en'],

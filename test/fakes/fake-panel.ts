@@ -1,11 +1,14 @@
-import { signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { App } from '../../lib/app/create-app.ts';
 import { loadSyllables } from '../../lib/app/find-syllables.ts';
 import type { IdentityFinder } from '../../lib/app/models/known-model.ts';
 import { Panel, type PanelModel } from '../../lib/app/models/panel.ts';
 import { type PanelPlace, startIn } from '../../lib/app/models/panel-place.ts';
+import type { TabPort } from '../../lib/app/models/tab-context.ts';
 import type { Background } from '../../lib/app/platform.ts';
+import { findAddressIdentities } from '../../lib/capture/address-identities.ts';
 import { identitiesOf } from '../../lib/capture/identities-of.ts';
+import type { CapturedPage } from '../../lib/settings/panel.ts';
 import type { LeadId, TargetListId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
 import { MemoryStored, READY } from './fake-app.ts';
@@ -34,11 +37,29 @@ const identitiesAtOnce: IdentityFinder = async (values) =>
     ({ kind, value, value_norm, of }) => ({ kind, value, valueNorm: value_norm, of }),
   );
 
+/** The tab beside a panel. */
+export interface FakeBeside {
+  /** Its address, null while the browser keeps it. */
+  readonly address: ReadonlySignal<string | null>;
+  readonly captured: readonly CapturedPage[];
+  /** Notes each opening of the capture; undefined where the browser cannot open it. */
+  readonly onCapture: () => void;
+}
+
+const fakeTabs = ({ address = signal(null), onCapture }: Partial<FakeBeside>): TabPort => ({
+  watch: (onAddress) => effect(() => onAddress(address.value)),
+  async openCapture() {
+    onCapture?.();
+    return onCapture !== undefined;
+  },
+});
+
 /** The panel's models on the app of a test, at a place of its own. */
 export function createFakePanel(
   app: App,
   place: Partial<PanelPlace> = {},
   background: Background = silent,
+  beside: Partial<FakeBeside> = {},
 ): FakePanel {
   const places = new MemoryStored<unknown>(null);
   const targets = new MemoryStored<LeadId | null>(null);
@@ -56,6 +77,11 @@ export function createFakePanel(
     wantedList: signal<TargetListId | null>(null),
     listTargets: new MemoryStored<TargetListId | null>(null),
     identitiesOf: identitiesAtOnce,
+    beside: {
+      tabs: fakeTabs(beside),
+      loadReader: async () => findAddressIdentities,
+      captured: signal(beside.captured ?? []),
+    },
     loadSyllables,
   });
   return { panel, places, targets };

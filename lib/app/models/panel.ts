@@ -1,4 +1,5 @@
-import { createModel, effect, type ReadonlySignal } from '@preact/signals';
+import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { CapturedPage } from '../../settings/panel.ts';
 import type { Stored } from '../../settings/stored.ts';
 import { type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId, TargetListId } from '../../shared/ids.ts';
@@ -21,12 +22,14 @@ import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
 import { PanelPool, type PoolModel } from './panel-pool.ts';
+import { watchReplies } from './panel-replies.ts';
 import { PanelRequests, type RequestsModel } from './panel-requests.ts';
 import { todayOf } from './panel-today.ts';
 import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
 import { PipelineList, type PipelineModel } from './pipeline-list.ts';
 import { PutAway, type PutAwayModel } from './put-away.ts';
 import { type RecordModel, RecordOf } from './record-model.ts';
+import { type AddressReader, type TabContextModel, TabContextOf, type TabPort } from './tab-context.ts';
 import { type ListsModel, TargetLists } from './target-lists.ts';
 
 /** What the side panel needs besides the app of its window. */
@@ -43,12 +46,19 @@ export interface PanelOptions {
   readonly wantedList: ReadonlySignal<TargetListId | null>;
   readonly listTargets: Stored<TargetListId | null>;
   readonly identitiesOf: IdentityFinder;
+  /** The tab beside the panel, with what its address is read by; left out where there is none. */
+  readonly beside?: {
+    readonly tabs: TabPort;
+    readonly loadReader: AddressReader;
+    readonly captured: ReadonlySignal<readonly CapturedPage[]>;
+  };
   /** Left out where nobody searches. */
   readonly loadSyllables?: SyllablesLoader | undefined;
 }
 
 export interface PanelModel {
   readonly navigation: NavigationModel;
+  readonly context: TabContextModel;
   readonly pipeline: PipelineModel;
   readonly record: RecordModel;
   readonly lists: ListsModel;
@@ -67,6 +77,12 @@ export interface PanelModel {
   readonly putAway: PutAwayModel;
   readonly today: ReadonlySignal<Day>;
 }
+
+const NOTHING_BESIDE: NonNullable<PanelOptions['beside']> = {
+  tabs: { watch: () => () => undefined, openCapture: async () => false },
+  loadReader: async () => () => [],
+  captured: signal([]),
+};
 
 /** Everything the side panel knows and does. */
 export const Panel = createModel((options: PanelOptions): PanelModel => {
@@ -116,6 +132,8 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     nameOf: ({ name }) => name[language.current.peek()],
   });
 
+  watchReplies(workspace, navigation);
+
   const mailImport = new MailImport({
     workspace,
     actions,
@@ -126,6 +144,12 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
 
   return {
     navigation,
+    context: new TabContextOf({
+      workspace,
+      background,
+      sites: app.sites,
+      ...(options.beside ?? NOTHING_BESIDE),
+    }),
     pipeline,
     record,
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),

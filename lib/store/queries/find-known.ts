@@ -19,13 +19,15 @@ export interface KnownMatch {
   readonly leads: readonly KnownLead[];
 }
 
-const withNames = async (tx: ReadTransaction, lead: Lead): Promise<KnownLead> => ({
+/** Adds to a lead what names it to a person. */
+export const withNames = async (tx: ReadTransaction, lead: Lead): Promise<KnownLead> => ({
   lead,
   stage: await tx.get('stages', lead.stage_id),
   owner: lead.owner_id ? await tx.get('members', lead.owner_id) : undefined,
 });
 
-async function leadsOf(
+/** The leads of a person and of a company, each once, also removed ones. */
+export async function leadsOf(
   tx: ReadTransaction,
   person: Person | undefined,
   company: Company | undefined,

@@ -1,0 +1,37 @@
+import type { Messages } from '../en.ts';
+
+export const context = {
+  title: '旁边的网页',
+  open: '打开',
+  openLead: (lead: string): string => `打开线索 ${lead}`,
+  others: (count: number): string => `+${count}`,
+  othersLong: (count: number): string => `该客户另有 ${count} 条线索`,
+  notYet: '未入管道',
+  nobody: '团队中尚无人跟进',
+  capture: '采集',
+  captureFrom: (who: string): string => `从本页采集 ${who}`,
+  pressKey: (key: string): string => `请先点击网页，再按 ${key} 采集。`,
+  pressButton: '请点击浏览器工具栏中的 Sluice 按钮采集本页。',
+  anyoneElse: '同事在跟吗？',
+  anyoneElseLong: '向团队数据库查询是否已有同事跟进此客户',
+  asking: '查询中…',
+  askFailed: '未能查询同事的客户，请联网后重试。',
+  openPool: '打开公海',
+  more: (site: string): string => `Sluice 在 ${site} 上能看到什么`,
+  seenOnce: (site: string): string =>
+    `您在此页打开过 Sluice，因此它能看到本页网址；${site} 的其他页面它看不到。`,
+  seenAlways: (site: string): string => `您已为 ${site} 开启识别。Sluice 只在本机比对网址，不读取网页内容。`,
+  turnOn: (site: string): string => `在 ${site} 上识别`,
+  turnOff: (site: string): string => `停止识别 ${site}`,
+
+  sitesTitle: '侧边栏自动识别客户的网站',
+  sitesHint: '在这些网站上，侧边栏把当前网页的网址与您的线索比对。网址不离开本机，网页内容不会被读取。',
+  sitesNone: '暂无。在其他网站上，只有采集过或打开过 Sluice 的网页才会被识别。',
+  addSite: '添加网站',
+  addSiteHint: '例如 linkedin.com，浏览器会请您确认。',
+  add: '开启',
+  noSite: '请输入网站地址，例如 linkedin.com。',
+  declined: '浏览器未允许，设置没有变化。',
+  remove: '关闭',
+  removeSite: (site: string): string => `关闭 ${site}`,
+} satisfies Messages['context'];
