@@ -22,7 +22,6 @@ import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
 import { PanelPool, type PoolModel } from './panel-pool.ts';
-import { watchReplies } from './panel-replies.ts';
 import { PanelRequests, type RequestsModel } from './panel-requests.ts';
 import { todayOf } from './panel-today.ts';
 import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
@@ -132,7 +131,6 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     nameOf: ({ name }) => name[language.current.peek()],
   });
 
-  watchReplies(workspace, navigation);
 
   const mailImport = new MailImport({
     workspace,
