@@ -29,9 +29,29 @@ export const CRITERIA = [
 ] as const;
 export const GRADES = ['A', 'B', 'C', 'D'] as const;
 export const ACTIVITY_KINDS = ['note', 'call', 'mail', 'visit'] as const;
+/** What an entry of a timeline tells its lead's owner: the customer has answered a mail. */
+export const ACTIVITY_NEWS = ['replied'] as const;
 export const CAPTURE_METHODS = ['page', 'selection', 'manual', 'mail'] as const;
 /** What came of trying a lead of a target list. */
 export const LIST_OUTCOMES = ['reached', 'not_reached', 'call_back', 'not_interested', 'refused'] as const;
+/** What came of a call. */
+export const CALL_OUTCOMES = [...LIST_OUTCOMES, 'wrong_number'] as const;
+/** Which way a mail or call went. */
+export const DIRECTIONS = ['out', 'in'] as const;
+/** Ways by which a person may want no contact. */
+export const CONTACT_WAYS = ['phone', 'mail', 'other'] as const;
+/** What a template of a mail can be filled with; written between braces. */
+export const PLACEHOLDERS = [
+  'first_name',
+  'full_name',
+  'salutation',
+  'job_title',
+  'company',
+  'my_name',
+  'my_team',
+  'stage',
+  'next_step',
+] as const;
 export const LAWFUL_BASES = [
   'legitimate_interest',
   'consent',
@@ -90,6 +110,10 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export type CaptureMethod = (typeof CAPTURE_METHODS)[number];
 export type ListOutcome = (typeof LIST_OUTCOMES)[number];
 export type MailKeeps = (typeof MAIL_KEEPS)[number];
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+export type Direction = (typeof DIRECTIONS)[number];
+export type ContactWay = (typeof CONTACT_WAYS)[number];
+export type Placeholder = (typeof PLACEHOLDERS)[number];
 export type LawfulBasis = (typeof LAWFUL_BASES)[number];
 export type ChoiceKind = (typeof CHOICE_KINDS)[number];
 export type CustomFieldTable = (typeof CUSTOM_FIELD_TABLES)[number];
