@@ -10,7 +10,9 @@ export function ConflictSections() {
   const t = language.t.value;
   const lists = conflicts.lists.value;
   if (lists === undefined) return null;
-  const notices = lists.notices.filter(({ notice }) => fieldName(notice, t) !== undefined);
+  const notices = lists.notices.filter(
+    ({ notice, names }) => fieldName(notice, t, { names, language: language.current.value }) !== undefined,
+  );
   return (
     <>
       {lists.disputes.length > 0 && (

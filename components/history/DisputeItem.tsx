@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { DisputeView } from '../../lib/app/models/read-conflicts.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import type { Language } from '../../lib/i18n/language.ts';
 import { mailHref } from '../../lib/shared/url.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -16,11 +17,11 @@ const isMoney = ({ dispute }: DisputeView): boolean =>
   dispute.fields.some(({ field }) => field === 'amount_minor' || field === 'currency');
 
 /** The fields under one name: an amount goes with its currency. */
-function nameOf(view: DisputeView, t: Messages): string {
+function nameOf(view: DisputeView, t: Messages, language: Language): string {
   const { table, fields } = view.dispute;
   const names = fields
     .filter(({ field }) => field !== 'currency')
-    .map(({ field }) => fieldName({ table, field }, t) ?? field);
+    .map(({ field }) => fieldName({ table, field }, t, { names: view.names, language }) ?? field);
   return names.length === 0 ? t.common.field.amount : names.join(', ');
 }
 
@@ -62,7 +63,7 @@ export function DisputeItem({ view, inline = false }: DisputeItemProps) {
   const group = useId();
   const t = language.t.value;
   const { dispute, row, subject } = view;
-  const name = nameOf(view, t);
+  const name = nameOf(view, t, language.current.value);
   const title = ('full_name' in row ? row.full_name : subject.title) ?? t.common.unnamed;
   const value = textOf(view, chosen, words);
   const author = dispute.author === null ? t.history.someone : words.who(dispute.author.by);
@@ -107,7 +108,7 @@ export function DisputeItem({ view, inline = false }: DisputeItemProps) {
           look={inline ? 'default' : 'primary'}
           onClick={() =>
             void conflicts.settle(dispute.no, chosen, (texts) =>
-              texts.history.decided(nameOf(view, texts), value),
+              texts.history.decided(nameOf(view, texts, language.current.peek()), value),
             )
           }
           size="small"

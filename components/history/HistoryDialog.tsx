@@ -4,6 +4,8 @@ import type { HistoryState } from '../../lib/app/models/field-history.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { formatMoment } from '../../lib/i18n/format.ts';
+import type { Language } from '../../lib/i18n/language.ts';
+import { ownKeyOf } from '../../lib/model/own-field.ts';
 import type { AnyRow } from '../../lib/model/rows.ts';
 import type { RowChanges } from '../../lib/store/commands/patch-row.ts';
 import { COMPANY_FIELDS, PERSON_FIELDS } from '../leads/fact-fields.ts';
@@ -24,9 +26,10 @@ function rowOf({ rows }: RecordView, { target }: HistoryState): AnyRow | undefin
 }
 
 /** The name of the field, or null for all of them. */
-function nameOf({ target }: HistoryState, t: Messages): string | null {
+function nameOf({ target, names }: HistoryState, t: Messages, language: Language): string | null {
   const [field] = target.fields ?? [];
-  return field === undefined ? null : (fieldName({ table: target.table, field }, t) ?? field);
+  if (field === undefined) return null;
+  return fieldName({ table: target.table, field }, t, { names, language }) ?? target.label ?? field;
 }
 
 /** Who changed what in a row of the open record, from what to what, and when; each old value can be put back. */
@@ -37,7 +40,7 @@ export function HistoryDialog({ view }: { readonly view: RecordView }) {
   const t = language.t.value;
   const row = state === null ? undefined : rowOf(view, state);
   if (state === null || row === undefined) return null;
-  const name = nameOf(state, t);
+  const name = nameOf(state, t, language.current.value);
   return (
     <Dialog
       closeLabel={t.common.close}
@@ -89,7 +92,7 @@ function Lines({ state, row, view }: LinesProps) {
   const words = useWords(state.names);
   const { t } = words;
   const events = toEvents(state.lines, row, state.more).filter(
-    ({ field }) => fieldName({ table: state.target.table, field }, t) !== undefined,
+    ({ field }) => fieldName({ table: state.target.table, field }, t, words) !== undefined,
   );
   const isWhole = state.phase === 'ready' && !state.more;
   return (
@@ -155,7 +158,7 @@ function EventItem({ event, state, row, view, words }: EventItemProps) {
         <span class="small t2 nowrap end">{formatMoment(words.language, event.at, words.now)}</span>
       </div>
       <div class="change">
-        {fields === null && <span class="t2">{fieldName(column, t)}:</span>}
+        {fields === null && <span class="t2">{fieldName(column, t, words)}:</span>}
         <span class="t2">
           <span class="sr">{t.history.from} </span>
           <bdi>{textOf('old')}</bdi>
@@ -193,6 +196,13 @@ function isPuttable(
 ): boolean {
   const facts = { leads: LEAD_FACTS, companies: COMPANY_FACTS, people: PERSON_FACTS };
   const held = new Map<string, unknown>(Object.entries(row));
+  const key = ownKeyOf(field);
+  if (key !== undefined)
+    return (
+      row.editable &&
+      'custom' in row &&
+      JSON.stringify(row.custom[key] ?? null) !== JSON.stringify(old ?? null)
+    );
   const isHeld =
     held.get(field) === old && (currencies === undefined || held.get('currency') === currencies.old);
   const isFact = facts[target.table as keyof typeof facts]?.includes(field) === true;
@@ -211,11 +221,15 @@ function PutBack({ event, state, view, text }: PutBackProps) {
   const { record } = usePanel();
   const t = language.t.value.history;
   const { table, id } = state.target;
+  const key = ownKeyOf(event.field);
   const changes =
-    event.currencies === undefined
-      ? { [event.field]: event.old }
-      : { amount_minor: event.old, currency: event.currencies.old };
-  const field = (words: Messages) => fieldName({ table, field: event.field }, words) ?? event.field;
+    key !== undefined
+      ? { custom: { [key]: event.old ?? null } }
+      : event.currencies === undefined
+        ? { [event.field]: event.old }
+        : { amount_minor: event.old, currency: event.currencies.old };
+  const own = { names: state.names, language: language.current.peek() };
+  const field = (words: Messages) => fieldName({ table, field: event.field }, words, own) ?? event.field;
   const person = view.rows.people.find((one) => one.id === id);
   const of = person?.full_name ?? (table === 'companies' ? (view.rows.company?.name ?? null) : view.title);
   return (

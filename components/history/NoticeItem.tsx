@@ -2,6 +2,7 @@ import { Check, Undo2, X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { NoticeView } from '../../lib/app/models/read-conflicts.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import type { Language } from '../../lib/i18n/language.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
@@ -18,10 +19,10 @@ const textOf = ({ notice, row }: NoticeView, value: unknown, words: ValueWords):
     : valueText(notice, value, words);
 
 /** An answer goes by the name of its question. */
-const nameOf = ({ notice, row }: NoticeView, t: Messages): string | undefined =>
+const nameOf = ({ notice, row, names }: NoticeView, t: Messages, language: Language): string | undefined =>
   'criterion' in row && notice.field === 'value'
     ? t.scoring.criterion[row.criterion].name
-    : fieldName(notice, t);
+    : fieldName(notice, t, { names, language });
 
 interface NoticeItemProps {
   readonly view: NoticeView;
@@ -36,9 +37,9 @@ export function NoticeItem({ view, inline = false }: NoticeItemProps) {
   const words = useWords(view.names);
   const t = language.t.value;
   const { notice, row } = view;
-  const field = nameOf(view, t);
+  const field = nameOf(view, t, language.current.value);
   if (field === undefined) return null;
-  const name = (texts: Messages) => nameOf(view, texts) ?? field;
+  const name = (texts: Messages) => nameOf(view, texts, language.current.peek()) ?? field;
   const who = notice.by === workspaceMe ? t.history.onOtherDevice : words.who(notice.by);
   const sentence = t.history.settled(who, field, words.whenInSentence(notice.at));
   const buttons = row.editable && (

@@ -1,6 +1,7 @@
 import { usePanel } from '../../lib/app/app-context.ts';
 import type { DisputeView, NoticeView } from '../../lib/app/models/read-conflicts.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
+import { ownKeyOf } from '../../lib/model/own-field.ts';
 import { DisputeItem } from './DisputeItem.tsx';
 import { NoticeItem } from './NoticeItem.tsx';
 import type { Column } from './value-text.ts';
@@ -9,7 +10,8 @@ import type { Column } from './value-text.ts';
 const LEAD_FACTS = ['amount_minor', 'currency', 'expected_close'];
 
 const isFact = ({ table, field }: Column): boolean =>
-  table === 'companies' || (table === 'leads' && LEAD_FACTS.includes(field));
+  table === 'companies' ||
+  (table === 'leads' && (LEAD_FACTS.includes(field) || ownKeyOf(field) !== undefined));
 
 /** Ids of the rows of which the record tells conflicts. */
 const rowIds = ({ rows }: RecordView): ReadonlySet<string> =>

@@ -3,6 +3,7 @@ import type { Messages } from '../../lib/i18n/en.ts';
 import { formatDay, formatList, formatMoment, formatMoney } from '../../lib/i18n/format.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { regionName } from '../../lib/i18n/region-name.ts';
+import { ownKeyOf } from '../../lib/model/own-field.ts';
 import type { TableName } from '../../lib/model/rows.ts';
 import type { Day } from '../../lib/shared/clock.ts';
 import { phoneText } from '../leads/phone-text.ts';
@@ -50,8 +51,18 @@ function ownName({ table, field }: Column, { common, history }: Messages): strin
   }
 }
 
-/** What a column is called; undefined for one that people do not know, such as what the program works out. */
-export function fieldName(column: Column, t: Messages): string | undefined {
+/** The names that the team's own fields have. */
+export type OwnNames = Pick<ValueWords, 'names' | 'language'>;
+
+/**
+ * What a column is called; undefined for one that people do not know, such as what the program works out, and for a
+ * field of the team's own that is no more.
+ */
+export function fieldName(column: Column, t: Messages, { names, language }: OwnNames): string | undefined {
+  if (ownKeyOf(column.field) !== undefined) {
+    const own = names.get(column.field);
+    return typeof own === 'string' ? own : own?.[language];
+  }
   const own = ownName(column, t);
   if (own !== undefined || column.field === 'kind' || column.field === 'value') return own;
   const known: Readonly<Record<string, string>> = { ...t.history.field, ...t.common.field };

@@ -3,7 +3,11 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PanelContext } from '../../lib/app/app-context.ts';
 import type { RecordTab } from '../../lib/app/models/panel-place.ts';
-import { HAOYUAN, seedPanel } from '../../test/builders/panel-scene.ts';
+import type { Background } from '../../lib/app/platform.ts';
+import { ok } from '../../lib/shared/result.ts';
+import { addNotices } from '../../lib/store/conflict-notices.ts';
+import { COLLEAGUE } from '../../test/builders/conflict-scene.ts';
+import { daysAgo, HAOYUAN, seedPanel } from '../../test/builders/panel-scene.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
@@ -17,9 +21,9 @@ beforeEach(() => {
 });
 afterEach(() => open?.panel[Symbol.dispose]());
 
-async function show(tab: RecordTab, options: FakeAppOptions) {
+async function show(tab: RecordTab, options: FakeAppOptions, background?: Background) {
   const fake = await createFakeApp(options);
-  open = createFakePanel(fake.app, { screen: 'record', leadId: HAOYUAN, tab });
+  open = createFakePanel(fake.app, { screen: 'record', leadId: HAOYUAN, tab }, background);
   await renderView(
     <PanelContext.Provider value={open.panel}>
       <RecordScreen />
@@ -97,4 +101,63 @@ test('a person’s own fields are on the person, to be chosen from their list', 
   await click(german);
   const lead = await row('leads', HAOYUAN);
   expect((await row('people', lead?.primary_person_id ?? ''))?.custom).toEqual({ langs: ['de'] });
+});
+
+const withSeats: FakeAppOptions = {
+  seed: async (tx) => {
+    await seedPanel(tx);
+    await tx.put('custom_fields', sampleRow('custom_fields', 'seats', { name: { en: 'Seats', zh: '席位' } }));
+    const lead = await tx.get('leads', HAOYUAN);
+    if (lead) await tx.put('leads', { ...lead, custom: { seats: 40, plant: 'Lyon' } });
+    await addNotices(tx, [
+      {
+        table: 'leads',
+        id: HAOYUAN,
+        field: 'custom.seats',
+        mine: 40,
+        theirs: 30,
+        by: COLLEAGUE,
+        at: daysAgo(1),
+      },
+    ]);
+  },
+};
+
+test('a colleague’s value of an own field that was put aside is told below it, and put back alone', async () => {
+  const { row, app } = await show('facts', withSeats);
+  const notice = find('article', '昊源阀门: Seats');
+  expect(notice.textContent).toContain('Anna Weber changed Seats');
+  expect(notice.textContent).toContain('put aside30');
+  await click(find('button', 'Undo: take the other Seats'));
+  expect((await row('leads', HAOYUAN))?.custom).toEqual({ seats: 30, plant: 'Lyon' });
+  await act(() => app.undo.take());
+  expect((await row('leads', HAOYUAN))?.custom).toEqual({ seats: 40, plant: 'Lyon' });
+});
+
+test('the history tells own fields by their names, from value to value, and puts one back', async () => {
+  const line = { by: COLLEAGUE, at: daysAgo(1), conflict: false } as const;
+  const lines = [
+    { id: 3, field: 'custom.seats', old: 30, new: 40, ...line },
+    // Of a field that the team has removed meanwhile.
+    { id: 2, field: 'custom.gone', old: 'x', new: 'y', ...line },
+    { id: 1, field: 'custom.seats', old: null, new: 30, ...line },
+  ];
+  const asked: unknown[] = [];
+  const background: Background = {
+    call: (async (name: string, input: unknown) => {
+      if (name === 'recordHistory') asked.push(input);
+      return ok(name === 'recordHistory' ? { lines, more: false } : null);
+    }) as Background['call'],
+    attach: () => () => undefined,
+  };
+  const { row, app } = await show('facts', withSeats, background);
+  await click(find('button', 'History of Seats'));
+  await settle();
+  expect(asked).toMatchObject([{ table: 'leads', fields: ['custom.seats'] }]);
+  const changes = () => [...document.querySelectorAll('dialog .change')].map((one) => one.textContent);
+  expect(find('dialog h2', 'History: Seats')).toBeDefined();
+  expect(changes()).toEqual(['before 30since then 40', 'before not knownsince then 30']);
+  await click(find('button', 'Put back: 30'));
+  expect((await row('leads', HAOYUAN))?.custom).toEqual({ seats: 30, plant: 'Lyon' });
+  expect(app.undo.current.value?.text).toBe('Seats of 昊源阀门 changed');
 });

@@ -1,13 +1,17 @@
 import { useModel } from '@preact/signals';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { OwnFields } from '../../lib/app/models/own-fields.ts';
 import { formatDay, formatList, formatNumber } from '../../lib/i18n/format.ts';
+import { ownFieldOf } from '../../lib/model/own-field.ts';
 import type { CustomField, Rows } from '../../lib/model/rows.ts';
 import type { CustomFieldTable } from '../../lib/model/words.ts';
 import { parseCustom, typedCustom } from '../../lib/pipeline/custom-value.ts';
 import { instantOf } from '../../lib/shared/clock.ts';
 import { dayOf } from '../../lib/shared/days.ts';
 import { safeHref } from '../../lib/shared/url.ts';
+import { HistoryButton } from '../history/HistoryButton.tsx';
+import { FieldConflicts } from '../history/RecordConflicts.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
 import { type FactLink, FactRow } from './FactRow.tsx';
 
@@ -32,19 +36,26 @@ export function CustomRows<Table extends CustomFieldTable>({
   const language = app.language.current.value;
   const fields = own.fields.value.filter((field) => field.belongs_to === table);
   const save = (field: CustomField, value: unknown) => {
-    const custom = { ...row.custom, [field.key]: value };
+    const custom = { [field.key]: value };
     void record.edit<CustomFieldTable>(table, row.id, { custom }, { field: () => field.name[language], of });
   };
   return (
     <>
-      {fields.map((field) => (
-        <CustomRow
-          field={field}
-          key={field.id}
-          onSave={mayEdit ? (value) => save(field, value) : undefined}
-          value={row.custom[field.key]}
-        />
-      ))}
+      {fields.map((field) => {
+        const name = ownFieldOf(field.key);
+        const label = field.name[language];
+        return (
+          <Fragment key={field.id}>
+            <CustomRow
+              field={field}
+              history={<HistoryButton label={label} target={{ table, id: row.id, fields: [name], label }} />}
+              onSave={mayEdit ? (value) => save(field, value) : undefined}
+              value={row.custom[field.key]}
+            />
+            {table !== 'people' && <FieldConflicts fields={[name]} id={row.id} table={table} />}
+          </Fragment>
+        );
+      })}
     </>
   );
 }
@@ -52,16 +63,19 @@ export function CustomRows<Table extends CustomFieldTable>({
 interface CustomRowProps {
   readonly field: CustomField;
   readonly value: unknown;
+  /** What opens the field's history. */
+  readonly history: ComponentChildren;
   readonly onSave: ((value: unknown) => void) | undefined;
 }
 
-function CustomRow({ field, value, onSave }: CustomRowProps) {
+function CustomRow({ field, value, history, onSave }: CustomRowProps) {
   const { language, clock } = useApp();
   const t = language.t.value;
   const label = field.name[language.current.value];
   if (field.type === 'yes_no') {
     return (
       <ChoiceRow<'yes' | 'no'>
+        history={history}
         label={label}
         onChange={onSave && ((next) => onSave(next === null ? null : next === 'yes'))}
         value={typeof value === 'boolean' ? (value ? 'yes' : 'no') : null}
@@ -72,6 +86,7 @@ function CustomRow({ field, value, onSave }: CustomRowProps) {
   if (field.type === 'choice') {
     return (
       <ChoiceRow<string>
+        history={history}
         label={label}
         onChange={onSave}
         value={typeof value === 'string' ? value : null}
@@ -79,7 +94,8 @@ function CustomRow({ field, value, onSave }: CustomRowProps) {
       />
     );
   }
-  if (field.type === 'choices') return <ChoicesRow field={field} onSave={onSave} value={value} />;
+  if (field.type === 'choices')
+    return <ChoicesRow field={field} history={history} onSave={onSave} value={value} />;
   const href = field.type === 'link' && typeof value === 'string' ? safeHref(value) : undefined;
   const link: FactLink | undefined = href && {
     href,
@@ -89,6 +105,7 @@ function CustomRow({ field, value, onSave }: CustomRowProps) {
   const today = dayOf(instantOf(clock));
   return (
     <FactRow
+      history={history}
       label={label}
       link={link}
       onSave={
@@ -124,13 +141,14 @@ function shownOf(
   return typeof value === 'number' ? number(value) : typedCustom(value);
 }
 
-function ChoicesRow({ field, value, onSave }: CustomRowProps) {
+function ChoicesRow({ field, value, history, onSave }: CustomRowProps) {
   const { language } = useApp();
   const chosen = Array.isArray(value) ? value.map(String) : [];
   const label = field.name[language.current.value];
   if (onSave === undefined) {
     return (
       <FactRow
+        history={history}
         label={label}
         shown={chosen.length === 0 ? null : formatList(language.current.value, chosen)}
       />
@@ -157,6 +175,7 @@ function ChoicesRow({ field, value, onSave }: CustomRowProps) {
           </button>
         ))}
       </fieldset>
+      <span class="ev">{history}</span>
     </div>
   );
 }

@@ -58,7 +58,7 @@ test('a lead that was lost is asked why and when to ask again, which can be take
   expect(document.querySelector('dialog')).toBeNull();
   await app.undo.take();
   expect(await leadOf()).toMatchObject({ stage_id: 'lost', ask_again_on: null });
-  expect((await leadOf())?.custom).not.toHaveProperty('lost_type');
+  expect((await leadOf())?.custom).toMatchObject({ lost_type: null, lost_cause: null });
 });
 
 test('it may be left unsaid, and a move to another stage asks nothing', async () => {

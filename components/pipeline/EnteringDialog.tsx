@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { type EnteringQuestion, fillIn, requirementName } from '../../lib/app/models/entering.ts';
 import { parseAmount } from '../../lib/i18n/parse-amount.ts';
+import { ownKeyOf } from '../../lib/model/own-field.ts';
 import type { CustomField } from '../../lib/model/rows.ts';
 import { parseCustom } from '../../lib/pipeline/custom-value.ts';
-import { customKeyOf } from '../../lib/pipeline/required-fields.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
@@ -32,7 +32,7 @@ function Questions({ lead, title, to, missing }: EnteringQuestion) {
   const nameOf = (name: string) => requirementName(name, fields, t, (field) => field.name[current]);
   const elsewhere = missing.filter((name) => ON_RECORD.includes(name));
   const here = missing.filter((name) => !ON_RECORD.includes(name));
-  const fieldOf = (name: string) => fields.find((field) => field.key === customKeyOf(name));
+  const fieldOf = (name: string) => fields.find((field) => field.key === ownKeyOf(name));
 
   const read = (name: string): { readonly value?: unknown; readonly fault?: string } => {
     const text = (typed.get(name) ?? '').trim();
@@ -61,7 +61,7 @@ function Questions({ lead, title, to, missing }: EnteringQuestion) {
     if (wrong.length > 0) return;
     const values = new Map(answers.map(([name, { value }]) => [name, value]));
     if (values.has('amount_minor')) values.set('currency', currency);
-    void pipeline.moveWith({ id: lead.id, title }, to, fillIn(lead, values));
+    void pipeline.moveWith({ id: lead.id, title }, to, fillIn(values));
   };
   return (
     <Dialog

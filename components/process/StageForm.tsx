@@ -2,9 +2,10 @@ import { Trash2 } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import type { ProcessSetupModel } from '../../lib/app/models/process-setup.ts';
+import { ownFieldOf } from '../../lib/model/own-field.ts';
 import type { Stage } from '../../lib/model/rows.ts';
 import { STAGE_KINDS, STAGE_REQUIREMENTS } from '../../lib/model/words.ts';
-import { REQUIRABLE_COLUMNS, requirementOf } from '../../lib/pipeline/required-fields.ts';
+import { REQUIRABLE_COLUMNS } from '../../lib/pipeline/required-fields.ts';
 import { stagePath } from '../../lib/pipeline/stage-path.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -74,7 +75,7 @@ export function StageForm({ setup, stage }: StageFormProps) {
   const requirements = [
     ...REQUIRABLE_COLUMNS.map((column) => ({ value: column as string, label: t.process.requirable[column] })),
     ...fields.map((field) => ({
-      value: requirementOf(field.key),
+      value: ownFieldOf(field.key),
       label: field.name[language.current.value],
     })),
   ];

@@ -1,3 +1,4 @@
+import { ownKeyOf } from '../model/own-field.ts';
 import type { Lead } from '../model/rows.ts';
 
 /** Columns of a lead that a stage can ask for; besides them `custom.<key>`. */
@@ -10,22 +11,13 @@ export const REQUIRABLE_COLUMNS = [
   'competitors',
 ] as const;
 
-const CUSTOM = 'custom.';
-
-/** The key of the team's own field that a requirement names; undefined for a column. */
-export const customKeyOf = (required: string): string | undefined =>
-  required.startsWith(CUSTOM) ? required.slice(CUSTOM.length) : undefined;
-
-/** How a stage names a field of the team's own. */
-export const requirementOf = (key: string): string => `${CUSTOM}${key}`;
-
 const EMPTY = new Set(['null', '""', '[]', '{}']);
 
 /** Which of the named columns, or `custom.<key>`, of a lead are empty; judged as the database judges them. */
 export function missingFields(lead: Lead, required: readonly string[]): readonly string[] {
   const values = new Map<string, unknown>(Object.entries(lead));
   return required.filter((name) => {
-    const key = customKeyOf(name);
+    const key = ownKeyOf(name);
     const value = key === undefined ? values.get(name) : lead.custom[key];
     return EMPTY.has(JSON.stringify(value ?? null));
   });

@@ -1,14 +1,10 @@
+import { ownKeyOf } from '../model/own-field.ts';
+
 /** Values of the team's own fields, by key. */
 export type OwnValues = Readonly<Record<string, unknown>>;
 
 const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-
-/** How history and conflicts call one own field: the column and its key. */
-const PREFIX = 'custom.';
-export const ownKeyOf = (field: string): string | undefined =>
-  field.startsWith(PREFIX) ? field.slice(PREFIX.length) : undefined;
-export const ownFieldOf = (key: string): string => `${PREFIX}${key}`;
 
 /**
  * The change of own fields from what stands, of those keys only that get another value: two people may change

@@ -1,7 +1,6 @@
 import { createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Choice, Stage } from '../../model/rows.ts';
 import type { LeadId } from '../../shared/ids.ts';
-import { err } from '../../shared/result.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { WorkspaceModel } from './workspace.ts';
@@ -60,11 +59,8 @@ export const Closing = createModel((workspace: WorkspaceModel, actions: ActionsM
       const lead = asked.peek();
       asked.value = null;
       if (lead === null) return;
-      const done = await actions.run(async ({ store, context }) => {
-        const row = await store.read((tx) => tx.get('leads', lead.id));
-        if (row === undefined) return err({ code: 'missing', table: 'leads', id: lead.id });
-        const custom = { ...row.custom, lost_type: type, lost_cause: cause };
-        const changes = { custom, ask_again_on: askAgainOn };
+      const done = await actions.run(({ store, context }) => {
+        const changes = { custom: { lost_type: type, lost_cause: cause }, ask_again_on: askAgainOn };
         return editRow(store, context, { table: 'leads', id: lead.id, changes });
       });
       if (done === undefined) return;

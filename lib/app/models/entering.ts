@@ -1,7 +1,8 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
+import { ownKeyOf } from '../../model/own-field.ts';
 import type { CustomField, Lead, Stage } from '../../model/rows.ts';
-import { customKeyOf, missingFields, REQUIRABLE_COLUMNS } from '../../pipeline/required-fields.ts';
+import { missingFields, REQUIRABLE_COLUMNS } from '../../pipeline/required-fields.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import type { WorkspaceModel } from './workspace.ts';
@@ -62,7 +63,7 @@ export function requirementName(
   t: Messages,
   nameOf: (field: CustomField) => string,
 ): string {
-  const key = customKeyOf(name);
+  const key = ownKeyOf(name);
   if (key !== undefined) {
     const field = fields.find((each) => each.key === key);
     return field === undefined ? key : nameOf(field);
@@ -72,14 +73,13 @@ export function requirementName(
 }
 
 /** The changes of a lead that fill in what was asked for, its own fields gathered in `custom`. */
-export function fillIn(lead: Lead, values: ReadonlyMap<string, unknown>): RowChanges<'leads'> {
+export function fillIn(values: ReadonlyMap<string, unknown>): RowChanges<'leads'> {
   const columns: Record<string, unknown> = {};
-  const custom: Record<string, unknown> = { ...lead.custom };
+  const custom: Record<string, unknown> = {};
   for (const [name, value] of values) {
-    const key = customKeyOf(name);
+    const key = ownKeyOf(name);
     if (key === undefined) columns[name] = value;
     else custom[key] = value;
   }
-  const isOwn = [...values.keys()].some((name) => customKeyOf(name) !== undefined);
-  return { ...columns, ...(isOwn && { custom }) } as RowChanges<'leads'>;
+  return { ...columns, ...(Object.keys(custom).length > 0 && { custom }) } as RowChanges<'leads'>;
 }

@@ -10,6 +10,8 @@ export interface HistoryTarget {
   readonly table: TableName;
   readonly id: string;
   readonly fields: readonly string[] | null;
+  /** What a field of the team's own is called, until its name has been read. */
+  readonly label?: string;
 }
 
 /** What is known of a history by now. */
@@ -60,7 +62,7 @@ export const FieldHistory = createModel(
         [line.field, line.old] as const,
         [line.field, line.new] as const,
       ]);
-      const named = await open.store.read((tx) => readNames(tx, values));
+      const named = await open.store.read((tx) => readNames(tx, table, values));
       if (state.peek()?.target !== asked.target) return;
       state.value = {
         ...asked,

@@ -36,7 +36,7 @@ async function toNotice(tx: ReadTransaction, notice: ConflictNotice): Promise<No
   const held = row && valueAt(row, notice.field);
   // Whoever changed the field since then has settled it.
   if (!row || JSON.stringify(held) !== JSON.stringify(notice.mine)) return undefined;
-  const names = await readNames(tx, [
+  const names = await readNames(tx, notice.table, [
     [notice.field, notice.mine],
     [notice.field, notice.theirs],
   ]);
@@ -51,7 +51,12 @@ async function toDispute(tx: ReadTransaction, entry: OutboxEntry): Promise<Dispu
     [field, mine] as const,
     [field, theirs] as const,
   ]);
-  return { dispute, row, names: await readNames(tx, values), subject: await subjectOf(tx, entry) };
+  return {
+    dispute,
+    row,
+    names: await readNames(tx, dispute.table, values),
+    subject: await subjectOf(tx, entry),
+  };
 }
 
 /** Reads notices and questions that still hold. */

@@ -1,7 +1,11 @@
-import type { Stage } from '../../model/rows.ts';
+import { ownKeyOf } from '../../model/own-field.ts';
+import type { Stage, TableName } from '../../model/rows.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 
-/** What the rows are called that ids in values point to, by id; stages and pipelines in both languages. */
+/**
+ * What the rows are called that ids in values point to, by id, and the team's own fields among the columns, by
+ * `custom.<key>`; stages, pipelines and own fields in both languages.
+ */
 export type RowNames = ReadonlyMap<string, string | Stage['name']>;
 
 /** A column and a value of it. */
@@ -32,10 +36,21 @@ async function nameOf(
   }
 }
 
-/** Looks the names up that values are shown by. */
-export async function readNames(tx: ReadTransaction, values: readonly ColumnValue[]): Promise<RowNames> {
+/** Looks the names up that values of a table are shown by. */
+export async function readNames(
+  tx: ReadTransaction,
+  table: TableName,
+  values: readonly ColumnValue[],
+): Promise<RowNames> {
   const names = new Map<string, string | Stage['name']>();
+  const isOwn = values.some(([column]) => ownKeyOf(column) !== undefined);
+  const fields = isOwn ? await tx.list('custom_fields') : [];
   for (const [column, value] of values) {
+    const field = fields.find(
+      ({ belongs_to, key, deleted_at }) =>
+        belongs_to === table && key === ownKeyOf(column) && deleted_at === null,
+    );
+    if (field !== undefined) names.set(column, field.name);
     for (const id of Array.isArray(value) ? (value as unknown[]) : [value]) {
       if (typeof id !== 'string' || names.has(id)) continue;
       const name = await nameOf(tx, column, id);

@@ -4,10 +4,11 @@ import type {
   PatchOperation,
   RejectionCode,
 } from '../../../lib/model/operation.ts';
+import { ownFieldOf } from '../../../lib/model/own-field.ts';
 import type { AnyRow, Lead, TableName } from '../../../lib/model/rows.ts';
 import type { Instant } from '../../../lib/shared/clock.ts';
 import type { MemberId, TeamId } from '../../../lib/shared/ids.ts';
-import { type OwnValues, ownFieldOf, withOwnChange } from '../../../lib/store/own-values.ts';
+import { type OwnValues, withOwnChange } from '../../../lib/store/own-values.ts';
 import { rowDefaults } from '../../../lib/store/row-defaults.ts';
 import { eraseRow } from './erase.ts';
 import { mergeRows, redirect, unmergeRows } from './merge.ts';

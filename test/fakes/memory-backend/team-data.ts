@@ -1,8 +1,9 @@
 import type { FieldConflict } from '../../../lib/model/operation.ts';
+import { ownFieldOf } from '../../../lib/model/own-field.ts';
 import type { AnyRow, Lead, Pipeline, Rows, TableName } from '../../../lib/model/rows.ts';
 import type { Instant } from '../../../lib/shared/clock.ts';
 import type { MemberId } from '../../../lib/shared/ids.ts';
-import { ownFieldOf, valueAt } from '../../../lib/store/own-values.ts';
+import { valueAt } from '../../../lib/store/own-values.ts';
 import type { MergeEntry } from './merge.ts';
 
 const keyOf = (table: TableName, id: string): string => `${table}/${id}`;
