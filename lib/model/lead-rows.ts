@@ -115,6 +115,21 @@ export const activityRow = z.object({
   next_step: text,
 });
 
+/** A file on a lead; the bytes lie in the storage beside the database. Never rewritten. */
+export const attachmentRow = z.object({
+  ...common<'attachment'>(),
+  lead_id: id<'lead'>(),
+  /** Lead that it was added to: the folder of its bytes, also after a merge. */
+  folder_id: id<'lead'>(),
+  name: z.string(),
+  media_type: z.string(),
+  size_bytes: z.number(),
+  /** SHA-256 of the bytes, in hex. */
+  sha256: z.string(),
+  /** When the bytes had arrived; null until then. */
+  stored_at: z.nullable(instant),
+});
+
 export const taskRow = z.object({
   ...common<'task'>(),
   lead_id: id<'lead'>(),

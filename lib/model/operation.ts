@@ -20,7 +20,8 @@ export type ServerColumn =
   | 'protected_until'
   | 'former_owner_id'
   | 'barred_until'
-  | 'owner_rule_id';
+  | 'owner_rule_id'
+  | 'stored_at';
 
 /** The columns of a table that a create or a patch may name. */
 export type WritableColumns<Table extends TableName> = Omit<Rows[Table], ServerColumn>;

@@ -4,6 +4,7 @@ import {
   activityRow,
   answerChangeRow,
   answerRow,
+  attachmentRow,
   type capturedField,
   captureRow,
   commentRow,
@@ -67,6 +68,7 @@ export const SYNCED_TABLES = {
   fit_judgements: fitJudgementRow,
   captures: captureRow,
   activities: activityRow,
+  attachments: attachmentRow,
   tasks: taskRow,
   comments: commentRow,
   stage_changes: stageChangeRow,
@@ -101,6 +103,7 @@ export type LeadPerson = Rows['lead_people'];
 export type Answer = Rows['answers'];
 export type Capture = Rows['captures'];
 export type Activity = Rows['activities'];
+export type Attachment = Rows['attachments'];
 export type Task = Rows['tasks'];
 export type StageChange = Rows['stage_changes'];
 export type SavedView = Rows['saved_views'];

@@ -226,6 +226,73 @@ export type Database = {
           },
         ]
       }
+      attachments: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          folder_id: string
+          id: string
+          lead_id: string
+          media_type: string
+          name: string
+          read_scopes: string[]
+          sha256: string
+          size_bytes: number
+          stored_at: string | null
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          folder_id: string
+          id: string
+          lead_id: string
+          media_type: string
+          name: string
+          read_scopes?: string[]
+          sha256: string
+          size_bytes: number
+          stored_at?: string | null
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          folder_id?: string
+          id?: string
+          lead_id?: string
+          media_type?: string
+          name?: string
+          read_scopes?: string[]
+          sha256?: string
+          size_bytes?: number
+          stored_at?: string | null
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "attachments_team_id_lead_id_fkey"
+            columns: ["team_id", "lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["team_id", "id"]
+          },
+        ]
+      }
       audit_log: {
         Row: {
           action: string
@@ -2644,6 +2711,10 @@ export type Database = {
         Returns: Json
       }
       check_identity: { Args: { queries: Json; team: string }; Returns: Json }
+      confirm_attachment: {
+        Args: { attachment: string; team: string }
+        Returns: boolean
+      }
       create_invitation: {
         Args: { email: string; role: string; team: string }
         Returns: Json
@@ -2661,6 +2732,7 @@ export type Database = {
         Args: { heir: string; member: string; team: string }
         Returns: Json
       }
+      discarded_files: { Args: { team: string }; Returns: Json }
       leave_team: { Args: { team: string }; Returns: undefined }
       my_memberships: { Args: Record<PropertyKey, never>; Returns: Json }
       open_invitations: { Args: { team: string }; Returns: Json }

@@ -17,6 +17,7 @@ export type LeadPersonId = Id<'lead-person'>;
 export type AnswerId = Id<'answer'>;
 export type CaptureId = Id<'capture'>;
 export type ActivityId = Id<'activity'>;
+export type AttachmentId = Id<'attachment'>;
 export type TaskId = Id<'task'>;
 export type StageChangeId = Id<'stage-change'>;
 export type FitJudgementId = Id<'fit-judgement'>;

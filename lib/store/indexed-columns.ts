@@ -28,6 +28,7 @@ export const INDEXED_COLUMNS: { readonly [Table in TableName]: readonly IndexedC
   fit_judgements: ['lead_id'],
   captures: ['lead_id'],
   activities: ['lead_id'],
+  attachments: ['lead_id'],
   tasks: ['lead_id'],
   stage_changes: ['lead_id'],
   lead_requests: ['lead_id'],

@@ -31,6 +31,7 @@ export interface IndexedColumns {
   fit_judgements: 'lead_id';
   captures: 'lead_id';
   activities: 'lead_id';
+  attachments: 'lead_id';
   tasks: 'lead_id';
   stage_changes: 'lead_id';
   lead_requests: 'lead_id';

@@ -35,6 +35,7 @@ export const MERGE_REFERENCES: { readonly [Table in MergeTable]: readonly MergeR
     { table: 'fit_judgements', column: 'lead_id', derived: ['fit_judgement', 'lead_id', 'item'] },
     { table: 'captures', column: 'lead_id' },
     { table: 'activities', column: 'lead_id' },
+    { table: 'attachments', column: 'lead_id' },
     { table: 'tasks', column: 'lead_id' },
     { table: 'comments', column: 'lead_id' },
     { table: 'lead_requests', column: 'lead_id' },

@@ -71,6 +71,11 @@ export async function createBackend(parts: BackendParts): Promise<App> {
     log('preparing an empty database');
     await database.script(readSql('bootstrap.sql') + readSql('realtime.sql'));
   }
+  const [storage] = await database.sql<{ missing: boolean }>(
+    `select to_regclass('storage.objects') is null as missing`,
+  );
+  // A data directory of before there were files has none.
+  if (storage?.missing) await database.script(readSql('storage.sql'));
   await database.script(readSql('auth-functions.sql'));
   await applyMigrations(database, migrations, log);
   await database.connection.clearSchemaCache();

@@ -8,6 +8,7 @@ export type Handler = (request: Request) => Promise<Response>;
 export interface Services {
   readonly rest: Handler;
   readonly auth: Handler;
+  readonly storage: Handler;
   readonly functions: Handler;
   readonly mailbox: Handler;
   readonly studio: Handler;
@@ -39,7 +40,7 @@ function readableFromAnywhere(response: Response): Response {
 const isLoopback = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
 
 /**
- * Answers one request. Rest and auth are open to every origin, functions answer OPTIONS themselves as on hosted, and
+ * Answers one request. Rest, auth and storage are open to every origin, functions answer OPTIONS themselves as on hosted, and
  * the mailbox and the studio are for this machine's own pages only.
  */
 export function createFront(services: Services): Handler {
@@ -61,7 +62,9 @@ export function createFront(services: Services): Handler {
       ? services.rest
       : pathname.startsWith('/auth/v1/')
         ? services.auth
-        : undefined;
+        : pathname.startsWith('/storage/v1/')
+          ? services.storage
+          : undefined;
     if (!service) return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
     if (request.method === 'OPTIONS') return preflight(request);
     return readableFromAnywhere(await service(request));

@@ -1,18 +1,7 @@
-import { jwtVerify } from 'jose';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { become, type Caller, createIdentify, introduce as introduceCaller } from './caller.ts';
 import type { Database } from './database.ts';
 import type { StackKeys } from './keys.ts';
-
-const ROLES = ['anon', 'authenticated', 'service_role'] as const;
-type Role = (typeof ROLES)[number];
-
-/** Who speaks on a channel, as its access token says. */
-export interface Caller {
-  readonly role: Role;
-  readonly claims: Readonly<Record<string, unknown>>;
-  /** Seconds since 1970; undefined for an API key. */
-  readonly expiresAt: number | undefined;
-}
 
 export interface ChannelAccess {
   /** Who the token or API key stands for; throws when it is invalid or expired. */
@@ -34,15 +23,11 @@ class Found extends Error {
 
 type Tx = Transaction<unknown>;
 
-/** The role, the claims and the topic, as policies ask for them; until the end of the transaction. */
-async function introduce(tx: Tx, { claims }: Caller, topic: string): Promise<void> {
-  await sql`select set_config('realtime.topic', ${topic}, true),
-    set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-    set_config('request.jwt.claim.sub', ${typeof claims.sub === 'string' ? claims.sub : ''}, true),
-    set_config('request.jwt.claim.role', ${String(claims.role)}, true)`.execute(tx);
+/** The claims and the topic, as policies ask for them; until the end of the transaction. */
+async function introduce(tx: Tx, caller: Caller, topic: string): Promise<void> {
+  await sql`select set_config('realtime.topic', ${topic}, true)`.execute(tx);
+  await introduceCaller(tx, caller);
 }
-
-const become = (tx: Tx, { role }: Caller) => sql`select set_config('role', ${role}, true)`.execute(tx);
 
 /** Answers what the probe throws as Found; any error of a policy means no. */
 async function probe(kysely: Kysely<unknown>, task: (tx: Tx) => Promise<never>): Promise<boolean> {
@@ -59,19 +44,8 @@ async function probe(kysely: Kysely<unknown>, task: (tx: Tx) => Promise<never>):
  */
 export function createChannelAccess(database: Database, keys: StackKeys): ChannelAccess {
   const kysely = database.connection.kysely as Kysely<unknown>;
-  const secret = new TextEncoder().encode(keys.jwtSecret);
   return {
-    async identify(token) {
-      if (token === keys.publishableKey)
-        return { role: 'anon', claims: { role: 'anon' }, expiresAt: undefined };
-      if (token === keys.secretKey) {
-        return { role: 'service_role', claims: { role: 'service_role' }, expiresAt: undefined };
-      }
-      const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'] });
-      const role = ROLES.find((known) => known === payload.role);
-      if (!role) throw new Error('the token names no role');
-      return { role, claims: payload, expiresAt: payload.exp };
-    },
+    identify: createIdentify(keys),
 
     canRead: (caller, topic) =>
       probe(kysely, async (tx) => {

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { Caller, ChannelAccess } from './realtime-access.ts';
+import type { Caller } from './caller.ts';
+import type { ChannelAccess } from './realtime-access.ts';
 import { decodeFrame, encodeFrame, type Frame, type FrameVersion } from './realtime-frames.ts';
 import type { Broadcast, Listener, Topics } from './realtime-topics.ts';
 

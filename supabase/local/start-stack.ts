@@ -12,6 +12,8 @@ import { Mailbox } from './mailbox.ts';
 import { createMailboxRoutes } from './mailbox-routes.ts';
 import { createRealtime } from './realtime.ts';
 import { readSettings } from './settings.ts';
+import { createStorage } from './storage.ts';
+import { keepInFolder, keepInMemory } from './storage-bytes.ts';
 import { readCatalog } from './studio-catalog.ts';
 import { createStudioRoutes } from './studio-routes.ts';
 
@@ -147,6 +149,11 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
         auth,
         publishableKey: keys.publishableKey,
         catalog: () => readCatalog(database),
+      }),
+      storage: createStorage({
+        database,
+        keys,
+        bytes: inMemory ? keepInMemory() : keepInFolder(join(data, 'storage')),
       }),
       functions: functions.handle,
       mailbox: createMailboxRoutes(mailbox, keys.mailApiKey),

@@ -139,7 +139,7 @@ begin
     select from after_rows as n join before_rows as o using (team_id, id)
     where n.read_scopes <> o.read_scopes or n.deleted_at is distinct from o.deleted_at
   ) then
-    foreach child in array array['lead_people', 'answers', 'captures', 'activities', 'tasks', 'target_list_leads', 'stage_changes',
+    foreach child in array array['lead_people', 'answers', 'captures', 'activities', 'attachments', 'tasks', 'target_list_leads', 'stage_changes',
       'fit_judgements', 'answer_changes', 'score_snapshots', 'comments'] loop
       execute private.carry_sql(child, 'lead_id', true);
     end loop;

@@ -73,7 +73,7 @@ as $$
   values ('leads', 'name'), ('leads', 'source'), ('leads', 'source_url'), ('answers', 'note'), ('fit_judgements', 'note'),
     ('captures', 'url'), ('captures', 'title'), ('activities', 'body'), ('activities', 'purpose'), ('activities', 'outcome'),
     ('activities', 'next_step'), ('tasks', 'title'), ('answer_changes', 'note'), ('leads', 'referred_by'), ('comments', 'body'),
-    ('lead_requests', 'message'), ('lead_requests', 'answer')
+    ('lead_requests', 'message'), ('lead_requests', 'answer'), ('attachments', 'name')
 $$;
 comment on function private.free_text_columns() is
   'Where people write freely about a lead, for erasure. A test compares it with the columns of the tables that hang on leads.';
@@ -215,6 +215,7 @@ begin
   end if;
 
   perform set_config('sluice.erasing', 'yes', true);
+  perform private.erase_attachments(team, leads);
   if pattern is not null then
     perform private.forget_words(team, leads, pattern, tbl = 'people');
   end if;

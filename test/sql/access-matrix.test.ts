@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLE_NAMES, type TableName } from '../../lib/model/rows.ts';
 import { PIPELINE_VISIBILITIES, type PipelineVisibility } from '../../lib/model/words.ts';
 import { type Caller, createTestDatabase, type Database, type Query } from './database.ts';
+import { FILE } from './file-sample.ts';
 import { MODEL, SNAPSHOT } from './scoring-samples.ts';
 import { createWorld, type PersonName, type World } from './world.ts';
 
@@ -151,6 +152,7 @@ async function createSamples(visibility: PipelineVisibility | 'pool'): Promise<S
       { lead_id: lead, kind: 'note', body: '', happened_at: '2026-01-01T00:00:00Z' },
       'deleted_at = now()',
     ],
+    ['attachments', { lead_id: lead, folder_id: lead, ...FILE }, 'deleted_at = now()'],
     ['tasks', { lead_id: lead, title: 't' }, `title = 'x'`],
     ['comments', { lead_id: lead, body: 'x' }, 'deleted_at = now()'],
     ['fit_judgements', { lead_id: lead, item: 'growth' }, 'value = 1'],

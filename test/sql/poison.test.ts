@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SYNCED_TABLES, TABLE_NAMES, type TableName } from '../../lib/model/rows.ts';
 import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
+import { FILE } from './file-sample.ts';
 import { MODEL, SNAPSHOT } from './scoring-samples.ts';
 import { codesOf, createWorld, type World } from './world.ts';
 
@@ -80,6 +81,7 @@ beforeAll(async () => {
       body: '',
       happened_at: moment,
     }),
+    attachments: await world.create('rep', 'attachments', { lead_id: lead, folder_id: lead, ...FILE }),
     tasks: await world.create('rep', 'tasks', { lead_id: lead, title: 't' }),
     comments: await world.create('rep', 'comments', { lead_id: lead, body: 'x' }),
     lead_requests: request,

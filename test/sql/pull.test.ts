@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { SYNCED_TABLES, TABLE_NAMES, type TableName } from '../../lib/model/rows.ts';
 import type { PullPage } from '../../lib/sync/protocol.ts';
 import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
+import { FILE } from './file-sample.ts';
 import { MODEL, SNAPSHOT } from './scoring-samples.ts';
 import { createWorld, type PersonName, type World } from './world.ts';
 
@@ -107,6 +108,7 @@ describe('a page', () => {
     await world.create('admin', 'owner_rules', { position: 1 });
     await world.create('admin', 'never_logs', { entry: 'law.example' });
     await world.create('admin', 'currency_rates', { currency: 'USD', valid_from: '2026-11-01', rate: 1 });
+    await world.create('rep', 'attachments', { lead_id: lead, folder_id: lead, ...FILE });
     await world.create('rep', 'comments', { lead_id: lead, body: 'x', mentions: [world.people.lead.member] });
     await db.sql`insert into public.lead_requests (team_id, id, lead_id, requester_id)
       values (${world.team}, ${randomUUID()}, ${lead}, ${world.people.peer.member})`;

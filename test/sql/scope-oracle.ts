@@ -62,6 +62,7 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         union all select 'answers', team_id, id, lead_id, read_scopes, write_scopes from public.answers
         union all select 'captures', team_id, id, lead_id, read_scopes, write_scopes from public.captures
         union all select 'activities', team_id, id, lead_id, read_scopes, write_scopes from public.activities
+        union all select 'attachments', team_id, id, lead_id, read_scopes, write_scopes from public.attachments
         union all select 'tasks', team_id, id, lead_id, read_scopes, write_scopes from public.tasks
         union all select 'stage_changes', team_id, id, lead_id, read_scopes, write_scopes from public.stage_changes
         union all select 'target_list_leads', team_id, id, lead_id, read_scopes, write_scopes from public.target_list_leads

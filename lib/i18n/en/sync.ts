@@ -43,6 +43,7 @@ export const sync = {
     fit_judgements: 'judgement of the fit',
     captures: 'capture',
     activities: 'note',
+    attachments: 'file',
     tasks: 'task',
     stage_changes: 'move',
     answer_changes: 'answer',

@@ -40,6 +40,7 @@ export const sync = {
     fit_judgements: '匹配判断',
     captures: '采集',
     activities: '备注',
+    attachments: '文件',
     tasks: '任务',
     stage_changes: '移动',
     answer_changes: '回答',
