@@ -51,6 +51,12 @@ export const personRow = z.object({
   /** Day by which the person must have been told (GDPR Art. 14). */
   notice_due_at: z.nullable(instant),
   notice_sent_at: z.nullable(instant),
+  /** Ways by which the person wants no contact. */
+  no_contact: z.array(z.enum(words.CONTACT_WAYS)),
+  /** Since when, stamped by the server; null while nothing was said. */
+  no_contact_at: z.nullable(instant),
+  /** Numbers that reached nobody or somebody else. */
+  wrong_numbers: z.array(z.string()),
   tags: z.array(z.string()),
   custom,
 });

@@ -113,6 +113,14 @@ export const activityRow = z.object({
   purpose: text,
   outcome: text,
   next_step: text,
+  /** SHA-256 of a mail's Message-ID in angle brackets, as hex. */
+  message_hash: text,
+  /** Set by the server on what the inbound address took in. */
+  news: z.nullable(z.enum(words.ACTIVITY_NEWS)),
+  /** Null: neither way, or not told. */
+  direction: z.nullable(z.enum(words.DIRECTIONS)),
+  /** Of a call only. */
+  call_outcome: z.nullable(z.enum(words.CALL_OUTCOMES)),
 });
 
 /** A file on a lead; the bytes lie in the storage beside the database. Never rewritten. */

@@ -21,6 +21,8 @@ export type ServerColumn =
   | 'former_owner_id'
   | 'barred_until'
   | 'owner_rule_id'
+  | 'news'
+  | 'no_contact_at'
   | 'stored_at';
 
 /** The columns of a table that a create or a patch may name. */

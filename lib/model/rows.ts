@@ -25,6 +25,7 @@ import {
   mailRulesRow,
   memberRow,
   neverLogRow,
+  messageTemplateRow,
   ownerRuleRow,
   pipelineRow,
   poolRulesRow,
@@ -58,6 +59,7 @@ export const SYNCED_TABLES = {
   targets: targetRow,
   currency_rates: currencyRateRow,
   owner_rules: ownerRuleRow,
+  message_templates: messageTemplateRow,
   companies: companyRow,
   people: personRow,
   identities: identityRow,
@@ -107,6 +109,7 @@ export type Attachment = Rows['attachments'];
 export type Task = Rows['tasks'];
 export type StageChange = Rows['stage_changes'];
 export type SavedView = Rows['saved_views'];
+export type MessageTemplate = Rows['message_templates'];
 export type Choice = Rows['choices'];
 export type CustomField = Rows['custom_fields'];
 export type Target = Rows['targets'];

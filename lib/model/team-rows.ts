@@ -89,6 +89,8 @@ export const choiceRow = z.object({
   position: z.number(),
   /** What a source costs a month, in minor units of the team's currency. */
   cost_minor: z.nullable(z.number()),
+  /** Names it had before; records that hold one of them show the name of today. */
+  former_names: z.array(z.string()),
 });
 
 /** A field of the team's own; its values stand in `custom` of the table it belongs to. */
@@ -141,6 +143,15 @@ export const currencyRateRow = z.object({
   currency: z.string(),
   valid_from: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
   rate: z.number(),
+});
+
+/** A mail that the team writes again and again; subject and body name what is filled in between braces. */
+export const messageTemplateRow = z.object({
+  ...common<'message-template'>(),
+  name: bilingual,
+  subject: bilingual,
+  body: bilingual,
+  position: z.number(),
 });
 
 /** A version of how leads are scored; the highest number counts, 1 is the built-in model. Append-only. */

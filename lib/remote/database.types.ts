@@ -13,13 +13,17 @@ export type Database = {
       activities: {
         Row: {
           body: string
+          call_outcome: string | null
           created_at: string
           created_by: string | null
           deleted_at: string | null
+          direction: string | null
           happened_at: string
           id: string
           kind: string
           lead_id: string
+          message_hash: string | null
+          news: string | null
           next_step: string | null
           outcome: string | null
           person_id: string | null
@@ -33,13 +37,17 @@ export type Database = {
         }
         Insert: {
           body: string
+          call_outcome?: string | null
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
+          direction?: string | null
           happened_at: string
           id: string
           kind: string
           lead_id: string
+          message_hash?: string | null
+          news?: string | null
           next_step?: string | null
           outcome?: string | null
           person_id?: string | null
@@ -53,13 +61,17 @@ export type Database = {
         }
         Update: {
           body?: string
+          call_outcome?: string | null
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
+          direction?: string | null
           happened_at?: string
           id?: string
           kind?: string
           lead_id?: string
+          message_hash?: string | null
+          news?: string | null
           next_step?: string | null
           outcome?: string | null
           person_id?: string | null
@@ -406,6 +418,7 @@ export type Database = {
           created_at: string
           created_by: string | null
           deleted_at: string | null
+          former_names: string[]
           id: string
           kind: string
           name: NonNullable<Json>
@@ -422,6 +435,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
+          former_names?: string[]
           id: string
           kind: string
           name: NonNullable<Json>
@@ -438,6 +452,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
+          former_names?: string[]
           id?: string
           kind?: string
           name?: NonNullable<Json>
@@ -1614,6 +1629,64 @@ export type Database = {
           },
         ]
       }
+      message_templates: {
+        Row: {
+          body: NonNullable<Json>
+          created_at: string
+          created_by: string | null
+          deleted_at: string | null
+          id: string
+          name: NonNullable<Json>
+          position: number
+          read_scopes: string[]
+          subject: NonNullable<Json>
+          team_id: string
+          updated_at: string
+          updated_by: string | null
+          version: number
+          write_scopes: string[]
+        }
+        Insert: {
+          body: NonNullable<Json>
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id: string
+          name: NonNullable<Json>
+          position?: number
+          read_scopes?: string[]
+          subject: NonNullable<Json>
+          team_id: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Update: {
+          body?: NonNullable<Json>
+          created_at?: string
+          created_by?: string | null
+          deleted_at?: string | null
+          id?: string
+          name?: NonNullable<Json>
+          position?: number
+          read_scopes?: string[]
+          subject?: NonNullable<Json>
+          team_id?: string
+          updated_at?: string
+          updated_by?: string | null
+          version?: number
+          write_scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "message_templates_team_id_fkey"
+            columns: ["team_id"]
+            referencedRelation: "teams"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
       never_logs: {
         Row: {
           created_at: string
@@ -1737,6 +1810,8 @@ export type Database = {
           language: string | null
           lawful_basis: string
           mobile: string | null
+          no_contact: string[]
+          no_contact_at: string | null
           notice_due_at: string | null
           notice_sent_at: string | null
           phone: string | null
@@ -1752,6 +1827,7 @@ export type Database = {
           version: number
           wechat: string | null
           write_scopes: string[]
+          wrong_numbers: string[]
         }
         Insert: {
           created_at?: string
@@ -1765,6 +1841,8 @@ export type Database = {
           language?: string | null
           lawful_basis?: string
           mobile?: string | null
+          no_contact?: string[]
+          no_contact_at?: string | null
           notice_due_at?: string | null
           notice_sent_at?: string | null
           phone?: string | null
@@ -1780,6 +1858,7 @@ export type Database = {
           version?: number
           wechat?: string | null
           write_scopes?: string[]
+          wrong_numbers?: string[]
         }
         Update: {
           created_at?: string
@@ -1793,6 +1872,8 @@ export type Database = {
           language?: string | null
           lawful_basis?: string
           mobile?: string | null
+          no_contact?: string[]
+          no_contact_at?: string | null
           notice_due_at?: string | null
           notice_sent_at?: string | null
           phone?: string | null
@@ -1808,6 +1889,7 @@ export type Database = {
           version?: number
           wechat?: string | null
           write_scopes?: string[]
+          wrong_numbers?: string[]
         }
         Relationships: [
           {

@@ -24,6 +24,7 @@ export type FitJudgementId = Id<'fit-judgement'>;
 export type ScoreModelId = Id<'score-model'>;
 export type ScoreSnapshotId = Id<'score-snapshot'>;
 export type SavedViewId = Id<'saved-view'>;
+export type MessageTemplateId = Id<'message-template'>;
 export type TargetListId = Id<'target-list'>;
 export type TargetListLeadId = Id<'target-list-lead'>;
 export type LeadRequestId = Id<'lead-request'>;

@@ -1,7 +1,7 @@
 import type { FieldConflict, MergeTable, Operation, RejectionCode } from '../model/operation.ts';
 import type { Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
-import type { ClientId, MemberId, TeamId } from '../shared/ids.ts';
+import type { ClientId, LeadId, MemberId, PersonId, TeamId } from '../shared/ids.ts';
 import type { ConflictNotice } from './conflict-notices.ts';
 
 /** Columns a table can be looked up by; both adapters keep these indexes. */
@@ -20,6 +20,7 @@ export interface IndexedColumns {
   targets: never;
   currency_rates: never;
   owner_rules: never;
+  message_templates: never;
   score_models: never;
   companies: 'domain';
   people: 'email';
@@ -30,7 +31,7 @@ export interface IndexedColumns {
   answers: 'lead_id';
   fit_judgements: 'lead_id';
   captures: 'lead_id';
-  activities: 'lead_id';
+  activities: 'lead_id' | 'news';
   attachments: 'lead_id';
   tasks: 'lead_id';
   stage_changes: 'lead_id';
@@ -90,6 +91,18 @@ export interface AskedLead {
   readonly name: string;
 }
 
+/** A mail that was opened for writing; whether it was sent, only its writer knows. */
+export interface MailDraft {
+  readonly id: string;
+  readonly leadId: LeadId;
+  readonly personId: PersonId;
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+  /** When it was opened. */
+  readonly at: Instant;
+}
+
 /** Small facts about this local database. */
 export interface StoreMeta {
   client_id: ClientId;
@@ -115,6 +128,8 @@ export interface StoreMeta {
   asked_leads: readonly AskedLead[];
   /** When the pool was last tended from this device. */
   tended_at: Instant;
+  /** Mails opened on this device of which nobody has said yet if they were sent, newest last; see `mail-drafts.ts`. */
+  mail_drafts: readonly MailDraft[];
   /** What the loop last saw; shown to people as the sync state. */
   sync: SyncStatus;
 }

@@ -15,7 +15,7 @@ const STAMPED = [
   'editable',
 ];
 const GUARDED: { readonly [Table in MergeTable]: readonly string[] } = {
-  people: [],
+  people: ['no_contact_at'],
   companies: [],
   leads: [
     'pipeline_id',
@@ -31,8 +31,10 @@ const GUARDED: { readonly [Table in MergeTable]: readonly string[] } = {
   ],
 };
 /** Worked out or chosen for one row alone, or joined by rules of their own; never filled. */
-const OWN = ['tags', 'custom', 'board_position', 'grade', 'points', 'currency', 'lawful_basis'];
-const NEVER_TAKEN = ['tags', 'custom', 'responsible_id', 'currency', 'board_position', 'grade', 'points'];
+const OWN = ['board_position', 'grade', 'points', 'currency', 'lawful_basis'];
+const NEVER_TAKEN = ['responsible_id', 'currency', 'board_position', 'grade', 'points'];
+/** Lists that are joined: labels, and what somebody does not want, which no merge takes back. */
+const JOINED = ['tags', 'no_contact', 'wrong_numbers'];
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 /** Says nothing: null, an empty text, list or object. */
@@ -41,7 +43,11 @@ export const isEmptyValue = (value: unknown): boolean =>
 
 const columnsOf = (table: MergeTable): string[] =>
   Object.keys(SYNCED_TABLES[table].shape).filter(
-    (column) => !STAMPED.includes(column) && !GUARDED[table].includes(column),
+    (column) =>
+      column !== 'custom' &&
+      !STAMPED.includes(column) &&
+      !JOINED.includes(column) &&
+      !GUARDED[table].includes(column),
   );
 
 /** The columns that a chooser may take from the row that goes, in the order of the table. */
@@ -60,8 +66,10 @@ export function mergedValues(table: MergeTable, kept: AnyRow, lost: AnyRow, take
   }
   // An amount without its currency is another amount.
   if ('amount_minor' in values) values.currency = there.currency;
-  const tags = (here.tags ?? []) as readonly string[];
-  values.tags = [...tags, ...((there.tags ?? []) as readonly string[]).filter((tag) => !tags.includes(tag))];
+  for (const column of JOINED.filter((each) => each in SYNCED_TABLES[table].shape)) {
+    const [own, other] = [here[column] ?? [], there[column] ?? []] as [readonly string[], readonly string[]];
+    values[column] = [...own, ...other.filter((each) => !own.includes(each))];
+  }
   values.custom = { ...(there.custom as object), ...(here.custom as object) };
   return Object.fromEntries(Object.entries(values).filter(([column, value]) => !isSame(here[column], value)));
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../model/operation.ts';
 import type { TableName } from '../model/rows.ts';
 import { rowsOf } from '../store/apply-operation.ts';
-import type { WriteTransaction } from '../store/local-store.ts';
+import type { MailDraft, WriteTransaction } from '../store/local-store.ts';
 import type { Owner } from '../store/pending.ts';
 import { rebaseRow } from './rebase.ts';
 
@@ -45,6 +45,13 @@ export async function forgetErased(
   const erased = new Set(addresses.map(([, id]) => id));
   const dropped = (await tx.outbox()).filter(({ operation }) => concerns(operation, erased));
   for (const { no } of dropped) await tx.dropOutbox(no);
+  const drafts = await tx.meta('mail_drafts');
+  const isErased = ({ personId, leadId }: MailDraft) => erased.has(personId) || erased.has(leadId);
+  if (drafts?.some(isErased))
+    await tx.setMeta(
+      'mail_drafts',
+      drafts.filter((draft) => !isErased(draft)),
+    );
   for (const { operation } of dropped) {
     for (const address of rowsOf(operation)) await rebaseRow(tx, address, owner);
   }

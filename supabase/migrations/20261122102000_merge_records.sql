@@ -162,12 +162,13 @@ language plpgsql stable set search_path = ''
 as $$
 declare
   -- Worked out or chosen for one row alone, and what is joined below.
-  own constant text[] := array['tags', 'custom', 'board_position', 'grade', 'points', 'currency', 'lawful_basis'];
+  own constant text[] := array['tags', 'custom', 'board_position', 'grade', 'points', 'currency', 'lawful_basis',
+    'no_contact', 'wrong_numbers'];
   choosable text[] := private.writable_columns(tbl, 'update') || case when tbl <> 'leads' then array['responsible_id'] end;
   key text;
   effect jsonb := '{}';
 begin
-  if not take <@ choosable or take && array['tags', 'custom', 'responsible_id'] then
+  if not take <@ choosable or take && array['tags', 'custom', 'responsible_id', 'no_contact', 'wrong_numbers'] then
     raise exception using errcode = '22023', message = 'a field that cannot be taken';
   end if;
   foreach key in array choosable loop
@@ -183,9 +184,12 @@ begin
   if effect ? 'amount_minor' then
     effect := effect || jsonb_build_object('currency', lost -> 'currency');
   end if;
-  if not kept -> 'tags' @> (lost -> 'tags') then
-    effect := effect || jsonb_build_object('tags', sync.merge_tags(kept -> 'tags', jsonb_build_object('add', lost -> 'tags')));
-  end if;
+  -- Labels are joined, and so is what somebody does not want: a merge must not take a wish back.
+  foreach key in array array['tags', 'no_contact', 'wrong_numbers'] loop
+    if lost ? key and not kept -> key @> (lost -> key) then
+      effect := effect || jsonb_build_object(key, sync.merge_tags(kept -> key, jsonb_build_object('add', lost -> key)));
+    end if;
+  end loop;
   if (lost -> 'custom') || (kept -> 'custom') <> kept -> 'custom' then
     effect := effect || jsonb_build_object('custom', (lost -> 'custom') || (kept -> 'custom'));
   end if;

@@ -119,7 +119,7 @@ declare
 begin
   select string_agg(format('%I = %s', attname, case
     when not attnotnull then 'null'
-    when attname in ('tags', 'custom') then quote_literal('{}')
+    when atttypid = 'text[]'::regtype or attname = 'custom' then quote_literal('{}')
     when attname in ('name', 'full_name', 'value', 'value_norm') then quote_literal('—')
     else quote_ident(attname) end), ', ')
   into assignments from pg_catalog.pg_attribute

@@ -46,6 +46,7 @@ const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown
   stage_rules: { stage_id: 'stage', task_title: words, due_in_days: 1 },
   targets: { month: '2026-11-01', amount_minor: 1 },
   owner_rules: { position: 1 },
+  message_templates: { name: words, subject: words, body: words, position: 1 },
   currency_rates: { currency: 'USD', valid_from: '2026-11-01', rate: 1 },
   score_models: { number: 2, model: SCORE_MODEL, origin: 'edited' },
   companies: { name: 'Company' },

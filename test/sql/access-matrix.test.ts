@@ -50,6 +50,7 @@ const TEAM_TABLES: readonly string[] = [
   'targets',
   'currency_rates',
   'owner_rules',
+  'message_templates',
 ];
 const APPEND_ONLY: readonly string[] = [
   'captures',
@@ -240,6 +241,11 @@ const SETUP: readonly [TableName, string, (stage: string) => Record<string, unkn
   ['targets', 'amount_minor = 7', () => ({ month: '2026-11-01', amount_minor: 1 })],
   ['owner_rules', 'position = 7', () => ({ position: 1 })],
   ['never_logs', `entry = 'x.example'`, () => ({ entry: 'law.example' })],
+  [
+    'message_templates',
+    'position = 7',
+    () => ({ name: { en: 'x', zh: 'x' }, subject: { en: 'x', zh: 'x' }, body: { en: 'x', zh: 'x' } }),
+  ],
   ['currency_rates', 'rate = 7', () => ({ currency: 'USD', valid_from: '2026-11-01', rate: 1 })],
 ];
 
@@ -270,17 +276,17 @@ async function teamSamples(): Promise<Sample[]> {
       twin: () => ({ name: 'x', currency: 'EUR' }),
     },
     {
-      table: 'pool_rules',
-      visibility: 'team',
-      key: { id: team },
-      change: 'reminder_days = 3',
-      twin: () => ({ id: world.otherTeam }),
-    },
-    {
       table: 'mail_rules',
       visibility: 'team',
       key: { id: team },
       change: 'own_company = false',
+      twin: () => ({ id: world.otherTeam }),
+    },
+    {
+      table: 'pool_rules',
+      visibility: 'team',
+      key: { id: team },
+      change: 'reminder_days = 3',
       twin: () => ({ id: world.otherTeam }),
     },
     {

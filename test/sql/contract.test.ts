@@ -30,6 +30,8 @@ const SERVER_COLUMNS: readonly string[] = [
   'former_owner_id',
   'barred_until',
   'owner_rule_id',
+  'news',
+  'no_contact_at',
   'stored_at',
 ] satisfies ServerColumn[];
 

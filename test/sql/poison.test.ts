@@ -56,6 +56,11 @@ beforeAll(async () => {
     owner_rules: await world.create('admin', 'owner_rules', { position: 1 }),
     mail_rules: world.team,
     never_logs: await world.create('admin', 'never_logs', { entry: 'law.example' }),
+    message_templates: await world.create('admin', 'message_templates', {
+      name: WORDS,
+      subject: WORDS,
+      body: WORDS,
+    }),
     currency_rates: await world.create('admin', 'currency_rates', {
       currency: 'USD',
       valid_from: '2026-11-01',
@@ -124,6 +129,9 @@ const POISON_OF_COLUMN: Readonly<Record<string, readonly string[]>> = {
   'choices.name': BILINGUAL,
   'custom_fields.name': BILINGUAL,
   'stage_rules.task_title': BILINGUAL,
+  'message_templates.name': BILINGUAL,
+  'message_templates.subject': BILINGUAL,
+  'message_templates.body': BILINGUAL,
   'score_models.report': ['[]', '"x"', deep(10)],
   'score_snapshots.features': ['[]', '{}', '{"answers": {"money": 3}, "fit": {}, "left": {}}'],
   'saved_views.filter': CUSTOM,
@@ -156,6 +164,7 @@ const STAMPED: readonly string[] = [
   'deleted_at',
   'stage_entered_at',
   'changed_at',
+  'no_contact_at',
 ];
 
 test('no column that devices read takes a value that they cannot', async () => {

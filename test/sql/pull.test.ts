@@ -107,6 +107,7 @@ describe('a page', () => {
     await world.create('admin', 'targets', { month: '2026-11-01', amount_minor: 1 });
     await world.create('admin', 'owner_rules', { position: 1 });
     await world.create('admin', 'never_logs', { entry: 'law.example' });
+    await world.create('admin', 'message_templates', { name: words, subject: words, body: words });
     await world.create('admin', 'currency_rates', { currency: 'USD', valid_from: '2026-11-01', rate: 1 });
     await world.create('rep', 'attachments', { lead_id: lead, folder_id: lead, ...FILE });
     await world.create('rep', 'comments', { lead_id: lead, body: 'x', mentions: [world.people.lead.member] });

@@ -83,6 +83,7 @@ export async function scopeErrors(db: Database): Promise<string[]> {
         union all select 'stage_rules', team_id, id, read_scopes, write_scopes from public.stage_rules
         union all select 'targets', team_id, id, read_scopes, write_scopes from public.targets
         union all select 'owner_rules', team_id, id, read_scopes, write_scopes from public.owner_rules
+        union all select 'message_templates', team_id, id, read_scopes, write_scopes from public.message_templates
         union all select 'currency_rates', team_id, id, read_scopes, write_scopes from public.currency_rates
         union all select 'members', team_id, id, read_scopes, write_scopes from public.members
         union all select 'pipelines', team_id, id, read_scopes, write_scopes from public.pipelines

@@ -1,5 +1,6 @@
 import type { Company, Lead, Person, TargetList, TargetListLead } from '../../model/rows.ts';
 import { LIST_OUTCOMES, type ListOutcome } from '../../model/words.ts';
+import { numberToCall } from '../../pipeline/contact-wish.ts';
 import type { LeadId, MemberId, TargetListId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 
@@ -106,7 +107,7 @@ export async function readList(tx: ReadTransaction, listId: TargetListId): Promi
         lead,
         company,
         person,
-        phone: person?.mobile ?? person?.phone ?? company?.phone ?? null,
+        phone: numberToCall(person, company),
         editable: place.editable && lead.editable,
       },
     ];

@@ -83,7 +83,7 @@ export const TargetLists = createModel(
       return {
         placeId: line.place.id,
         outcome,
-        call: { body: t.callNote(t.outcome[outcome]) },
+        call: { body: t.callNote(t.outcome[outcome]), number: line.phone },
         task: callOn === undefined ? undefined : { title: t.callTask, dueOn: callOn },
       };
     };

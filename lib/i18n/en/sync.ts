@@ -53,6 +53,7 @@ export const sync = {
     custom_fields: 'field of the team',
     stage_rules: 'rule of a stage',
     targets: 'target',
+    message_templates: 'mail template',
     owner_rules: 'rule for new leads',
     currency_rates: 'rate',
     pool_rules: 'rules of the pool',

@@ -50,6 +50,7 @@ export const sync = {
     custom_fields: '自定义字段',
     stage_rules: '阶段规则',
     targets: '目标',
+    message_templates: '邮件模板',
     owner_rules: '分配规则',
     currency_rates: '汇率',
     pool_rules: '公海规则',

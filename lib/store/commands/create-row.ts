@@ -8,7 +8,14 @@ import { toStorable } from './storable-text.ts';
 type Optional<Columns> = {
   [Column in keyof Columns as null extends Columns[Column] ? Column : never]?: Columns[Column] | undefined;
 };
-type ListColumn = 'mentions' | 'tags' | 'custom' | 'competitors' | 'risk_signs';
+type ListColumn =
+  | 'mentions'
+  | 'tags'
+  | 'custom'
+  | 'competitors'
+  | 'risk_signs'
+  | 'no_contact'
+  | 'wrong_numbers';
 /** The columns a new row needs: those that may be null, and the empty lists, may be left out. */
 export type NewRow<Table extends TableName> = Optional<WritableColumns<Table>> &
   Partial<Pick<WritableColumns<Table>, keyof WritableColumns<Table> & ListColumn>> &

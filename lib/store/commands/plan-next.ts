@@ -1,7 +1,7 @@
 import { type Day, type Instant, instantOf } from '../../shared/clock.ts';
 import type { LeadId, TaskId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { LocalStore } from '../local-store.ts';
+import type { LocalStore, WriteTransaction } from '../local-store.ts';
 import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
@@ -26,6 +26,61 @@ export interface PlannedNext {
   readonly askedAgainOn: Day | null | undefined;
 }
 
+/** Plans the next step as part of a larger change; `planNext` is the change alone. */
+export async function writeNext(
+  tx: WriteTransaction,
+  context: CommandContext,
+  taskId: TaskId,
+  input: NextStep & { readonly today: Day },
+): Promise<CommandResult<PlannedNext>> {
+  const { leadId, dueOn, doneTaskId, today } = input;
+  const title = input.title.trim();
+  const lead = await findEditable(tx, 'leads', leadId);
+  if (!lead.ok) return lead;
+  if (title === '') return err({ code: 'invalid', table: 'tasks', id: taskId });
+  let done: PlannedNext['done'] = null;
+  if (doneTaskId !== undefined) {
+    const task = await findEditable(tx, 'tasks', doneTaskId);
+    if (!task.ok) return task;
+    const previousDoneAt = task.value.done_at;
+    await patchRow(tx, context, 'tasks', task.value, {
+      done_at: previousDoneAt ?? instantOf(context.clock),
+    });
+    done = { taskId: doneTaskId, previousDoneAt };
+  }
+  await createRow(tx, context, 'tasks', taskId, {
+    lead_id: leadId,
+    title,
+    due_on: dueOn,
+    assignee_id: context.memberId,
+  });
+  const again = lead.value.ask_again_on;
+  if (again === null || again > today) return ok({ leadId, taskId, done, askedAgainOn: undefined });
+  await patchRow(tx, context, 'leads', lead.value, { ask_again_on: null });
+  return ok({ leadId, taskId, done, askedAgainOn: again });
+}
+
+/** Takes a planned step back as part of a larger change. */
+export async function takeBackNext(
+  tx: WriteTransaction,
+  context: CommandContext,
+  { leadId, taskId, done, askedAgainOn }: PlannedNext,
+): Promise<CommandResult<null>> {
+  if (done !== null) {
+    const task = await findEditable(tx, 'tasks', done.taskId);
+    if (!task.ok) return task;
+    await patchRow(tx, context, 'tasks', task.value, { done_at: done.previousDoneAt });
+  }
+  if (askedAgainOn !== undefined) {
+    const lead = await findEditable(tx, 'leads', leadId);
+    if (!lead.ok) return lead;
+    await patchRow(tx, context, 'leads', lead.value, { ask_again_on: askedAgainOn });
+  }
+  if (await tx.get('tasks', taskId))
+    await performOperation(tx, context, { op: 'remove', table: 'tasks', id: taskId });
+  return ok(null);
+}
+
 /**
  * Plans the next step of a lead, for this member: marks the task it follows as done and takes away a day for asking
  * again that has come; all or nothing.
@@ -35,55 +90,13 @@ export function planNext(
   context: CommandContext,
   input: NextStep & { readonly today: Day },
 ): Promise<CommandResult<PlannedNext>> {
-  const { leadId, dueOn, doneTaskId, today } = input;
   const taskId = context.newId<'task'>();
-  const title = input.title.trim();
-  return store.write(async (tx) => {
-    const lead = await findEditable(tx, 'leads', leadId);
-    if (!lead.ok) return lead;
-    if (title === '') return err({ code: 'invalid', table: 'tasks', id: taskId });
-    let done: PlannedNext['done'] = null;
-    if (doneTaskId !== undefined) {
-      const task = await findEditable(tx, 'tasks', doneTaskId);
-      if (!task.ok) return task;
-      const previousDoneAt = task.value.done_at;
-      await patchRow(tx, context, 'tasks', task.value, {
-        done_at: previousDoneAt ?? instantOf(context.clock),
-      });
-      done = { taskId: doneTaskId, previousDoneAt };
-    }
-    await createRow(tx, context, 'tasks', taskId, {
-      lead_id: leadId,
-      title,
-      due_on: dueOn,
-      assignee_id: context.memberId,
-    });
-    const again = lead.value.ask_again_on;
-    if (again === null || again > today) return ok({ leadId, taskId, done, askedAgainOn: undefined });
-    await patchRow(tx, context, 'leads', lead.value, { ask_again_on: null });
-    return ok({ leadId, taskId, done, askedAgainOn: again });
-  });
+  return store.write((tx) => writeNext(tx, context, taskId, input));
 }
 
 /** Takes a planned step back with everything it settled. */
-export function undoPlanNext(
+export const undoPlanNext = (
   store: LocalStore,
   context: CommandContext,
-  { leadId, taskId, done, askedAgainOn }: PlannedNext,
-): Promise<CommandResult<null>> {
-  return store.write(async (tx) => {
-    if (done !== null) {
-      const task = await findEditable(tx, 'tasks', done.taskId);
-      if (!task.ok) return task;
-      await patchRow(tx, context, 'tasks', task.value, { done_at: done.previousDoneAt });
-    }
-    if (askedAgainOn !== undefined) {
-      const lead = await findEditable(tx, 'leads', leadId);
-      if (!lead.ok) return lead;
-      await patchRow(tx, context, 'leads', lead.value, { ask_again_on: askedAgainOn });
-    }
-    if (await tx.get('tasks', taskId))
-      await performOperation(tx, context, { op: 'remove', table: 'tasks', id: taskId });
-    return ok(null);
-  });
-}
+  planned: PlannedNext,
+): Promise<CommandResult<null>> => store.write((tx) => takeBackNext(tx, context, planned));

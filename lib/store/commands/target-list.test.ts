@@ -97,7 +97,7 @@ test('an outcome stands on the list, on the timeline, and as a task; taking it b
   const touched = await touchListLead(store, context, {
     placeId,
     outcome: 'call_back',
-    call: { body: 'Call back' },
+    call: { body: 'Call back', number: '+86 1' },
     task: { title: 'Call back', dueOn: '2026-11-23' },
   });
   if (!touched.ok) throw new Error('not touched');
@@ -109,7 +109,7 @@ test('an outcome stands on the list, on the timeline, and as a task; taking it b
     }));
   expect(await read()).toMatchObject({
     place: { outcome: 'call_back', touched_at: new Date(context.clock.now()).toISOString() },
-    calls: [{ kind: 'call', body: 'Call back', person_id: 'zhang' }],
+    calls: [{ kind: 'call', call_outcome: 'call_back', direction: 'out', person_id: 'zhang' }],
     tasks: [{ title: 'Call back', due_on: '2026-11-23' }],
   });
   expect(await undoTouch(store, context, touched.value)).toMatchObject({ ok: true });

@@ -1,13 +1,6 @@
 import type { ListOutcome } from '../../model/words.ts';
 import { instantOf } from '../../shared/clock.ts';
-import type {
-  ActivityId,
-  LeadId,
-  PipelineId,
-  TargetListId,
-  TargetListLeadId,
-  TaskId,
-} from '../../shared/ids.ts';
+import type { LeadId, PipelineId, TargetListId, TargetListLeadId, TaskId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import { targetListLeadIdOf } from '../derived-ids.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
@@ -15,6 +8,7 @@ import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
+import { takeBackCall, type WrittenCall, writeCall } from './log-call.ts';
 import { patchRow } from './patch-row.ts';
 
 /** How long the name of a list may be; the database holds to it. */
@@ -118,8 +112,8 @@ export interface TouchInput {
   readonly placeId: TargetListLeadId;
   /** Null: it counts as not yet touched again. */
   readonly outcome: ListOutcome | null;
-  /** Goes onto the lead's timeline as a call; left out: nothing does. */
-  readonly call?: { readonly body: string } | undefined;
+  /** Goes onto the lead's timeline as a call of ours; left out: nothing does. */
+  readonly call?: { readonly body: string; readonly number: string | null } | undefined;
   /** A task that the outcome asks for, for example to call back. */
   readonly task?: { readonly title: string; readonly dueOn: string } | undefined;
 }
@@ -128,7 +122,7 @@ export interface TouchInput {
 export interface Touched {
   readonly placeId: TargetListLeadId;
   readonly previous: { readonly outcome: ListOutcome | null; readonly touched_at: string | null };
-  readonly activityId: ActivityId | null;
+  readonly call: WrittenCall | null;
   readonly taskId: TaskId | null;
 }
 
@@ -139,27 +133,23 @@ export async function touchListLead(
   input: TouchInput,
 ): Promise<CommandResult<Touched>> {
   const { placeId, outcome, call, task } = input;
-  const activityId = call ? context.newId<'activity'>() : null;
+  const activityId = context.newId<'activity'>();
   const taskId = task ? context.newId<'task'>() : null;
   return store.write(async (tx) => {
     const place = await findEditable(tx, 'target_list_leads', placeId);
     if (!place.ok) return place;
     const lead = await findEditable(tx, 'leads', place.value.lead_id);
     if (!lead.ok) return lead;
-    const now = instantOf(context.clock);
+    const { id: leadId, primary_person_id: personId } = lead.value;
+    const written =
+      call && outcome !== null
+        ? await writeCall(tx, context, activityId, { ...call, leadId, personId, outcome })
+        : ok(null);
+    if (!written.ok) return written;
     await patchRow(tx, context, 'target_list_leads', place.value, {
       outcome,
-      touched_at: outcome === null ? null : now,
+      touched_at: outcome === null ? null : instantOf(context.clock),
     });
-    if (call && activityId) {
-      await createRow(tx, context, 'activities', activityId, {
-        lead_id: lead.value.id,
-        kind: 'call',
-        body: call.body,
-        happened_at: now,
-        person_id: lead.value.primary_person_id,
-      });
-    }
     if (task && taskId) {
       await createRow(tx, context, 'tasks', taskId, {
         lead_id: lead.value.id,
@@ -168,7 +158,7 @@ export async function touchListLead(
       });
     }
     const { outcome: before, touched_at } = place.value;
-    return ok({ placeId, previous: { outcome: before, touched_at }, activityId, taskId });
+    return ok({ placeId, previous: { outcome: before, touched_at }, call: written.value, taskId });
   });
 }
 
@@ -182,13 +172,9 @@ export function undoTouch(
     const place = await findEditable(tx, 'target_list_leads', touched.placeId);
     if (!place.ok) return place;
     await patchRow(tx, context, 'target_list_leads', place.value, touched.previous);
-    for (const [table, id] of [
-      ['activities', touched.activityId],
-      ['tasks', touched.taskId],
-    ] as const) {
-      if (id !== null && (await tx.get(table, id)))
-        await performOperation(tx, context, { op: 'remove', table, id });
-    }
-    return ok(null);
+    const { call, taskId } = touched;
+    if (taskId !== null && (await tx.get('tasks', taskId)))
+      await performOperation(tx, context, { op: 'remove', table: 'tasks', id: taskId });
+    return call === null ? ok(null) : takeBackCall(tx, context, call);
   });
 }
