@@ -64,7 +64,7 @@ test('the open mail is logged with the lead, its beginning only', async () => {
   await save();
   const [logged] = await mails();
   expect(logged).toMatchObject({
-    body: '← Ball valves\n\nWe need forty of them',
+    body: 'Ball valves\n\nWe need forty of them',
     happened_at: entry?.sentAt,
   });
   const lead = await store.read((tx) => tx.get('leads', logged?.lead_id ?? ''));

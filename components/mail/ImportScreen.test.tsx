@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { createHash } from 'node:crypto';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PanelContext } from '../../lib/app/app-context.ts';
@@ -89,7 +90,7 @@ test('a mail from somebody new becomes a lead with the person, the company and t
     person_id: person?.id,
     happened_at: '2026-11-19T08:30:00.000Z',
   });
-  expect((await mails()).at(-1)?.body).toMatch(/^← Price list\n\nDear Mr Chen,/u);
+  expect((await mails()).at(-1)?.body).toMatch(/^Price list\n\nDear Mr Chen,/u);
 });
 
 test('the next mail of the same person is logged to their lead, and the same mail only once', async () => {
@@ -116,6 +117,7 @@ test('a mail that somebody of the team wrote is logged as sent to the known rece
     From: 'Chen Yu <chen@meridian.example>',
     To: 'm.keller@keller-pumpen.example',
     Subject: 'Offer',
+    'Message-ID': '<three@meridian.example>',
   };
   await add(
     panel,
@@ -125,7 +127,11 @@ test('a mail that somebody of the team wrote is logged as sent to the known rece
   );
   expect(results()[0]).toContain('from your own side');
   expect(results()[2]).toContain('Mail logged to the lead');
-  expect((await mails()).at(-1)?.body).toBe('→ Offer\n\nHere it is.');
+  expect((await mails()).at(-1)).toMatchObject({
+    body: 'Offer\n\nHere it is.',
+    direction: 'out',
+    message_hash: createHash('sha256').update('<three@meridian.example>').digest('hex'),
+  });
 });
 
 test('each file that gives nothing says why and what to do, and costs the others nothing', async () => {

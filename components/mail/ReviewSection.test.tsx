@@ -33,7 +33,7 @@ test('a waiting mail becomes a lead with the mail on its timeline, and leaves th
   expect(settled()).toEqual([{ mailId: MAIL.id, leadId: lead?.id }]);
   expect((await store.read((tx) => tx.find('activities', 'lead_id', lead?.id ?? '')))[0]).toMatchObject({
     kind: 'mail',
-    body: '← Ball valves\n\nWe need forty of them.',
+    body: 'Ball valves\n\nWe need forty of them.',
     happened_at: MAIL.sentAt,
   });
   expect(text()).not.toContain('Who is this?');

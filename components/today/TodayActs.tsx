@@ -35,6 +35,7 @@ export function TodayActs({ group, line, open, leaving }: TodayActsProps) {
       </div>
     );
   }
+  const isSettling = entry.task !== null || entry.reply !== null;
   const canWait = editable && (entry.task !== null || group === 'returning');
   const snooze = (days: number) => void leaving(day.snooze(line, addDays(today.value, days)));
   const save = () => {
@@ -64,7 +65,7 @@ export function TodayActs({ group, line, open, leaving }: TodayActsProps) {
         )}
         {editable && (
           <Button aria-expanded={isPlanning} onClick={() => plan(!isPlanning)} size="small">
-            {entry.task === null ? t.day.plan : t.day.followUp}
+            {isSettling ? t.day.followUp : t.day.plan}
           </Button>
         )}
         {entry.task !== null && entry.day !== null && (
@@ -88,7 +89,7 @@ export function TodayActs({ group, line, open, leaving }: TodayActsProps) {
         <TaskForm
           onClose={() => plan(false)}
           onSave={(next, dueOn) => day.planNext(line, next, dueOn)}
-          saveLabel={entry.task === null ? t.record.saveTask : t.day.saveDone}
+          saveLabel={isSettling ? t.day.saveDone : t.record.saveTask}
           title=""
         />
       )}

@@ -6,6 +6,7 @@ import {
   Inbox,
   ListChecks,
   type LucideIcon,
+  Reply,
   RotateCcw,
   TimerReset,
 } from 'lucide-preact';
@@ -27,7 +28,7 @@ interface TodayRowProps {
   readonly line: TodayLine;
 }
 
-const ICONS: Readonly<Record<Exclude<TodayGroupName, 'late' | 'today' | 'week'>, LucideIcon>> = {
+const ICONS: Readonly<Record<Exclude<TodayGroupName, 'replied' | 'late' | 'today' | 'week'>, LucideIcon>> = {
   requests: Inbox,
   mentions: AtSign,
   returning: RotateCcw,
@@ -78,7 +79,8 @@ export function TodayRow({ group, line }: TodayRowProps) {
 
   const open = () => {
     if (entry.request !== null) return navigation.openRequests();
-    const { comment } = entry;
+    const { comment, reply } = entry;
+    if (reply !== null) return navigation.openLead(entry.leadId, 'timeline');
     if (comment !== null) return requests.openMention({ comment, title, isNew: true });
     navigation.openLead(entry.leadId);
   };
@@ -87,28 +89,31 @@ export function TodayRow({ group, line }: TodayRowProps) {
     await work;
   };
   const complete = () => leaving(day.complete(line));
+  const doneLabel =
+    entry.reply !== null ? t.day.seeReply(words.what) : task !== null ? t.record.markDone(task.title) : null;
+  const canComplete = entry.reply !== null || line.editable;
 
   return (
     <li
       class={isSelected ? 'row todo sel' : 'row todo'}
       onKeyDown={(event) => {
         if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.target !== main.current || task === null || !line.editable) return;
+        if (event.target !== main.current || doneLabel === null || !canComplete) return;
         event.preventDefault();
         void complete();
       }}
       ref={row}
     >
-      {task === null ? (
+      {doneLabel === null ? (
         <Icon
           class={group === 'none' || group === 'rotting' ? 'kind c-amber' : 'kind t3'}
           of={iconOf(group)}
         />
       ) : (
         <button
-          aria-label={t.record.markDone(task.title)}
+          aria-label={doneLabel}
           class="check"
-          disabled={!line.editable}
+          disabled={!canComplete}
           onClick={() => void complete()}
           title={t.common.done}
           type="button"
@@ -136,6 +141,11 @@ export function TodayRow({ group, line }: TodayRowProps) {
         >
           <span class="flex">
             <Name class="cut strong grow">{words.what}</Name>
+            {entry.reply !== null && entry.day !== null && (
+              <span class="small t3">
+                {formatRelativeDay(language.current.value, entry.day, today.value)}
+              </span>
+            )}
             {late !== undefined && (
               <span class={`due ${late}`}>
                 <TaskStateIcon label={t.pipeline.due[late]} state={late} />
@@ -146,6 +156,7 @@ export function TodayRow({ group, line }: TodayRowProps) {
             )}
           </span>
           <span class="flex small t2">
+            {entry.reply !== null && <Icon class="t3" of={Reply} />}
             {entry.list !== null && <Icon class="t3" of={ListChecks} />}
             <Name class="cut grow">{words.whom}</Name>
             {lead?.grade && <Grade grade={lead.grade} label={t.common.grade(lead.grade)} />}
@@ -158,4 +169,4 @@ export function TodayRow({ group, line }: TodayRowProps) {
 }
 
 const iconOf = (group: TodayGroupName): LucideIcon =>
-  group === 'late' || group === 'today' || group === 'week' ? Flag : ICONS[group];
+  group === 'late' || group === 'today' || group === 'week' || group === 'replied' ? Flag : ICONS[group];

@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
-import { HAOYUAN, inDays, seedProcess } from '../../test/builders/panel-scene.ts';
+import type { Id } from '../../lib/shared/ids.ts';
+import type { WriteTransaction } from '../../lib/store/local-store.ts';
+import { daysAgo, HAOYUAN, inDays, seedProcess } from '../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
 import { seedToday } from '../../test/builders/today-scene.ts';
 import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
 import { click, find, press, settle, type } from '../../test/fakes/render-view.tsx';
 
+const id = <Kind extends string>(name: string) => name as Id<Kind>;
 const drawPanel = prepareDrawing();
 
 async function show(options: FakeAppOptions = {}) {
@@ -168,6 +172,66 @@ test('a mention opens the timeline and is no news after that', async () => {
   await act(() => panel.navigation.leaveLead());
   await settle();
   expect(lines('You are mentioned')).toEqual([]);
+});
+
+const REPLY = {
+  lead_id: id<'lead'>(HAOYUAN),
+  person_id: id<'person'>('zhang'),
+  kind: 'mail',
+  news: 'replied',
+  direction: 'in',
+  body: 'Re: Your offer\n\nWe take all forty.',
+  happened_at: daysAgo(1),
+} as const;
+const seedReply = async (tx: WriteTransaction) => {
+  await seedToday(tx);
+  await tx.put('activities', sampleRow('activities', 'reply', REPLY));
+};
+
+test('a customer’s answer stands on top with who and what; looked at, it is no news', async () => {
+  const { panel } = await show({ seed: seedReply });
+  expect(lines('Replied')[0]).toContain('Re: Your offer');
+  expect(lines('Replied')[0]).toContain('Zhang Wei replied');
+  await click(line('Re: Your offer'));
+  expect(panel.navigation.place.value).toMatchObject({ screen: 'record', leadId: HAOYUAN, tab: 'timeline' });
+  await settle();
+  await act(() => panel.navigation.leaveLead());
+  await settle();
+  expect(text()).not.toContain('Replied');
+});
+
+test('an answer is dealt with by its circle, and undone by name', async () => {
+  await show({ seed: seedReply });
+  await select('Re: Your offer');
+  await click(find('button', 'Done: the reply “Re: Your offer”'));
+  await settle();
+  expect(lines('Replied')).toEqual([]);
+  expect(toast()).toContain('Done: reply of Zhang Wei');
+  await press('z');
+  await settle();
+  expect(lines('Replied')).toHaveLength(1);
+});
+
+test('an answer is dealt with and the next step planned in one go, and undone so', async () => {
+  const { store } = await show({ seed: seedReply });
+  await select('Re: Your offer');
+  await click(find('button', 'Done, then…'));
+  await type(titleBox(), 'Send the contract');
+  await click(find('button', 'Done, and plan this'));
+  await settle();
+  const planned = async () =>
+    (await store.read((tx) => tx.find('tasks', 'lead_id', HAOYUAN))).filter(
+      ({ title, deleted_at: removed }) => title === 'Send the contract' && removed === null,
+    ).length;
+  expect([lines('Replied').length, await planned()]).toEqual([0, 1]);
+  await press('z');
+  await settle();
+  expect([lines('Replied').length, await planned()]).toEqual([1, 0]);
+});
+
+test('where no answer came in the day does not speak of answers', async () => {
+  await show();
+  expect(text()).not.toMatch(/repl(?:y|ied)/iu);
 });
 
 test('a request leads to where it is answered', async () => {

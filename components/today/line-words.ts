@@ -18,6 +18,11 @@ export function useLineWords(
   const inStage = stage && t.day.inStage(stage.name[language.current.value], entry.idle);
   const firm = about(name, person === title ? null : person, entry.list && t.day.fromList(entry.list));
   switch (group) {
+    case 'replied':
+      return {
+        what: entry.reply?.body.split('\n')[0] ?? '',
+        whom: about(t.day.repliedAt(person === title ? '' : (person ?? '')), name),
+      };
     case 'requests':
       return { what: t.day.asksFor(nameOf(entry.request?.requester_id ?? null)), whom: name };
     case 'mentions':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleRow } from '../../test/builders/sample-row.ts';
-import type { Comment, Lead, LeadRequest, Stage, Task } from '../model/rows.ts';
+import type { Activity, Comment, Lead, LeadRequest, Stage, Task } from '../model/rows.ts';
 import type { Id, LeadId, MemberId } from '../shared/ids.ts';
 import { mayRot, planToday, type TodayRows } from './today.ts';
 
@@ -29,6 +29,15 @@ const request = (name: string, changes: Partial<LeadRequest>) =>
 const comment = (name: string, changes: Partial<Comment>) =>
   sampleRow('comments', name, { created_by: id<'member'>('li'), mentions: [ME], ...changes });
 
+const reply = (name: string, leadId: string, changes: Partial<Activity> = {}) =>
+  sampleRow('activities', name, {
+    lead_id: id<'lead'>(leadId),
+    kind: 'mail',
+    news: 'replied',
+    happened_at: '2026-11-20T09:00:00.000Z',
+    ...changes,
+  });
+
 const rows = (changes: Partial<TodayRows>): TodayRows => ({
   me: ME,
   today: TODAY,
@@ -39,6 +48,8 @@ const rows = (changes: Partial<TodayRows>): TodayRows => ({
   touched: new Map(),
   comments: [],
   requests: [],
+  replies: [],
+  contacted: new Map(),
   seen: new Set(),
   poolRules: undefined,
   callBacks: new Map(),
@@ -171,6 +182,47 @@ test('mentions not yet seen and open requests that this member may answer stand 
     seen: new Set(['seen']),
   });
   expect(groups).toEqual({ requests: ['request asked'], mentions: ['comment second', 'comment first'] });
+});
+
+test('answers of customers stand first: one a lead, of own leads, the newest on top', () => {
+  const leads = [lead('a'), lead('b'), lead('theirs', { owner_id: id<'member'>('li') })];
+  const tasks = leads.map((one) => task(one.id, one.id, '2027-01-01'));
+  const replies = [
+    reply('first', 'a'),
+    reply('later', 'a', { happened_at: '2026-11-20T15:00:00.000Z' }),
+    reply('newest', 'b', { happened_at: '2026-11-21T08:00:00.000Z' }),
+    reply("a colleague's", 'theirs'),
+    reply('of a lead that left', 'gone'),
+  ];
+  const { groups } = planToday(rows({ leads, tasks, replies }));
+  expect(groups.map(({ name }) => name)).toEqual(['replied']);
+  expect(groups[0]?.entries.map((one) => one.reply?.id)).toEqual(['newest', 'later']);
+});
+
+test('an answer is no news once it was looked at, answered, removed or a month old', () => {
+  const leads = ['seen', 'answered', 'removed', 'old', 'asked before'].map((name) => lead(name));
+  const contact = (leadId: string, at: string) => [id<'lead'>(leadId) as LeadId, at] as const;
+  const groups = named({
+    leads,
+    tasks: leads.map((one) => task(one.id, one.id, '2027-01-01')),
+    replies: [
+      reply('r-seen', 'seen'),
+      reply('r-answered', 'answered'),
+      reply('r-removed', 'removed', { deleted_at: '2026-11-20T10:00:00.000Z' }),
+      reply('r-old', 'old', { happened_at: '2026-10-20T09:00:00.000Z' }),
+      reply('r-open', 'asked before'),
+    ],
+    seen: new Set(['r-seen']),
+    contacted: new Map([
+      contact('answered', '2026-11-20T09:30:00.000Z'),
+      contact('asked before', '2026-11-19T09:30:00.000Z'),
+    ]),
+  });
+  expect(groups).toEqual({ replied: ['reply asked before'] });
+});
+
+test('where no mail comes in nothing is said of answers', () => {
+  expect(named({ leads: [lead('a')] }).replied).toBeUndefined();
 });
 
 test('a call back names its target list', () => {

@@ -1,4 +1,4 @@
-import type { Comment, Lead, LeadRequest, PoolRules, Stage, Task } from '../model/rows.ts';
+import type { Activity, Comment, Lead, LeadRequest, PoolRules, Stage, Task } from '../model/rows.ts';
 import type { Day, Instant } from '../shared/clock.ts';
 import { dayOf, daysBetween } from '../shared/days.ts';
 import type { LeadId, MemberId, StageId } from '../shared/ids.ts';
@@ -8,6 +8,7 @@ import { isOpenTask, stateOfTask } from './task-state.ts';
 
 /** What a day's work is made of, in the order in which it is shown. */
 export const TODAY_GROUPS = [
+  'replied',
   'late',
   'today',
   'requests',
@@ -36,6 +37,8 @@ export interface TodayEntry {
   readonly list: string | null;
   readonly comment: Comment | null;
   readonly request: LeadRequest | null;
+  /** The newest answer of the customer. */
+  readonly reply: Activity | null;
 }
 
 export interface TodayGroup {
@@ -65,7 +68,11 @@ export interface TodayRows {
   readonly touched: ReadonlyMap<LeadId, Instant>;
   readonly comments: readonly Comment[];
   readonly requests: readonly LeadRequest[];
-  /** Comments that were shown already. */
+  /** Answers of customers, as the inbound address took them in. */
+  readonly replies: readonly Activity[];
+  /** When the team last turned to the customer, of leads with an answer. */
+  readonly contacted: ReadonlyMap<LeadId, Instant>;
+  /** Comments and answers that were shown already. */
   readonly seen: ReadonlySet<string>;
   readonly poolRules: PoolRules | undefined;
   /** Names of the target lists on which a lead is to be called back. */
@@ -73,6 +80,8 @@ export interface TodayRows {
 }
 
 const DAYS_AHEAD = 7;
+/** An answer that nobody looked at for so long is no news, for example on a new device. */
+const REPLY_DAYS = 30;
 
 const entry = (key: string, leadId: LeadId, lead: Lead | undefined): TodayEntry => ({
   key,
@@ -84,6 +93,7 @@ const entry = (key: string, leadId: LeadId, lead: Lead | undefined): TodayEntry 
   list: null,
   comment: null,
   request: null,
+  reply: null,
 });
 
 /** Says if a lead has stood in its stage for so long that the stage's patience may be over. */
@@ -108,8 +118,10 @@ const byUrgency = (one: TodayEntry, other: TodayEntry): number => {
   return rankOf(one) - rankOf(other) || other.idle - one.idle || (one.key < other.key ? -1 : 1);
 };
 
+const BY_TIME: ReadonlySet<TodayGroupName> = new Set(['replied', 'mentions', 'requests']);
 const newestFirst = (one: TodayEntry, other: TodayEntry): number => {
-  const at = ({ comment, request }: TodayEntry) => comment?.created_at ?? request?.created_at ?? '';
+  const at = ({ comment, request, reply }: TodayEntry) =>
+    comment?.created_at ?? request?.created_at ?? reply?.happened_at ?? '';
   return at(one) < at(other) ? 1 : -1;
 };
 
@@ -166,6 +178,12 @@ export function planToday(rows: TodayRows): TodayPlan {
     else if (!planned.has(lead.id)) put('none', { ...one, idle, list: rows.callBacks.get(lead.id) ?? null });
   }
 
+  for (const reply of newReplies(rows)) {
+    const lead = leads.get(reply.lead_id);
+    if (lead?.owner_id === me && isAlive(lead))
+      put('replied', { ...entry(`reply ${lead.id}`, lead.id, lead), reply, day: dayOf(reply.happened_at) });
+  }
+
   for (const comment of rows.comments) {
     if (comment.deleted_at !== null || comment.created_by === me || rows.seen.has(comment.id)) continue;
     const lead = leads.get(comment.lead_id);
@@ -185,7 +203,7 @@ export function planToday(rows: TodayRows): TodayPlan {
   return {
     groups: TODAY_GROUPS.flatMap((name) => {
       const entries = groups.get(name) ?? [];
-      const order = name === 'mentions' || name === 'requests' ? newestFirst : byUrgency;
+      const order = BY_TIME.has(name) ? newestFirst : byUrgency;
       return entries.length === 0 ? [] : [{ name, entries: entries.sort(order) }];
     }),
     done,
@@ -194,7 +212,20 @@ export function planToday(rows: TodayRows): TodayPlan {
 }
 
 /** Says if a claimed lead goes back into the pool within the days in which its owner is to be reminded. */
-function isEnding(lead: Lead, { poolRules, poolDay }: TodayRows): boolean {
+export function isEnding(lead: Lead, { poolRules, poolDay }: Pick<TodayRows, 'poolRules' | 'poolDay'>): boolean {
   if (!poolRules?.recycles || lead.claimed_at === null || lead.protected_until === null) return false;
   return daysBetween(poolDay, lead.protected_until) <= poolRules.reminder_days;
+}
+
+/** Of each lead the newest answer that nobody has looked at and that nobody of the team has answered since. */
+function newReplies({ replies, contacted, seen, today }: TodayRows): Iterable<Activity> {
+  const newest = new Map<LeadId, Activity>();
+  for (const reply of replies) {
+    if (reply.deleted_at !== null || seen.has(reply.id)) continue;
+    if (daysBetween(dayOf(reply.happened_at), today) > REPLY_DAYS) continue;
+    if ((contacted.get(reply.lead_id) ?? '') > reply.happened_at) continue;
+    const other = newest.get(reply.lead_id);
+    if (other === undefined || other.happened_at < reply.happened_at) newest.set(reply.lead_id, reply);
+  }
+  return newest.values();
 }

@@ -115,7 +115,7 @@ create table public.logged_mails (
 );
 create index logged_mails_message_hash_idx on public.logged_mails (team_id, message_hash);
 create index logged_mails_lead_id_idx on public.logged_mails (team_id, lead_id);
-create index logged_mails_activity_id_idx on public.logged_mails (team_id, activity_id);
+create unique index logged_mails_activity_id_idx on public.logged_mails (team_id, activity_id);
 create index logged_mails_person_id_idx on public.logged_mails (team_id, person_id);
 comment on table public.logged_mails is 'Which entries of a timeline are mails, so that the answer to one is recognised.';
 comment on column public.logged_mails.team_id is 'The team.';

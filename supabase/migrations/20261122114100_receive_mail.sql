@@ -1,25 +1,34 @@
 -- Taking a mail: which lead it belongs to is decided by what the team knows, and by what the holder of the address may change.
 
-create function private.log_mail(team uuid, lead uuid, person uuid, direction text, mail jsonb) returns uuid
+create function private.log_mail(team uuid, lead uuid, person uuid, direction text, mail jsonb, news text default null) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  activity uuid := gen_random_uuid();
-  logged uuid := gen_random_uuid();
-  sent timestamptz(3) := coalesce((mail ->> 'sent_at')::timestamptz, now());
+  entry public.activities;
+  same uuid;
 begin
+  entry.id := gen_random_uuid();
+  entry.body := left(concat_ws(E'\n\n', nullif(mail ->> 'subject', ''), nullif(mail ->> 'snippet', '')), 20000);
   -- A Date header may lie; the future is no place on a timeline.
-  sent := least(sent, now());
-  insert into public.activities (team_id, id, lead_id, kind, body, happened_at, person_id)
-  values (team, activity, lead, 'mail',
-    left(concat_ws(E'\n\n', nullif(mail ->> 'subject', ''), nullif(mail ->> 'snippet', '')), 20000), sent, person);
-  insert into public.logged_mails (team_id, id, lead_id, activity_id, person_id, direction, message_hash, sent_at)
-  values (team, logged, lead, activity, person, direction, decode(mail ->> 'message_hash', 'hex'), sent);
-  return logged;
+  entry.happened_at := least(coalesce((mail ->> 'sent_at')::timestamptz, now()), now());
+  entry.direction := log_mail.direction;
+  entry.message_hash := mail ->> 'message_hash';
+  same := private.find_mail_entry(team, lead, entry);
+  if same is null then
+    -- It has left already: that somebody wants no mail is no reason to keep quiet about this one.
+    perform set_config('sluice.witnessed', 'on', true);
+    insert into public.activities (team_id, id, lead_id, kind, body, happened_at, person_id, direction, message_hash, news)
+    values (team, entry.id, lead, 'mail', entry.body, entry.happened_at, person, entry.direction, entry.message_hash, log_mail.news);
+    perform set_config('sluice.witnessed', 'off', true);
+  else
+    -- Somebody put it there from a page that does not show its Message-ID.
+    update public.activities set message_hash = entry.message_hash
+    where team_id = team and id = same and message_hash is null;
+  end if;
 end
 $$;
-comment on function private.log_mail(uuid, uuid, uuid, text, jsonb) is
-  'Puts a mail on a lead''s timeline: subject and beginning. Definer, and callable by the database''s own functions only.';
+comment on function private.log_mail(uuid, uuid, uuid, text, jsonb, text) is
+  'Puts a mail on a lead''s timeline, unless it stands there: subject and beginning. Definer, and callable by the database''s own functions only.';
 
 create function private.lead_of_person(team uuid, person uuid, scopes uuid[]) returns uuid
 language sql stable security definer set search_path = ''
@@ -196,10 +205,7 @@ begin
     limit 20
   loop
     lead := private.lead_of_person(team, receiver.person_id, scopes);
-    continue when lead is null or exists (
-      select from public.logged_mails as earlier where earlier.team_id = team and earlier.lead_id = lead
-        and earlier.message_hash = decode(mail ->> 'message_hash', 'hex')
-    );
+    continue when lead is null;
     perform private.log_mail(team, lead, receiver.person_id, 'out', mail);
     logged := coalesce(logged, lead);
   end loop;
@@ -271,11 +277,18 @@ begin
 
   begin
     -- The answer to a logged mail: by the headers, or by the plus-address that its Reply-To gave.
+    -- Where several leads know the mail, the one of whom answers, then one that the holder may change.
     select one.* into answered from public.logged_mails as one
+    join public.activities as entry on entry.team_id = one.team_id and entry.id = one.activity_id and entry.deleted_at is null
+    join public.leads as told on told.team_id = one.team_id and told.id = one.lead_id
     where one.team_id = address.team_id and (
       one.message_hash in (select decode(reference, 'hex') from jsonb_array_elements_text(mail -> 'references') as reference)
       or one.id = (mail ->> 'tag')::uuid)
-    order by (one.id = (mail ->> 'tag')::uuid) desc nulls last, one.sent_at desc
+    order by (one.id = (mail ->> 'tag')::uuid) desc nulls last, exists (
+        select from public.identities as known_by
+        where known_by.team_id = one.team_id and known_by.person_id = one.person_id and known_by.kind = 'email'
+          and known_by.value_norm = mail ->> 'sender_email' and known_by.deleted_at is null
+      ) desc, coalesce(told.write_scopes && actor.write_scopes, false) desc, one.sent_at desc
     limit 1;
     if answered.id is not null and sender.id is null and mail ->> 'relation' <> 'forward' then
       if mail ->> 'verdict' = 'fail' then
@@ -288,7 +301,7 @@ begin
             select from public.lead_people as part
             where part.team_id = who.team_id and part.lead_id = answered.lead_id and part.person_id = who.id and part.deleted_at is null))
         limit 1;
-        perform private.log_mail(address.team_id, answered.lead_id, person, 'in', mail);
+        perform private.log_mail(address.team_id, answered.lead_id, person, 'in', mail, 'replied');
         update public.logged_mails as original set replied_at = coalesce(original.replied_at, now())
         where original.team_id = answered.team_id and original.id = answered.id and original.direction = 'out';
         lead := answered.lead_id;

@@ -1,6 +1,7 @@
 import { batch, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Draft } from '../../capture/draft-types.ts';
 import type { MailFault, MailMessage, MailReading, NoLeadReason } from '../../capture/mail/mail-types.ts';
+import { messageHashOf } from '../../capture/mail/message-hash.ts';
 import type { MailReaderOptions } from '../../capture/mail/read-mail.ts';
 import { snippetOf } from '../../capture/mail/snippet.ts';
 import type { Messages } from '../../i18n/en.ts';
@@ -167,15 +168,21 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
     const result = await readMailFile(bytes, work.own);
     if (!result.ok) return [nothing('', { kind: 'unread', fault: result.error.code })];
     const { message, reading } = result.value;
-    return [await keepMail(work, message, reading)];
+    return [await keepMail(work, message, reading, await messageHashOf(message.messageId))];
   }
 
-  function keepMail(work: Work, message: MailMessage, reading: MailReading): Promise<Outcome> | Outcome {
+  function keepMail(
+    work: Work,
+    message: MailMessage,
+    reading: MailReading,
+    messageHash: string | undefined,
+  ): Promise<Outcome> | Outcome {
     const mail: MailEntry = {
       subject: message.subject,
       text: snippetOf(reading.text),
       direction: 'in',
       sentAt: message.sentAt,
+      messageHash,
     };
     if (reading.kind === 'lead') return keep(work, reading.draft, message.subject, mail);
     if (reading.reason === 'own_side') return keepSent(work, message, mail);

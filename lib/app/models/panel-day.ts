@@ -2,9 +2,12 @@ import { computed, createModel, type ReadonlySignal, signal } from '@preact/sign
 import { calendarOf } from '../../pipeline/task-calendar.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
+import { ok } from '../../shared/result.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
 import { planNext, undoPlanNext } from '../../store/commands/plan-next.ts';
+import { unseeNews } from '../../store/commands/see-news.ts';
 import type { ActionsModel } from './panel-actions.ts';
+import { seeReplies } from './panel-replies.ts';
 import { changeLead } from './record-change.ts';
 import { completing } from './record-changes.ts';
 import { readToday, type TodayLine, type TodayView } from './today-rows.ts';
@@ -21,9 +24,9 @@ export interface DayModel {
   /** Somebody has chosen that line, here or before they opened its lead. */
   readonly isChosen: ReadonlySignal<boolean>;
   select(key: string): void;
-  /** Marks a line's task as done. */
+  /** Marks a line's task as done, or the customer's answer as dealt with. */
   complete(line: TodayLine): Promise<boolean>;
-  /** Plans the lead's next step; a task of the line is done with it, in one go. */
+  /** Plans the lead's next step; a task or an answer of the line is done with it, in one go. */
   planNext(line: TodayLine, title: string, dueOn: Day | null): Promise<boolean>;
   /** Puts a task, or the day for asking again, off to a later day. */
   snooze(line: TodayLine, day: Day): Promise<boolean>;
@@ -78,22 +81,41 @@ export const PanelDay = createModel(({ workspace, actions, today, clock }: Neigh
     select(key) {
       selected.value = key;
     },
-    async complete({ entry: { task, leadId } }) {
+    async complete({ entry: { task, leadId, reply }, person, title }) {
+      if (reply !== null) {
+        const seen = await actions.run(({ store }) => seeReplies(store, leadId));
+        if (seen === undefined) return false;
+        actions.offerUndo(
+          (t) => t.day.sawReply(person ?? title ?? t.common.unnamed),
+          async ({ store }) => ok(await unseeNews(store, seen)),
+        );
+        return true;
+      }
       return task !== null && changeLead(actions, leadId, completing(task));
     },
-    planNext: ({ entry: { task, leadId } }, title, dueOn) =>
+    planNext: ({ entry: { task, leadId, reply } }, title, dueOn) =>
       changeLead(actions, leadId, {
-        command: (store, context) =>
-          planNext(store, context, {
+        command: async (store, context) => {
+          const planned = await planNext(store, context, {
             leadId,
             title,
             dueOn,
             doneTaskId: task?.id,
             today: today.peek(),
-          }),
+          });
+          if (!planned.ok || reply === null)
+            return planned.ok ? ok({ step: planned.value, seen: [] }) : planned;
+          const seen = await seeReplies(store, leadId);
+          return seen.ok ? ok({ step: planned.value, seen: seen.value }) : seen;
+        },
         name: (t) =>
           task === null ? t.record.planned(title.trim()) : t.day.doneThen(task.title, title.trim()),
-        undo: (planned) => (store, context) => undoPlanNext(store, context, planned),
+        undo:
+          ({ step, seen }) =>
+          async (store, context) => {
+            await unseeNews(store, seen);
+            return undoPlanNext(store, context, step);
+          },
       }),
     async snooze({ entry: { task, lead, leadId }, title }, day) {
       if (task !== null) return snoozeTask(leadId, 'tasks', task.id, task.title, day);

@@ -22,12 +22,14 @@ import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
 import { PanelPool, type PoolModel } from './panel-pool.ts';
+import { watchReplies } from './panel-replies.ts';
 import { PanelRequests, type RequestsModel } from './panel-requests.ts';
 import { todayOf } from './panel-today.ts';
 import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
 import { PipelineList, type PipelineModel } from './pipeline-list.ts';
 import { PutAway, type PutAwayModel } from './put-away.ts';
 import { type RecordModel, RecordOf } from './record-model.ts';
+import { scoreArrivals } from './score-arrivals.ts';
 import { type AddressReader, type TabContextModel, TabContextOf, type TabPort } from './tab-context.ts';
 import { type ListsModel, TargetLists } from './target-lists.ts';
 
@@ -139,6 +141,8 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     identitiesOf,
     ownSide: async () => (await workspace.current.peek()?.store.read(readTeamSide)) ?? {},
   });
+  watchReplies(workspace, navigation);
+  scoreArrivals(workspace);
 
   return {
     navigation,

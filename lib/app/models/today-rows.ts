@@ -4,6 +4,7 @@ import { mayRot, planToday, type TodayEntry, type TodayGroupName } from '../../p
 import type { Day, Instant } from '../../shared/clock.ts';
 import type { LeadId, MemberId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
+import { readReplies } from './reply-rows.ts';
 
 /** An entry of the day with what its line shows. */
 export interface TodayLine {
@@ -85,6 +86,7 @@ export async function readToday(
     readCallBacks(tx),
     tx.meta('seen_news'),
   ]);
+  const news = await readReplies(tx, new Set(seen));
   const known = new Set(own.map(({ id }) => id));
   const elsewhere = [
     ...tasks.filter((task) => task.assignee_id === me),
@@ -104,6 +106,7 @@ export async function readToday(
     touched: await readTouched(tx, idle),
     comments,
     requests,
+    ...news,
     seen: new Set(seen),
     poolRules: rules[0],
     callBacks,
@@ -116,14 +119,20 @@ export async function readToday(
   const shown = groups.flatMap(({ entries }) => entries.flatMap(({ lead }) => lead ?? []));
   const [companies, people] = await Promise.all([
     tx.getMany('companies', [...new Set(shown.flatMap(({ company_id: id }) => id ?? []))]),
-    tx.getMany('people', [...new Set(shown.flatMap(({ primary_person_id: id }) => id ?? []))]),
+    tx.getMany('people', [
+      ...new Set([
+        ...shown.flatMap(({ primary_person_id: id }) => id ?? []),
+        ...news.replies.flatMap(({ person_id: id }) => id ?? []),
+      ]),
+    ]),
   ]);
   const company = new Map(companies.flatMap((row) => (row === undefined ? [] : [[row.id, row]])));
   const person = new Map(people.flatMap((row) => (row === undefined ? [] : [[row.id, row]])));
   const lineOf = (entry: TodayEntry): TodayLine => {
-    const { lead, task } = entry;
+    const { lead, task, reply } = entry;
     const firm = (lead?.company_id && company.get(lead.company_id)) || null;
-    const whom = (lead?.primary_person_id && person.get(lead.primary_person_id)) || null;
+    const personId = reply?.person_id ?? lead?.primary_person_id ?? null;
+    const whom = (personId && person.get(personId)) || null;
     return {
       entry,
       title: lead === undefined ? null : findLeadTitle(lead, firm, whom),

@@ -6,6 +6,7 @@ export const day = {
   screens: 'Screens',
   list: 'What there is to do',
   groups: {
+    replied: 'Replied',
     late: 'Late',
     today: 'Today',
     requests: 'Colleagues ask for',
@@ -34,6 +35,9 @@ export const day = {
   askAgain: 'Ask whether they are ready now',
   ending: 'Protection ends: note what you do, or it goes back',
   asksFor: (who: string): string => `${who} asks for this lead`,
+  repliedAt: (who: string): string => (who === '' ? 'replied' : `${who} replied`),
+  seeReply: (subject: string): string => `Done: the reply “${subject}”`,
+  sawReply: (who: string): string => `Done: reply of ${who}`,
   fromList: (list: string): string => `from ${list}`,
   unseenLead: 'A lead that is not on this device',
   colleague: 'A colleague',

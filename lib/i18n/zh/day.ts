@@ -5,6 +5,7 @@ export const day = {
   screens: '页面',
   list: '待办事项',
   groups: {
+    replied: '已回复',
     late: '逾期',
     today: '今日',
     requests: '同事的请求',
@@ -32,6 +33,9 @@ export const day = {
   askAgain: '询问对方现在是否合适',
   ending: '保护期将满：请记录跟进，否则回到公海',
   asksFor: (who: string): string => `${who}请求这条线索`,
+  repliedAt: (who: string): string => (who === '' ? '对方已回复' : `${who} 已回复`),
+  seeReply: (subject: string): string => `处理完毕：回复“${subject}”`,
+  sawReply: (who: string): string => `处理完毕：${who} 的回复`,
   fromList: (list: string): string => `名单：${list}`,
   unseenLead: '本机没有的线索',
   colleague: '一位同事',

@@ -6,6 +6,7 @@ import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
+import { isSameMail } from './same-mail.ts';
 import { type CaptureInput, prepareCapture, type SavedCapture, writeCapture } from './save-capture.ts';
 
 /** What a timeline keeps of a mail. */
@@ -15,6 +16,8 @@ export interface MailEntry {
   readonly text: string;
   readonly direction: 'in' | 'out';
   readonly sentAt: Instant | undefined;
+  /** What the mail is recognised by (`messageHashOf`); left out where its Message-ID is not shown. */
+  readonly messageHash?: string | undefined;
 }
 
 /** A row that an import made. */
@@ -32,17 +35,13 @@ export interface SavedMail {
 }
 
 const MOST_BODY = 20_000;
-const SIGN = { in: '← ', out: '→ ' } as const;
 
-/** The text of a mail on the timeline; the arrow says which way it went. */
-export const bodyOf = ({ subject, text, direction }: MailEntry): string =>
-  `${SIGN[direction]}${[subject.trim(), text.trim()].filter((part) => part !== '').join('\n\n')}`
-    .trim()
+const bodyOf = ({ subject, text }: MailEntry): string =>
+  [subject.trim(), text.trim()]
+    .filter((part) => part !== '')
+    .join('\n\n')
     .slice(0, MOST_BODY)
     .toWellFormed();
-
-/** The first line of an entry: the subject, which is the same however much of the text was kept. */
-const subjectLine = (body: string): string => (body.replace(/^[←→] /u, '').split('\n')[0] ?? '').trim();
 
 /** Writes the entry unless the same mail stands there, put by a file, a page or the inbound address. */
 async function writeEntry(
@@ -55,19 +54,18 @@ async function writeEntry(
   const now = instantOf(context.clock);
   // A Date header may lie; the future is no place on a timeline.
   const at = mail.sentAt === undefined || mail.sentAt > now ? now : mail.sentAt;
-  const body = bodyOf(mail);
-  for (const entry of await tx.find('activities', 'lead_id', leadId)) {
-    if (entry.kind !== 'mail' || entry.deleted_at !== null) continue;
-    const isSameTime = mail.sentAt === undefined || Date.parse(entry.happened_at) === Date.parse(at);
-    if (isSameTime && subjectLine(entry.body) === subjectLine(body)) return null;
-  }
+  const mark = { ...mail, messageHash: mail.messageHash, sentAt: mail.sentAt && at };
+  const entries = await tx.find('activities', 'lead_id', leadId);
+  if (entries.some((entry) => isSameMail(entry, mark))) return null;
   const activityId = context.newId<'activity'>();
   await createRow(tx, context, 'activities', activityId, {
     lead_id: leadId,
     kind: 'mail',
-    body,
+    body: bodyOf(mail),
     happened_at: at,
     person_id: personId,
+    direction: mail.direction,
+    message_hash: mail.messageHash ?? null,
   });
   return activityId;
 }
