@@ -8,7 +8,8 @@ const PERMISSIONS = [
   'storage', // settings, session tokens, and the copy of unsent operations
   'unlimitedStorage', // keeps the browser from evicting the local database under disk pressure
   'contextMenus', // "Open Sluice panel"
-  'alarms', // wakes the worker to send and fetch
+  'alarms', // wakes the worker to send, to fetch and to remind
+  'notifications', // tells of tasks that become due, mentions, and claimed leads that go back; can be switched off
 ] as const;
 
 /** Chromium's own: Firefox has `sidebar_action` instead. */

@@ -53,6 +53,7 @@ describe('the extension as it is released for Chromium', () => {
       'unlimitedStorage',
       'contextMenus',
       'alarms',
+      'notifications',
     ]);
     for (const key of [
       'host_permissions',

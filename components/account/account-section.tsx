@@ -5,6 +5,7 @@ import { TeamEntry } from '../../lib/app/models/team-entry.ts';
 import { formatList } from '../../lib/i18n/format.ts';
 import type { LanguageSetting } from '../../lib/i18n/language.ts';
 import type { AccountState } from '../../lib/messaging/protocol.ts';
+import { RemindersSection } from '../context/RemindersSection.tsx';
 import { EnterTeam } from '../team/enter-team.tsx';
 import { TeamList } from '../team/team-list.tsx';
 import { Button } from '../ui/button.tsx';
@@ -32,6 +33,7 @@ export function AccountSection() {
       </section>
       {ready !== null && (
         <>
+          <RemindersSection />
           <OtherTeams ready={ready} />
           <section class="leave">
             <h2 class="title">{t.account.signOut}</h2>

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { ReminderPorts } from '../../lib/app/reminders.ts';
 import type { AccountPorts } from '../../lib/auth/account-ports.ts';
 import { fromRemoteFailure } from '../../lib/auth/auth-failure.ts';
 import { createMembers } from '../../lib/auth/members.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../lib/store/team-databases.ts';
 import { countOrphans } from '../../lib/sync/outbox-mirror.ts';
 import { createBackendSource } from './backend-source.ts';
+import { createReminding } from './reminding.ts';
 import { createSyncOwner } from './sync-owner.ts';
 import { createMirror, openDatabase } from './team-database.ts';
 
@@ -51,6 +53,7 @@ async function mailLanguage(): Promise<'en' | 'zh'> {
 export function createBackground(options: {
   /** Sets or, with null, clears the alarm that wakes the worker. */
   readonly wakeEvery: (minutes: number | null) => Promise<unknown>;
+  readonly reminders: ReminderPorts;
   readonly onError: (error: unknown) => void;
 }) {
   let pages = 0;
@@ -60,7 +63,14 @@ export function createBackground(options: {
     openPages: () => pages,
     onRoundEnded: (waiting) => {
       options.wakeEvery(waiting > 0 ? MINUTES_WITH_OUTBOX : MINUTES_WITHOUT).catch(options.onError);
+      reminding.roundEnded();
     },
+    onError: options.onError,
+  });
+  const reminding = createReminding({
+    ports: options.reminders,
+    owner,
+    onChanged: () => outboxChanged(),
     onError: options.onError,
   });
   const follow = async (state: AccountState): Promise<void> => {
@@ -68,7 +78,9 @@ export function createBackground(options: {
     await owner.follow(state);
   };
   const changeState = async (state: AccountState): Promise<void> => {
+    const before = await accountSetting.getValue();
     await accountSetting.setValue(state);
+    await reminding.accountChanged(before, state);
     await follow(state);
   };
   const ports: AccountPorts = {
@@ -85,6 +97,17 @@ export function createBackground(options: {
     language: mailLanguage,
     forget: forgetAccount,
   };
+
+  async function outboxChanged() {
+    // First of all: if this worker dies before it sends, the alarm brings it back.
+    await options.wakeEvery(MINUTES_WITH_OUTBOX);
+    const session = owner.session();
+    session?.attendance.worked();
+    session?.loop.request({ delay: EDIT_DEBOUNCE });
+    reminding.edited();
+    await session?.mirror.follow(session.store);
+    return ok(null);
+  }
 
   // A worker that was just woken knows nothing yet; whoever asks it waits for this.
   let started: Promise<void> = Promise.resolve();
@@ -118,15 +141,7 @@ export function createBackground(options: {
       const outcome = await session.loop.fetchPutAway(leadId);
       return outcome.ok ? ok(null) : err(fromRemoteFailure(outcome.error));
     },
-    async outboxChanged() {
-      // First of all: if this worker dies before it sends, the alarm brings it back.
-      await options.wakeEvery(MINUTES_WITH_OUTBOX);
-      const session = owner.session();
-      session?.attendance.worked();
-      session?.loop.request({ delay: EDIT_DEBOUNCE });
-      await session?.mirror.follow(session.store);
-      return ok(null);
-    },
+    outboxChanged,
   };
 
   return {
@@ -147,6 +162,11 @@ export function createBackground(options: {
       afterStart(() => owner.session()?.attendance.setPages(pages));
     },
     alarmRang: () => afterStart(() => owner.session()?.loop.request({ delay: 0 })),
+    reminderRang: () => afterStart(reminding.alarmRang),
+    reminderPressed: (id: string, button: number) =>
+      afterStart(() => {
+        reminding.buttonPressed(id, button).catch(options.onError);
+      }),
     cameOnline: () => afterStart(() => owner.session()?.loop.request({ delay: 0, urgent: true })),
   };
 }

@@ -1,9 +1,12 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { createNotices, REMINDER_ALARM } from '../../lib/app/browser-notices.ts';
+import { targetOf } from '../../lib/app/reminders.ts';
 import { createPortReceiver, createReceiver } from '../../lib/messaging/messenger.ts';
+import { systemClock } from '../../lib/shared/clock.ts';
 import { createBackground } from './create-background.ts';
 import { manifestText } from './manifest-text.ts';
-import { openPanel } from './open-panel.ts';
+import { openPanel, openPanelAt } from './open-panel.ts';
 
 const SYNC_ALARM = 'sync';
 const PANEL_COMMAND = 'open_panel';
@@ -26,6 +29,7 @@ export default defineBackground(() => {
       if (minutes === null) await browser.alarms.clear(SYNC_ALARM);
       else await browser.alarms.create(SYNC_ALARM, { periodInMinutes: minutes });
     },
+    reminders: createNotices(browser, { clock: systemClock, withButtons: !import.meta.env.FIREFOX }),
     onError: report,
   });
   const own = { id: browser.runtime.id, origin: location.origin };
@@ -36,7 +40,14 @@ export default defineBackground(() => {
   );
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === SYNC_ALARM) background.alarmRang();
+    if (name === REMINDER_ALARM) background.reminderRang();
   });
+  browser.notifications.onClicked.addListener((id) => {
+    openPanelAt(targetOf(id)).catch(report);
+    browser.notifications.clear(id).catch(report);
+  });
+  // Firefox has no buttons, and so no such event.
+  browser.notifications.onButtonClicked?.addListener(background.reminderPressed);
   globalThis.addEventListener('online', background.cameOnline);
 
   browser.runtime.onInstalled.addListener(({ reason }) => {

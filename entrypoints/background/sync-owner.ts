@@ -30,7 +30,7 @@ interface Session {
 export interface SyncOwner {
   /** Turns to the database that the state names; resolves when the previous one is let go of. */
   follow(state: AccountState): Promise<void>;
-  readonly session: () => Pick<Session, 'store' | 'mirror' | 'loop' | 'attendance'> | undefined;
+  readonly session: () => Omit<Session, 'close'> | undefined;
 }
 
 /** What the browser still lets this extension store; it may be more than the disk has. */

@@ -25,14 +25,16 @@ import {
   capturedPagesSetting,
   panelListSetting,
   panelPlaceSetting,
+  panelScreenSetting,
   panelTargetSetting,
 } from '../../lib/settings/panel.ts';
 
 const platform = createBrowserPlatform();
-const [place, wanted, wantedList, captured] = await Promise.all([
+const [place, wanted, wantedList, wantedScreen, captured] = await Promise.all([
   panelPlaceSetting.getValue(),
   storedSignal(panelTargetSetting),
   storedSignal(panelListSetting),
+  storedSignal(panelScreenSetting),
   storedSignal(capturedPagesSetting),
 ]);
 
@@ -49,6 +51,8 @@ function PanelWindow() {
         targets: panelTargetSetting,
         wantedList,
         listTargets: panelListSetting,
+        wantedScreen,
+        screenTargets: panelScreenSetting,
         identitiesOf: findIdentities,
         beside: {
           tabs: createTabPort(browser),

@@ -1,6 +1,7 @@
 import { browser, type WxtBrowser } from 'wxt/browser';
 import { createBackgroundClient } from '../messaging/messenger.ts';
 import { backendUrlSetting, isBackendManaged } from '../settings/backend.ts';
+import { reminderSetting } from '../settings/reminders.ts';
 import { accountSetting, consentSetting, languageSetting, templatesSetting } from '../settings/settings.ts';
 import { wrongValuesSetting } from '../settings/wrong-values.ts';
 import { systemClock } from '../shared/clock.ts';
@@ -19,6 +20,7 @@ export const createBrowserPlatform = (): Platform => ({
     consent: consentSetting(systemClock),
     templates: templatesSetting,
     wrongValues: wrongValuesSetting<WrongMark>(),
+    reminders: reminderSetting,
     backendUrl: backendUrlSetting,
     isBackendManaged,
   },

@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import { Account, type AccountModel } from './models/account.ts';
 import { AdminCalls, type AdminCallsModel } from './models/admin-calls.ts';
 import { InterfaceLanguage, type LanguageModel } from './models/language.ts';
+import { ReminderChoice, type ReminderSettingsModel } from './models/reminder-settings.ts';
 import { Sites, type SitesModel } from './models/sites.ts';
 import { type SyncModel, SyncStateOf } from './models/sync-state.ts';
 import { type TeamModel, TeamOf } from './models/team.ts';
@@ -24,6 +25,7 @@ export interface App {
   readonly wrongValues: WrongListModel;
   readonly template: TemplateModel;
   readonly sites: SitesModel;
+  readonly reminders: ReminderSettingsModel;
   readonly shell: Shell;
   readonly clock: Clock;
   /** As the browser orders them, for guesses such as the currency. */
@@ -33,12 +35,13 @@ export interface App {
 /** Builds the models of one window; resolves when the settings are read, so that the first frame is the right one. */
 export async function createApp(platform: Platform): Promise<App> {
   const { settings } = platform;
-  const [state, language, consented, templates, wrong] = await Promise.all([
+  const [state, language, consented, templates, wrong, reminders] = await Promise.all([
     storedSignal(settings.account),
     storedSignal(settings.language),
     storedSignal(settings.consent),
     storedSignal(settings.templates),
     storedSignal(settings.wrongValues),
+    storedSignal(settings.reminders),
   ]);
   const workspace = new WorkspaceState(state, platform);
   return {
@@ -52,6 +55,7 @@ export async function createApp(platform: Platform): Promise<App> {
     wrongValues: new WrongList(wrong, settings.wrongValues),
     template: new TemplateChoice(templates, workspace, platform),
     sites: new Sites(platform.sites),
+    reminders: new ReminderChoice(reminders, settings.reminders),
     shell: platform.shell,
     clock: platform.clock,
     browserLanguages: platform.browserLanguages,

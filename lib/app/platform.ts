@@ -1,5 +1,6 @@
 import type { LanguageSetting } from '../i18n/language.ts';
 import type { AccountState, UiToBackground } from '../messaging/protocol.ts';
+import type { ReminderSettings } from '../settings/reminders.ts';
 import type { Stored } from '../settings/stored.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { IdMaker } from '../shared/ids.ts';
@@ -48,6 +49,7 @@ export interface Platform {
     readonly templates: Stored<Readonly<Record<string, string>>>;
     /** Values that are wrong on their sites, as hashes. */
     readonly wrongValues: WrongValues;
+    readonly reminders: Stored<ReminderSettings>;
     /** Address of the backend in use, null while none is configured. */
     readonly backendUrl: Stored<string | null>;
     /** Says if the organisation has set the backend, so that a person cannot choose another. */

@@ -18,6 +18,7 @@ import { pipeline } from './en/pipeline.ts';
 import { pool } from './en/pool.ts';
 import { process } from './en/process.ts';
 import { record } from './en/record.ts';
+import { reminders } from './en/reminders.ts';
 import { scoring } from './en/scoring.ts';
 import { sheet } from './en/sheet.ts';
 import { sync } from './en/sync.ts';
@@ -50,6 +51,7 @@ export const en = {
   process,
   pool,
   record,
+  reminders,
   scoring,
   sheet,
   sync,

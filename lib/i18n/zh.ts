@@ -19,6 +19,7 @@ import { pipeline } from './zh/pipeline.ts';
 import { pool } from './zh/pool.ts';
 import { process } from './zh/process.ts';
 import { record } from './zh/record.ts';
+import { reminders } from './zh/reminders.ts';
 import { scoring } from './zh/scoring.ts';
 import { sheet } from './zh/sheet.ts';
 import { sync } from './zh/sync.ts';
@@ -50,6 +51,7 @@ export const zh = {
   process,
   pool,
   record,
+  reminders,
   scoring,
   sync,
   team,

@@ -14,6 +14,12 @@ export const panelListSetting: Stored<TargetListId | null> = storage.defineItem<
   { fallback: null },
 );
 
+/** The screen that a notification asks the panel to show; the panel sets it back to null. Ends with the browser session. */
+export const panelScreenSetting: Stored<'today' | null> = storage.defineItem<'today' | null>(
+  'session:panel_screen',
+  { fallback: null },
+);
+
 /** Where the panel was when it was last used, as JSON of the panel's own form; removed at sign-out. */
 export const panelPlaceSetting: Stored<unknown> = storage.defineItem<unknown>('local:panel_place', {
   fallback: null,

@@ -31,7 +31,7 @@ export const consentSetting = (clock: Clock): Stored<boolean> => ({
 });
 
 /** What outlives a sign-out: nothing of a customer, nothing of the account. */
-const KEPT_AT_SIGN_OUT: readonly string[] = ['language', 'consent_given_at', 'backend'];
+const KEPT_AT_SIGN_OUT: readonly string[] = ['language', 'consent_given_at', 'backend', 'reminders'];
 
 /** Removes everything else from extension storage: tokens, account, drafts, copies of unsent operations. */
 export async function forgetAccount(): Promise<void> {

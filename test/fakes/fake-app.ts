@@ -4,6 +4,7 @@ import type { WrongMark } from '../../lib/app/models/wrong-values.ts';
 import type { Platform } from '../../lib/app/platform.ts';
 import type { LanguageSetting } from '../../lib/i18n/language.ts';
 import type { AccountState, Membership, UiToBackground } from '../../lib/messaging/protocol.ts';
+import type { ReminderSettings } from '../../lib/settings/reminders.ts';
 import type { Stored } from '../../lib/settings/stored.ts';
 import type { Clock } from '../../lib/shared/clock.ts';
 import type { Id, IdMaker, MemberId, TeamId, UserId } from '../../lib/shared/ids.ts';
@@ -81,6 +82,7 @@ export interface FakePlatform {
     readonly consent: MemoryStored<boolean>;
     readonly templates: MemoryStored<Readonly<Record<string, string>>>;
     readonly wrongValues: MemoryStored<readonly WrongMark[]>;
+    readonly reminders: MemoryStored<ReminderSettings>;
     readonly backendUrl: MemoryStored<string | null>;
   };
 }
@@ -154,6 +156,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
     consent: new MemoryStored(options.consent ?? true),
     templates: new MemoryStored<Readonly<Record<string, string>>>({}),
     wrongValues: new MemoryStored<readonly WrongMark[]>([...(options.wrongValues ?? [])]),
+    reminders: new MemoryStored<ReminderSettings>({ on: true, names: true }),
     backendUrl: new MemoryStored<string | null>(
       options.backendUrl === undefined ? READY.backendUrl : options.backendUrl,
     ),

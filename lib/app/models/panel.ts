@@ -22,14 +22,12 @@ import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
 import { PanelPool, type PoolModel } from './panel-pool.ts';
-import { watchReplies } from './panel-replies.ts';
 import { PanelRequests, type RequestsModel } from './panel-requests.ts';
 import { todayOf } from './panel-today.ts';
 import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
 import { PipelineList, type PipelineModel } from './pipeline-list.ts';
 import { PutAway, type PutAwayModel } from './put-away.ts';
 import { type RecordModel, RecordOf } from './record-model.ts';
-import { scoreArrivals } from './score-arrivals.ts';
 import { type AddressReader, type TabContextModel, TabContextOf, type TabPort } from './tab-context.ts';
 import { type ListsModel, TargetLists } from './target-lists.ts';
 
@@ -46,6 +44,9 @@ export interface PanelOptions {
   /** The target list that the capture asks to show. */
   readonly wantedList: ReadonlySignal<TargetListId | null>;
   readonly listTargets: Stored<TargetListId | null>;
+  /** The screen that a notification asks to show; left out where nobody is notified. */
+  readonly wantedScreen?: ReadonlySignal<'today' | null>;
+  readonly screenTargets?: Stored<'today' | null>;
   readonly identitiesOf: IdentityFinder;
   /** The tab beside the panel, with what its address is read by; left out where there is none. */
   readonly beside?: {
@@ -123,6 +124,11 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     navigation.openList(listId);
     void listTargets.setValue(null);
   });
+  effect(() => {
+    if (options.wantedScreen?.value !== 'today' || workspace.current.value === null) return;
+    navigation.openToday();
+    void options.screenTargets?.setValue(null);
+  });
   watchDepartures({
     workspace,
     navigation,
@@ -141,8 +147,6 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     identitiesOf,
     ownSide: async () => (await workspace.current.peek()?.store.read(readTeamSide)) ?? {},
   });
-  watchReplies(workspace, navigation);
-  scoreArrivals(workspace);
 
   return {
     navigation,
