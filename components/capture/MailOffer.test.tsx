@@ -101,3 +101,12 @@ test('a webmail that is read by selection asks for one', async () => {
   await show({ site: 'QQ Mail', entry: null, failed: ['selection'] }, false);
   expect(text()).toContain('QQ Mail: select the mail’s text with the signature');
 });
+
+test('a mail of the never-log list is not offered; the address and the settings are named', async () => {
+  const never = { by: 'list', address: 'eva@law.example' } as const;
+  const { opened } = await show({ site: 'Gmail', entry: null, failed: [], never }, false);
+  expect(text()).toContain('Not logged: eva@law.example is on the never-log list.');
+  expect(text()).not.toContain('Log this mail');
+  await click(find('button', 'Never-log list'));
+  expect(opened).toEqual(['options#mail']);
+});

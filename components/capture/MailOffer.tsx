@@ -1,4 +1,4 @@
-import { Mail, MailWarning } from 'lucide-preact';
+import { Mail, MailWarning, MailX } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
 import type { OpenMail } from '../../lib/capture/webmail/webmail-types.ts';
@@ -6,6 +6,7 @@ import type { Messages } from '../../lib/i18n/en.ts';
 import { formatDay } from '../../lib/i18n/format.ts';
 import { instantOf } from '../../lib/shared/clock.ts';
 import { dayOf } from '../../lib/shared/days.ts';
+import { NeverLogLink } from '../mail/NeverLogLink.tsx';
 import { Notice } from '../ui/notice.tsx';
 
 interface MailOfferProps {
@@ -64,8 +65,15 @@ export function MailOffer({ popup, t }: MailOfferProps) {
   );
 }
 
-/** Names what of the open mail could not be read, and the way round it. */
+/** Names what of the open mail could not be read, and the way round it, or why it may not be logged. */
 export function FailedParts({ mail, t }: { readonly mail: OpenMail; readonly t: Messages }) {
+  if (mail.never !== undefined)
+    return (
+      <Notice icon={MailX} live="status">
+        <p>{t.mail.neverLogged[mail.never.by](mail.never.address)}</p>
+        <NeverLogLink t={t} />
+      </Notice>
+    );
   if (mail.failed.length === 0) return null;
   const isOnlySelection = mail.failed.every((part) => part === 'selection');
   const parts = mail.failed.map((part) => t.mail.part[part]);

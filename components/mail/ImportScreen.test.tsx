@@ -7,6 +7,7 @@ import type { ImportedFile } from '../../lib/app/models/mail-import.ts';
 import { ok } from '../../lib/shared/result.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
 import { seedPanel } from '../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, renderView, settle } from '../../test/fakes/render-view.tsx';
@@ -14,6 +15,7 @@ import { composeMail } from '../../test/fixtures/mail/compose-mail.ts';
 import { SidePanel } from '../pipeline/SidePanel.tsx';
 
 let open: FakePanel | undefined;
+let panelOpened: () => readonly string[];
 let store: LocalStore;
 
 beforeEach(() => {
@@ -27,6 +29,7 @@ async function show(
 ): Promise<FakePanel> {
   const fake = await createFakeApp({ seed: seedPanel, ...options });
   store = fake.store;
+  panelOpened = () => fake.opened;
   open = createFakePanel(fake.app, { screen }, fake.platform.background);
   await renderView(
     <PanelContext.Provider value={open.panel}>
@@ -103,6 +106,32 @@ test('the next mail of the same person is logged to their lead, and the same mai
   expect(results()[2]).toContain('Stands there already');
   expect(await leads()).toHaveLength(before);
   expect(await mails()).toHaveLength(logged + 1);
+});
+
+test('a mail of the never-log list leaves nothing; its line names the address and leads to the settings', async () => {
+  const panel = await show({
+    async seed(tx) {
+      await seedPanel(tx);
+      await tx.put('never_logs', sampleRow('never_logs', 'listed', { entry: 'keller-pumpen.example' }));
+    },
+  });
+  const [before, logged] = [(await leads()).length, (await mails()).length];
+  await add(panel, mail('price.eml'));
+  expect(results()[0]).toContain('Not logged: m.keller@keller-pumpen.example is on the never-log list.');
+  expect([(await leads()).length, (await mails()).length]).toEqual([before, logged]);
+  await click(find('button', 'Never-log list'));
+  expect(panelOpened()).toEqual(['options#mail']);
+});
+
+test('a team that keeps subjects only gets no word of the text', async () => {
+  const panel = await show({
+    async seed(tx) {
+      await seedPanel(tx);
+      await tx.put('mail_rules', sampleRow('mail_rules', 'rules', { keeps: 'subject' }));
+    },
+  });
+  await add(panel, mail('price.eml'));
+  expect((await mails()).at(-1)?.body).toBe('Price list');
 });
 
 test('a mail that somebody of the team wrote is logged as sent to the known receiver, else it is nobody’s', async () => {

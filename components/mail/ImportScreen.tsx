@@ -1,4 +1,4 @@
-import { FileX2, Mail, MailCheck, Undo2, UserPlus } from 'lucide-preact';
+import { FileX2, Mail, MailCheck, MailX, Undo2, UserPlus } from 'lucide-preact';
 import { useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { ImportLine } from '../../lib/app/models/mail-import.ts';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { NeverLogLink } from './NeverLogLink.tsx';
 import { toImported } from './panel-drop.ts';
 import { ReviewSection } from './ReviewSection.tsx';
 
@@ -78,6 +79,7 @@ const ICONS = {
   logged: MailCheck,
   known: MailCheck,
   no_lead: Mail,
+  never_logged: MailX,
   unread: FileX2,
   taken_back: Undo2,
 } as const;
@@ -93,6 +95,7 @@ function ResultLine({ line, t }: { readonly line: ImportLine; readonly t: Messag
           <Name class="strong">{title === '' ? file : title}</Name>
         </p>
         <p class="small t2">{wordsOf(line, t)}</p>
+        {outcome.kind === 'never_logged' && <NeverLogLink t={t} />}
         {title !== '' && <p class="small t3 cut">{file}</p>}
       </div>
       {'leadId' in outcome && (
@@ -110,6 +113,7 @@ function ResultLine({ line, t }: { readonly line: ImportLine; readonly t: Messag
 }
 
 function wordsOf({ outcome }: ImportLine, t: Messages): string {
+  if (outcome.kind === 'never_logged') return t.mail.neverLogged[outcome.by](outcome.address);
   if (outcome.kind === 'no_lead') return t.mail.noLead[outcome.reason];
   if (outcome.kind === 'unread') return t.mail.unread[outcome.fault];
   return t.mail.outcome[outcome.kind];

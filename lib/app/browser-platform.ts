@@ -44,8 +44,8 @@ interface FirefoxSidebar {
 
 function createShell(api: WxtBrowser): Shell {
   return {
-    async openPage(page) {
-      await api.tabs.create({ url: `/${page}.html` });
+    async openPage(page, place) {
+      await api.tabs.create({ url: `/${page}.html${place === undefined ? '' : `#${place}`}` });
     },
     async openPanel() {
       const { sidebarAction } = api as unknown as FirefoxSidebar;

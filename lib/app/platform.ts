@@ -24,7 +24,8 @@ export interface Background {
 
 /** What the browser's own surface offers a page of the extension. */
 export interface Shell {
-  openPage(page: 'welcome' | 'options'): Promise<void>;
+  /** Opens a page of the extension; settings at one of their places. */
+  openPage(page: 'welcome' | 'options', place?: string): Promise<void>;
   /** Opens the side panel of this window; only right after a click or key press. */
   openPanel(): Promise<void>;
   /** The key that captures, as the browser shows it; null when it was left unassigned. */

@@ -175,7 +175,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
       attach: () => () => undefined,
     },
     shell: {
-      openPage: async (page) => void opened.push(page),
+      openPage: async (page, place) => void opened.push(place === undefined ? page : `${page}#${place}`),
       openPanel: async () => void opened.push('panel'),
       captureKey: async () => (options.captureKey === undefined ? 'Alt+Shift+S' : options.captureKey),
       isPinned: async () => options.pinned,

@@ -2,6 +2,7 @@ import { batch, createModel, type ReadonlySignal, signal } from '@preact/signals
 import type { Draft } from '../../capture/draft-types.ts';
 import type { MailFault, MailMessage, MailReading, NoLeadReason } from '../../capture/mail/mail-types.ts';
 import { messageHashOf } from '../../capture/mail/message-hash.ts';
+import type { NeverLogged } from '../../capture/mail/never-log.ts';
 import type { MailReaderOptions } from '../../capture/mail/read-mail.ts';
 import { snippetOf } from '../../capture/mail/snippet.ts';
 import type { Messages } from '../../i18n/en.ts';
@@ -32,6 +33,7 @@ export interface ImportedFile {
 export type ImportOutcome =
   | { readonly kind: 'made' | 'logged' | 'known'; readonly leadId: LeadId; readonly title: string }
   | { readonly kind: 'no_lead'; readonly reason: NoLeadReason | 'suppressed' | 'nameless' | 'no_card' }
+  | ({ readonly kind: 'never_logged' } & NeverLogged)
   | { readonly kind: 'unread'; readonly fault: UnreadFault }
   | { readonly kind: 'taken_back' };
 
@@ -179,13 +181,15 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
   ): Promise<Outcome> | Outcome {
     const mail: MailEntry = {
       subject: message.subject,
-      text: snippetOf(reading.text),
+      text: work.own.keeps === 'subject' ? '' : snippetOf(reading.text),
       direction: 'in',
       sentAt: message.sentAt,
       messageHash,
     };
     if (reading.kind === 'lead') return keep(work, reading.draft, message.subject, mail);
-    if (reading.reason === 'own_side') return keepSent(work, message, mail);
+    if (reading.kind === 'no_lead' && reading.reason === 'own_side') return keepSent(work, message, mail);
+    if (reading.kind === 'never_logged')
+      return nothing(message.subject, { kind: 'never_logged', ...reading.never });
     return nothing(message.subject, { kind: 'no_lead', reason: reading.reason });
   }
 

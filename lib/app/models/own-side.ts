@@ -1,29 +1,27 @@
-import { siteOf } from '../../capture/entities/web-host.ts';
+import { companyDomains } from '../../capture/mail/never-log.ts';
 import type { MailReaderOptions } from '../../capture/mail/read-mail.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 
-/** What must never become a lead: addresses as they are, and the sites of domains. */
-interface OwnSide extends MailReaderOptions {
-  readonly ownAddresses: readonly string[];
-  readonly ownDomains: readonly string[];
-}
-
-/** Splits a never-log list into addresses and domains; `@` at the front of a domain is taken off. */
-export function ownSideOf(entries: readonly string[]): OwnSide {
-  const plain = entries.map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== '');
-  const isAddress = (entry: string) => entry.indexOf('@') > 0;
-  return {
-    ownAddresses: plain.filter(isAddress),
-    ownDomains: plain.filter((entry) => !isAddress(entry)).map((entry) => entry.replace(/^@/u, '')),
-  };
-}
-
-/** The own side by what the team is: its members' addresses, and the domains of those that are no free mailboxes. */
-export async function readTeamSide(tx: ReadTransaction): Promise<OwnSide> {
-  const ownAddresses = (await tx.list('members')).flatMap(({ email }) =>
-    email === null || email === '' ? [] : [email.toLowerCase()],
+/** The own side by what the team is, with what of mail it logs: its members, their companies, the never-log list. */
+export async function readTeamSide(tx: ReadTransaction): Promise<MailReaderOptions> {
+  const [members, [rules], listed] = await Promise.all([
+    tx.list('members'),
+    tx.list('mail_rules'),
+    tx.list('never_logs'),
+  ]);
+  const ownAddresses = members.flatMap(({ email, active, deleted_at }) =>
+    active && deleted_at === null && email !== '' ? [email.toLowerCase()] : [],
   );
-  // Those of free-mail providers are left out by the reader itself.
-  const ownDomains = [...new Set(ownAddresses.flatMap((address) => siteOf(address) ?? []))];
-  return { ownAddresses, ownDomains };
+  // Until the rules have come they are those that a team begins with.
+  const { own_company: ownCompany, keeps } = rules ?? { own_company: true, keeps: 'asked' };
+  return {
+    ownAddresses,
+    ownDomains: ownCompany ? companyDomains(ownAddresses) : [],
+    neverLog: {
+      entries: listed.filter(({ deleted_at }) => deleted_at === null).map(({ entry }) => entry),
+      members: ownAddresses,
+      ownCompany,
+    },
+    keeps,
+  };
 }

@@ -1,5 +1,5 @@
 /** Providers whose addresses say nothing about a company. */
-const FREE_MAIL = new Set(
+export const FREE_MAIL: ReadonlySet<string> = new Set(
   (
     'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com rocketmail.com aol.com icloud.com me.com mac.com ' +
     'gmx.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de mail.de posteo.de mailbox.org arcor.de online.de ' +

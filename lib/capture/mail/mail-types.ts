@@ -1,4 +1,5 @@
 import type { Draft } from '../draft-types.ts';
+import type { NeverLogged } from './never-log.ts';
 
 /** A mailbox as a header names it; the address is lower case, the name may be empty. */
 export interface MailAddress {
@@ -87,4 +88,12 @@ export type MailReading =
       readonly relation: MailRelation;
       readonly text: string;
       readonly signature: string;
+    }
+  | {
+      /** The team does not log it; nothing of it may be kept. */
+      readonly kind: 'never_logged';
+      readonly relation: MailRelation;
+      readonly never: NeverLogged;
+      readonly text: '';
+      readonly signature: '';
     };

@@ -236,6 +236,59 @@ describe('nobody is proposed for', () => {
     ).toMatchObject({ kind: 'no_lead', reason: 'own_side' });
   });
 
+  describe('what the team never logs', () => {
+    const neverLog = { entries: ['law.test'], members: ['ruth@own.test'], ownCompany: true };
+    const own = { ownAddresses: ['ruth@own.test'], ownDomains: ['own.test'], neverLog };
+    const forwarded = (from: string) =>
+      `---------- Forwarded message ---------\nFrom: Somebody <${from}>\nDate: Mon, 4 May 2026\nSubject: x\nTo: <ruth@own.test>\n\nHello`;
+
+    it.each([
+      ['a sender on the list', { From: 'Eva <eva@law.test>' }, 'Hello', 'list', 'eva@law.test'],
+      [
+        'a copy to the list',
+        { From: 'Mia <mia@roth.test>', Cc: 'eva@law.test' },
+        'Hello',
+        'list',
+        'eva@law.test',
+      ],
+      [
+        'its automatic mail',
+        { From: 'eva@law.test', Subject: 'Out of office' },
+        'Away',
+        'list',
+        'eva@law.test',
+      ],
+      [
+        'a forward of the list',
+        { From: 'ruth@own.test', Subject: 'Fwd: x' },
+        forwarded('eva@law.test'),
+        'list',
+        'eva@law.test',
+      ],
+      [
+        'a forward of its function mailbox',
+        { From: 'ruth@own.test', Subject: 'Fwd: x' },
+        forwarded('info@law.test'),
+        'list',
+        'info@law.test',
+      ],
+      ['colleagues among themselves', { From: 'paul@own.test' }, 'Lunch?', 'own_company', 'ruth@own.test'],
+    ])('%s', async (_name, headers, text, by, address) => {
+      expect(await read(headers as Record<string, string>, text, own)).toMatchObject({
+        kind: 'never_logged',
+        never: { by, address },
+        text: '',
+      });
+    });
+
+    it('and nobody else', async () => {
+      expect((await read({ From: 'Mia Roth <mia@roth.test>' }, 'Hello', own)).kind).toBe('lead');
+      expect(await read({ From: 'ruth@own.test', To: 'mia@roth.test' }, 'Hello', own)).toMatchObject({
+        reason: 'own_side',
+      });
+    });
+  });
+
   it('but a person who signs in a function mailbox is', async () => {
     const reading = await read(
       { From: 'sales@roth.test' },

@@ -1,3 +1,4 @@
+import type { MailKeeps } from '../../model/words.ts';
 import { type Candidate, DRAFT_FIELDS, type Draft, type FilledField } from '../draft-types.ts';
 import { isFreeMailDomain, isRoleMailbox } from '../entities/email.ts';
 import { findLatinNames, isChineseName } from '../entities/person-name.ts';
@@ -7,7 +8,15 @@ import { LIMITS } from '../limits.ts';
 import { rankValues } from '../rank-values.ts';
 import { automaticReason } from './automatic.ts';
 import { findSignature } from './find-signature.ts';
-import type { MailAddress, MailMessage, MailReading, Signature } from './mail-types.ts';
+import type {
+  MailAddress,
+  MailMessage,
+  MailReading,
+  MailRelation,
+  NoLeadReason,
+  Signature,
+} from './mail-types.ts';
+import { findNeverLogged, isBelow, type NeverLogRules } from './never-log.ts';
 import { findRealSender } from './real-sender.ts';
 import { type ReadFields, readSignatureFields, readTextFields } from './signature-fields.ts';
 import { senderWords } from './signature-lines.ts';
@@ -17,8 +26,12 @@ import { splitThread } from './split-thread.ts';
 export interface MailReaderOptions {
   /** Addresses of the reader and the reader's team: never a lead. */
   readonly ownAddresses?: readonly string[];
-  /** Domains of the reader's own company: never a lead. */
+  /** Domains of the reader's own company, and what is below them: never a lead. */
   readonly ownDomains?: readonly string[];
+  /** What is not logged at all. */
+  readonly neverLog?: NeverLogRules | undefined;
+  /** What may be kept of a mail; all of it unless told. */
+  readonly keeps?: MailKeeps | undefined;
 }
 
 /**
@@ -33,14 +46,11 @@ export function readMail(message: MailMessage, options: MailReaderOptions = {}):
   const real = findRealSender(message, thread);
   const automatic = real.relation === 'forward' ? undefined : automaticReason(message, thread.own);
   const { person, relation } = real;
+  const unlogged = findUnlogged(message, relation, person, options);
+  if (unlogged !== undefined) return unlogged;
   const signature = findSignature(real.lines, person);
   const written = divide(real.lines, signature);
-  const nobody = (reason: Extract<MailReading, { kind: 'no_lead' }>['reason']): MailReading => ({
-    kind: 'no_lead',
-    reason,
-    relation,
-    ...written,
-  });
+  const nobody = (reason: NoLeadReason): MailReading => ({ kind: 'no_lead', reason, relation, ...written });
   if (automatic !== undefined) return nobody(automatic);
   if (person === undefined) return nobody('no_sender');
   if (isOwnSide(person, options)) return nobody('own_side');
@@ -60,12 +70,29 @@ function readEnclosed(
   enclosed: MailMessage,
   options: MailReaderOptions,
 ): MailReading {
+  const unlogged = findUnlogged(message, 'forward', enclosed.from, options);
+  if (unlogged !== undefined) return unlogged;
   const outer = automaticReason(message, own);
   if (outer !== undefined && outer !== 'no_sender')
     return { kind: 'no_lead', reason: outer, relation: 'forward', text: '', signature: '' };
-  const inner = readMail({ ...enclosed, enclosed: [] }, options);
+  const inner = readMail({ ...enclosed, enclosed: [] }, { ...options, neverLog: undefined });
   const note = divide(own, findSignature(own, message.from)).text;
   return inner.kind === 'lead' ? { ...inner, relation: 'forward', note } : { ...inner, relation: 'forward' };
+}
+
+/** The answer for a mail that is not logged at all; `person` is whose mail it forwards. */
+function findUnlogged(
+  { from, to, cc }: MailMessage,
+  relation: MailRelation,
+  person: MailAddress | undefined,
+  { neverLog, ownAddresses }: MailReaderOptions,
+): MailReading | undefined {
+  if (neverLog === undefined) return undefined;
+  const forwarded = relation === 'forward' ? (person?.email ?? '') : null;
+  const receivers = [...to, ...cc].map(({ email }) => email);
+  const parties = { sender: from?.email ?? null, person: forwarded, receivers };
+  const never = findNeverLogged(parties, neverLog, ownAddresses);
+  return never && { kind: 'never_logged', relation, never, text: '', signature: '' };
 }
 
 /** The forwarded person as the sender of a message of their own, to judge it by the same rules. */
@@ -86,11 +113,8 @@ const asSender = (person: MailAddress, lines: readonly string[]): MailMessage =>
 });
 
 function isOwnSide(person: MailAddress, { ownAddresses = [], ownDomains = [] }: MailReaderOptions): boolean {
-  const site = siteOf(person.email);
-  return (
-    ownAddresses.includes(person.email) ||
-    (site !== undefined && !isFreeMailDomain(site) && ownDomains.includes(site))
-  );
+  const host = person.email.slice(person.email.lastIndexOf('@') + 1);
+  return ownAddresses.includes(person.email) || ownDomains.some((domain) => isBelow(host, domain));
 }
 
 /** What was written ahead of the signature and its closing, and the signature. */

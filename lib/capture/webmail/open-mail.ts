@@ -1,6 +1,7 @@
 import type { PageReading } from '../draft-types.ts';
 import { htmlLines } from '../mail/html-lines.ts';
 import type { MailAddress, MailMessage } from '../mail/mail-types.ts';
+import { findNeverLogged, isBelow, type NeverLogged } from '../mail/never-log.ts';
 import { type MailReaderOptions, readMail } from '../mail/read-mail.ts';
 import { snippetOf } from '../mail/snippet.ts';
 import { readText } from '../read-text.ts';
@@ -11,38 +12,59 @@ export function readOpenMail(thread: ThreadReading, options: MailReaderOptions =
   const { url, title, site, failed } = thread;
   const own = new Set([...(options.ownAddresses ?? []), ...thread.own].map((each) => each.toLowerCase()));
   const reader = { ...options, ownAddresses: [...own] };
+  const nothing = (never?: NeverLogged): PageReading => {
+    const mail: OpenMail = { site, failed, entry: null, ...(never && { never }) };
+    return { kind: 'no_lead', url, title, mail };
+  };
   const readable = thread.messages.filter(({ from, html }) => from !== null && html.trim() !== '');
   const last = readable.findLast(({ from }) => from !== null && !own.has(from.email));
   if (last !== undefined) {
     const reading = readMail(messageOf(last, thread), reader);
-    const mail: OpenMail = { site, failed, entry: entryOf(last, thread, reading.text, 'in') };
+    if (reading.kind === 'never_logged') return nothing(reading.never);
+    const entry = entryOf(last, thread, reading.text, 'in', options.keeps);
+    const mail: OpenMail = { site, failed, entry };
     if (reading.kind === 'lead') return { kind: 'draft', draft: { ...reading.draft, url, title }, mail };
     return { kind: 'no_lead', url, title, mail };
   }
   const sent = readable.at(-1);
-  const [receiver] = sent?.to.filter(({ email }) => !own.has(email)) ?? [];
+  const others = sent?.to.filter(({ email }) => !own.has(email)) ?? [];
+  const isCustomer = ({ email }: MailAddress) =>
+    !(options.ownDomains ?? []).some((domain) => isBelow(email.slice(email.lastIndexOf('@') + 1), domain));
+  const receiver = others.find(isCustomer) ?? others[0];
   if (sent !== undefined && receiver !== undefined) {
-    const reading = readMail(messageOf({ ...sent, from: receiver, html: '' }, thread), reader);
+    const asSent = readMail(messageOf(sent, thread), reader);
+    if (asSent.kind === 'never_logged') return nothing(asSent.never);
+    const asTheirs = messageOf({ ...sent, from: receiver, html: '' }, thread);
+    const reading = readMail(asTheirs, { ...reader, neverLog: undefined });
     const text = htmlLines(sent.html)
       .filter((line) => !line.startsWith('>'))
       .join('\n')
       .trim();
-    const mail: OpenMail = { site, failed, entry: entryOf(sent, thread, text, 'out') };
+    const mail: OpenMail = { site, failed, entry: entryOf(sent, thread, text, 'out', options.keeps) };
     if (reading.kind === 'lead') return { kind: 'draft', draft: { ...reading.draft, url, title }, mail };
     return { kind: 'no_lead', url, title, mail };
   }
-  const mail: OpenMail = { site, failed, entry: null };
-  if (thread.selection.trim() === '') return { kind: 'no_lead', url, title, mail };
-  return { ...readText(thread.selection, { url, title }), mail };
+  if (thread.selection.trim() === '') return nothing();
+  const read = readText(thread.selection, { url, title });
+  if (read.kind === 'draft') {
+    const email = read.draft.fields.find(({ field }) => field === 'email')?.candidates[0]?.value ?? null;
+    const never =
+      options.neverLog && findNeverLogged({ sender: email, person: null, receivers: [] }, options.neverLog);
+    if (never !== undefined) return nothing(never);
+  }
+  return { ...read, mail: { site, failed, entry: null } };
 }
 
 function entryOf(
   { date }: WebmailMessage,
   { subject }: ThreadReading,
-  text: string,
+  written: string,
   direction: 'in' | 'out',
+  keeps: MailReaderOptions['keeps'] = 'asked',
 ): OpenMail['entry'] {
-  return { subject, snippet: snippetOf(text), text, direction, sentAt: instantOfDate(date) };
+  const snippet = keeps === 'subject' ? '' : snippetOf(written);
+  const text = keeps === 'asked' ? written : snippet;
+  return { subject, snippet, text, direction, sentAt: instantOfDate(date) };
 }
 
 /** A date as a page writes it; undefined where no reading of it is sure. */

@@ -1,4 +1,5 @@
 import type { MailAddress } from '../mail/mail-types.ts';
+import type { NeverLogged } from '../mail/never-log.ts';
 
 /** What of an open mail was looked for and not found. */
 export const WEBMAIL_PARTS = ['message', 'sender', 'body', 'subject', 'date', 'selection'] as const;
@@ -42,4 +43,6 @@ export interface OpenMail {
     readonly sentAt?: string | undefined;
   } | null;
   readonly failed: readonly WebmailPart[];
+  /** Why it may not be logged, by whose address. */
+  readonly never?: NeverLogged | undefined;
 }

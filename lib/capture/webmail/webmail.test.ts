@@ -107,6 +107,51 @@ describe('Outlook on the web', () => {
   });
 });
 
+describe('what the team never logs', () => {
+  const rules = { members: own.ownAddresses, ownCompany: true };
+  const never = (entries: string[]) => ({ ...own, neverLog: { ...rules, entries } });
+
+  test('of a mail from the list nothing is offered, and the address is named', () => {
+    expect(readOpenMail(gmail(), never(['keller-pumpen.example']))).toMatchObject({
+      kind: 'no_lead',
+      mail: { entry: null, never: { by: 'list', address: 'maria.keller@keller-pumpen.example' } },
+    });
+    expect(readOpenMail(gmail(), never(['other.example'])).mail?.never).toBeUndefined();
+  });
+
+  test('nor of a mail to the list', () => {
+    const sent = { ...gmail(), messages: [] };
+    const message = { from: { name: '', email: 'chen.yu@meridian.example' }, date: '', html: '<p>Hi</p>' };
+    const to = (...emails: string[]) => emails.map((email) => ({ name: '', email }));
+    const open = (emails: string[], entries: string[] = []) =>
+      readOpenMail({ ...sent, messages: [{ ...message, to: to(...emails) }] }, never(entries));
+    expect(open(['a@law.example'], ['law.example']).mail).toMatchObject({
+      entry: null,
+      never: { by: 'list' },
+    });
+    expect(open(['b@meridian.example']).mail?.never).toEqual({
+      by: 'own_company',
+      address: 'b@meridian.example',
+    });
+    const mixed = open(['b@meridian.example', 'mia@roth.example']);
+    expect(fieldOf(mixed, 'email')).toBe('mia@roth.example');
+    expect(mixed.mail?.entry).toMatchObject({ direction: 'out' });
+  });
+
+  test('nor of a selected text of the list', () => {
+    const selection = 'Best regards\nMaria Keller\nKeller Pumpen GmbH\nmaria.keller@keller-pumpen.example';
+    const reading = readOpenMail({ ...gmail(), messages: [], selection }, never(['keller-pumpen.example']));
+    expect(reading).toMatchObject({ kind: 'no_lead', mail: { never: { by: 'list' } } });
+  });
+
+  test('a team that keeps less is offered no more', () => {
+    const entry = (keeps: 'subject' | 'snippet') => readOpenMail(gmail(), { ...own, keeps }).mail?.entry;
+    const whole = readOpenMail(gmail(), own).mail?.entry;
+    expect(entry('subject')).toEqual({ ...whole, snippet: '', text: '' });
+    expect(entry('snippet')).toEqual({ ...whole, text: whole?.snippet });
+  });
+});
+
 describe('where nothing fits any more', () => {
   const broken = (html: string) =>
     html.replaceAll(/ (?:class|role|aria-label|title|data-[a-z-]+|email|name)="[^"]*"/gu, '');

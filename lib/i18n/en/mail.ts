@@ -22,13 +22,17 @@ export const mail = {
     list: 'No lead: a newsletter or mailing list.',
     no_reply: 'No lead: an address that takes no answers.',
     role_mailbox: 'No lead: a shared mailbox, and nobody signs. Add the person by hand if you know them.',
-    own_side:
-      'Not logged: it is from your own side or on your never-log list, and no receiver is a known lead.',
+    own_side: 'Not logged: it is from your own side, and no receiver is a known lead.',
     no_sender: 'No lead: the mail does not say who wrote it.',
     suppressed: 'Not saved: this person asked not to be contacted.',
     nameless: 'No lead: neither a person nor a company is named.',
     no_card: 'No contact in this file. Export it again as vCard (.vcf).',
   },
+  neverLogged: {
+    list: (address: string): string => `Not logged: ${address} is on the never-log list.`,
+    own_company: (address: string): string => `Not logged: ${address} is of your own company.`,
+  },
+  openNeverLog: 'Never-log list',
   unread: {
     too_large:
       'Not read: it is too large or has too many parts. Save the mail without its attachments and try again.',

@@ -21,12 +21,17 @@ export const mail: Messages['mail'] = {
     list: '没有线索：这是群发邮件。',
     no_reply: '没有线索：该地址不接收回复。',
     role_mailbox: '没有线索：这是公用邮箱，且没有署名。若知道是谁，请手动添加。',
-    own_side: '未记录：来自己方或在“不记录”名单中，收件人里也没有已知线索。',
+    own_side: '未记录：来自己方，收件人里也没有已知线索。',
     no_sender: '没有线索：邮件没有写明发件人。',
     suppressed: '未保存：此人要求不再联系。',
     nameless: '没有线索：既没有人名，也没有公司名。',
     no_card: '文件里没有联系人。请重新导出为名片（.vcf）。',
   },
+  neverLogged: {
+    list: (address) => `未记录：${address} 在“不记录”名单中。`,
+    own_company: (address) => `未记录：${address} 是本公司的地址。`,
+  },
+  openNeverLog: '“不记录”名单',
   unread: {
     too_large: '未读取：文件过大或部分过多。请去掉附件后另存再试。',
     no_mail: '未读取：这不是邮件。请在邮件软件里另存为 .eml。',

@@ -70,7 +70,11 @@ export async function composeOrder({
     message_hash: await sha256Hex(key),
     references: await Promise.all(references.map((id) => sha256Hex(`<${id}>`))),
     relation: reading.relation,
-    automatic: isLoop(message) ? 'loop' : !isLead && AUTOMATIC.has(reading.reason) ? reading.reason : null,
+    automatic: isLoop(message)
+      ? 'loop'
+      : reading.kind === 'no_lead' && AUTOMATIC.has(reading.reason)
+        ? reading.reason
+        : null,
     verdict,
     sender_name: clip(message.from?.name ?? '', 300),
     sender_email: message.from?.email ?? null,
