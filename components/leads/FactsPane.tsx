@@ -9,8 +9,10 @@ import { CustomRows } from './CustomRows.tsx';
 import { ReferralRows, RiskRows } from './DealingRows.tsx';
 import { FactRow } from './FactRow.tsx';
 import { FactRows } from './FactRows.tsx';
+import { Freshness } from './Freshness.tsx';
 import { COMPANY_FIELDS } from './fact-fields.ts';
 import { MoneyRow } from './MoneyRow.tsx';
+import { OtherCases } from './OtherCases.tsx';
 import { StageGuide } from './StageGuide.tsx';
 
 /** What is known of the deal and of the company, each value with its proof, and what the stage asks for. */
@@ -33,9 +35,13 @@ export function FactsPane({ view }: { readonly view: RecordView }) {
         {company === null ? (
           <p class="empty small">{t.record.noCompany}</p>
         ) : (
-          <CompanyFacts company={company} view={view} />
+          <>
+            <CompanyFacts company={company} view={view} />
+            <Freshness row={company} table="companies" view={view} />
+          </>
         )}
       </section>
+      <OtherCases view={view} />
       <StageGuide view={view} />
     </>
   );

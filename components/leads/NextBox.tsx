@@ -8,6 +8,7 @@ import { isOpen } from '../../lib/pipeline/stage-path.ts';
 import { ManLetters } from '../scoring/ManLetters.tsx';
 import { manWords } from '../scoring/man-words.ts';
 import { effectOf } from '../scoring/question-effect.ts';
+import { PlanText } from '../tasks/PlanText.tsx';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -66,6 +67,7 @@ function StepBox({ view, onPlan }: NextBoxProps) {
         <bdi>{title}</bdi>
       </p>
       {detail !== '' && <p class="small t2">{detail}</p>}
+      {task !== null && <PlanText task={task} />}
       <EndReason view={view} />
       <div class="flex acts">
         {call !== undefined && phone !== null && (
@@ -110,7 +112,7 @@ function StepButton({ view, onPlan }: StepButtonProps) {
   if (code === 'nurture' && reviewOn !== null) {
     const task = t.assessment.reviewTask(t.scoring.nextStep.nurture.why(facts));
     return (
-      <Button onClick={() => void record.addTask(task, reviewOn)} size="small">
+      <Button onClick={() => void record.addTask({ title: task, dueOn: reviewOn })} size="small">
         {t.assessment.planReview}
       </Button>
     );

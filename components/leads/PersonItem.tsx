@@ -12,6 +12,7 @@ import { Name } from '../ui/name.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
 import { CustomRows } from './CustomRows.tsx';
 import { FactRows } from './FactRows.tsx';
+import { Freshness } from './Freshness.tsx';
 import { PERSON_FIELDS } from './fact-fields.ts';
 import { phoneHref } from './phone-href.ts';
 
@@ -179,6 +180,7 @@ function Details({ view, one }: PersonItemProps) {
         row={person}
         table="people"
       />
+      <Freshness row={person} table="people" view={view} />
       <CardButton company={view.rows.company?.name ?? ''} person={person} />
       <EraseButton person={person} />
     </div>

@@ -6,6 +6,7 @@ import type { RecordTab } from '../../lib/app/models/panel-place.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
 import { HAOYUAN, inDays, seedPanel, stageId } from '../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP, READY } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
@@ -370,7 +371,7 @@ test.each(['facts', 'people', 'timeline', 'score'] as const)(
     await show(tab, { seed: readOnly, account: { ...READY, membership: { ...MEMBERSHIP, role: 'rep' } } });
     expect(text()).toContain('Li Na owns this lead. You can read it, not change it.');
     const inputs =
-      'input, textarea:not([aria-label="Comment for colleagues"]), select:not([aria-label="Way of qualifying"]), button.v, [role=switch]:not(:disabled), [role=radio]:not(:disabled)';
+      'input, textarea:not([aria-label="Comment for colleagues"]), select:not([aria-label="Way of qualifying"]), button.v, [role=switch]:not(:disabled), :not([aria-label="Show"]) > [role=radio]:not(:disabled)';
     expect([...document.querySelectorAll(inputs)].map((one) => one.outerHTML)).toEqual([]);
     const buttons = [...document.querySelectorAll<HTMLElement>('button:not([role]):not(:disabled)')];
     const names = buttons.map((one) => one.getAttribute('aria-label') ?? one.textContent);
@@ -417,4 +418,59 @@ test('captured text stays text', async () => {
   expect(field('Company').textContent).toContain(hostile);
   expect(document.querySelector('img')).toBeNull();
   expect([...document.querySelectorAll('a')].map((link) => link.protocol)).not.toContain('javascript:');
+});
+
+test('what was not confirmed for half a year is marked, and a press confirms it', async () => {
+  const { row } = await show('facts', {
+    async seed(tx) {
+      await seedPanel(tx);
+      const company = await tx.get('companies', 'haoyuan-co');
+      if (company) await tx.put('companies', { ...company, updated_at: '2024-01-10T00:00:00.000Z' });
+      for (const capture of await tx.find('captures', 'lead_id', HAOYUAN))
+        await tx.put('captures', { ...capture, captured_at: '2024-02-03T12:00:00.000Z' });
+    },
+  });
+  expect(text()).toContain('Not confirmed since');
+  await click(find('button', 'Confirmed today: Haoyuan Valve Co., Ltd'));
+  const company = await row('companies', 'haoyuan-co');
+  expect(company?.confirmed_on).toBe(inDays(0));
+  expect(text()).not.toContain('Not confirmed since');
+  expect([...document.querySelectorAll('button')].map((one) => one.ariaLabel)).not.toContain(
+    'Confirmed today: Haoyuan Valve Co., Ltd',
+  );
+});
+
+test('a timeline is narrowed to contacts, and says when nothing of a kind has happened', async () => {
+  await show('timeline');
+  const entries = () => document.querySelectorAll('.tl > li').length;
+  const all = entries();
+  await click(find('[role=radio]', 'Changes'));
+  const changes = entries();
+  expect(changes).toBeLessThan(all);
+  await click(find('[role=radio]', 'Contacts'));
+  expect(entries()).toBeLessThan(all - changes + 1);
+});
+
+test('a long timeline is drawn in portions', async () => {
+  await show('timeline', {
+    async seed(tx) {
+      await seedPanel(tx);
+      for (let no = 0; no < 2_000; no += 1) {
+        await tx.put(
+          'activities',
+          sampleRow('activities', `old-${no}`, {
+            lead_id: HAOYUAN,
+            happened_at: new Date(Date.UTC(2020, 0, 1, 0, no)).toISOString(),
+          }),
+        );
+      }
+    },
+  });
+  expect(document.querySelectorAll('.tl > li').length).toBe(60);
+  const more = [...document.querySelectorAll('button')].find((one) =>
+    one.textContent?.startsWith('Show 60 earlier of'),
+  );
+  if (more === undefined) throw new Error('nothing shows more');
+  await click(more);
+  expect(document.querySelectorAll('.tl > li').length).toBe(120);
 });

@@ -2,11 +2,8 @@ import {
   CircleCheck,
   CloudUpload,
   type LucideIcon,
-  Mail,
-  MapPin,
   MessageCircle,
   MoveRight,
-  Phone,
   ScanText,
   StickyNote,
 } from 'lucide-preact';
@@ -20,6 +17,7 @@ import type { ActivityKind } from '../../lib/model/words.ts';
 import type { TimelineEntry } from '../../lib/pipeline/timeline.ts';
 import type { MemberId } from '../../lib/shared/ids.ts';
 import { safeHref } from '../../lib/shared/url.ts';
+import { CONTACT_ICONS } from '../tasks/contact-icons.ts';
 import { ExternalLink } from '../ui/external-link.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { entryId } from './entry-id.ts';
@@ -32,9 +30,7 @@ interface TimelineItemProps {
 
 const ACTIVITY_ICONS: Readonly<Record<ActivityKind, LucideIcon>> = {
   note: StickyNote,
-  call: Phone,
-  mail: Mail,
-  visit: MapPin,
+  ...CONTACT_ICONS,
 };
 
 /** One thing that happened, who did it, and at what time. */

@@ -6,6 +6,7 @@ import { DuplicatesScreen } from '../duplicates/DuplicatesScreen.tsx';
 import { RecordScreen } from '../leads/RecordScreen.tsx';
 import { ImportScreen } from '../mail/ImportScreen.tsx';
 import { usePanelDrop } from '../mail/panel-drop.ts';
+import { OutcomeDialog } from '../tasks/OutcomeDialog.tsx';
 import { TodayScreen } from '../today/TodayScreen.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { ClosingDialog } from './ClosingDialog.tsx';
@@ -60,6 +61,7 @@ export function SidePanel() {
       <CommandPalette />
       <ClosingDialog />
       <EnteringDialog />
+      <OutcomeDialog />
     </div>
   );
 }

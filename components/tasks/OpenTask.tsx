@@ -4,6 +4,8 @@ import { formatRelativeDay } from '../../lib/i18n/format.ts';
 import type { Task } from '../../lib/model/rows.ts';
 import { stateOfTask } from '../../lib/pipeline/task-state.ts';
 import { Icon } from '../ui/icon.tsx';
+import { CONTACT_ICONS } from './contact-icons.ts';
+import { PlanText } from './PlanText.tsx';
 import { TaskStateIcon } from './TaskStateIcon.tsx';
 
 interface OpenTaskProps {
@@ -20,7 +22,7 @@ export function OpenTask({ task, mayEdit }: OpenTaskProps) {
   const assignee = team.members.value?.find(({ id }) => id === task.assignee_id);
   const isOthers = assignee !== undefined && assignee.id !== team.me.value?.id;
   return (
-    <li class="todo">
+    <li class={task.kind === 'todo' ? 'todo' : 'todo planned'}>
       {mayEdit && (
         <button
           aria-label={t.record.markDone(task.title)}
@@ -32,15 +34,21 @@ export function OpenTask({ task, mayEdit }: OpenTaskProps) {
           <Icon of={Check} />
         </button>
       )}
-      <span class="grow cut">
-        <bdi>{task.title}</bdi>
-        {isOthers && (
-          <span class="small t3">
-            <span class="sep" />
-            {assignee.display_name}
-          </span>
-        )}
-      </span>
+      <div class="grow">
+        <div class="flex">
+          {task.kind !== 'todo' && (
+            <Icon class="t3" label={t.common.activityKind[task.kind]} of={CONTACT_ICONS[task.kind]} />
+          )}
+          <bdi class="cut">{task.title}</bdi>
+          {isOthers && (
+            <span class="small t3">
+              <span class="sep" />
+              {assignee.display_name}
+            </span>
+          )}
+        </div>
+        <PlanText task={task} />
+      </div>
       <span class={`due ${state}`}>
         <TaskStateIcon label={t.pipeline.due[state]} state={state} />
         {task.due_on !== null && formatRelativeDay(language.current.value, task.due_on, today.value)}

@@ -1,24 +1,30 @@
 import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { TASK_KINDS, type TaskKind } from '../../lib/model/words.ts';
 import type { Day } from '../../lib/shared/clock.ts';
 import { addDays } from '../../lib/shared/days.ts';
+import type { TaskPlan } from '../../lib/store/commands/add-task.ts';
 import { focusOnce } from '../leads/use-in-place.ts';
 import { Button } from '../ui/button.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { NOTHING_PREPARED, PlanFields, toPlanned } from './PlanFields.tsx';
 
 interface TaskFormProps {
   /** What the title starts with. */
   readonly title: string;
   readonly onClose: () => void;
   /** Plans it; left out: for the open lead. */
-  readonly onSave?: ((title: string, dueOn: Day | null) => Promise<boolean>) | undefined;
+  readonly onSave?: ((plan: TaskPlan) => Promise<boolean>) | undefined;
   readonly saveLabel?: string | undefined;
 }
 
-/** Plans something to do: what, and by which day. */
+/** Plans something to do, or a contact with its preparation: what, and by which day. */
 export function TaskForm({ title: begun, onClose, onSave, saveLabel }: TaskFormProps) {
   const { language } = useApp();
   const { record, today } = usePanel();
   const [title, setTitle] = useState(begun);
+  const [kind, setKind] = useState<TaskKind>('todo');
+  const [preparation, prepare] = useState(NOTHING_PREPARED);
   /** Empty: no day is set. */
   const [due, setDue] = useState<Day>(addDays(today.value, 1));
   const t = language.t.value;
@@ -27,10 +33,14 @@ export function TaskForm({ title: begun, onClose, onSave, saveLabel }: TaskFormP
     [t.record.tomorrow, addDays(today.value, 1)],
     [t.record.inAWeek, addDays(today.value, 7)],
   ] as const;
-  const isEmpty = title.trim() === '';
+  // A contact says by itself what has to be done.
+  const named = title.trim() === '' && kind !== 'todo' ? t.common.activityKind[kind] : title;
+  const isEmpty = named.trim() === '';
   const add = async () => {
-    const save = onSave ?? ((...task: Parameters<typeof record.addTask>) => record.addTask(...task));
-    if (!isEmpty && (await save(title, due === '' ? null : due))) onClose();
+    const save = onSave ?? ((plan: TaskPlan) => record.addTask(plan));
+    const prepared = kind === 'todo' ? {} : toPlanned(preparation);
+    if (!isEmpty && (await save({ title: named, dueOn: due === '' ? null : due, kind, ...prepared })))
+      onClose();
   };
   return (
     <form
@@ -56,6 +66,17 @@ export function TaskForm({ title: begun, onClose, onSave, saveLabel }: TaskFormP
         type="text"
         value={title}
       />
+      <Segmented
+        clearable={false}
+        label={t.record.plan.kind}
+        onChange={(next) => setKind(next ?? 'todo')}
+        segments={TASK_KINDS.map((value) => ({
+          value,
+          label: value === 'todo' ? t.record.plan.todo : t.common.activityKind[value],
+        }))}
+        value={kind}
+      />
+      {kind !== 'todo' && <PlanFields onChange={prepare} value={preparation} />}
       <div class="days">
         {quick.map(([word, day]) => (
           <button

@@ -88,7 +88,7 @@ export function TodayActs({ group, line, open, leaving }: TodayActsProps) {
       {isPlanning && (
         <TaskForm
           onClose={() => plan(false)}
-          onSave={(next, dueOn) => day.planNext(line, next, dueOn)}
+          onSave={(next) => day.planNext(line, next)}
           saveLabel={isSettling ? t.day.saveDone : t.record.saveTask}
           title=""
         />

@@ -17,6 +17,8 @@ import { formatRelativeDay } from '../../lib/i18n/format.ts';
 import type { TaskState } from '../../lib/pipeline/task-state.ts';
 import type { TodayGroupName } from '../../lib/pipeline/today.ts';
 import { Grade } from '../scoring/Grade.tsx';
+import { CONTACT_ICONS } from '../tasks/contact-icons.ts';
+import { PlanText } from '../tasks/PlanText.tsx';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
@@ -157,11 +159,15 @@ export function TodayRow({ group, line }: TodayRowProps) {
           </span>
           <span class="flex small t2">
             {entry.reply !== null && <Icon class="t3" of={Reply} />}
+            {task !== null && task.kind !== 'todo' && (
+              <Icon class="t3" label={t.common.activityKind[task.kind]} of={CONTACT_ICONS[task.kind]} />
+            )}
             {entry.list !== null && <Icon class="t3" of={ListChecks} />}
             <Name class="cut grow">{words.whom}</Name>
             {lead?.grade && <Grade grade={lead.grade} label={t.common.grade(lead.grade)} />}
           </span>
         </button>
+        {isSelected && task !== null && <PlanText task={task} />}
         {isSelected && <TodayActs group={group} leaving={leaving} line={line} open={open} />}
       </div>
     </li>

@@ -28,6 +28,8 @@ export const companyRow = z.object({
   risk_signs: z.array(z.enum(RISK_SIGNS)),
   /** Day on which somebody looked at their credit, or saw them pay. */
   risk_checked_on: day,
+  /** Day on which somebody last looked whether what is known is still true. */
+  confirmed_on: day,
   tags: z.array(z.string()),
   custom,
 });
@@ -57,6 +59,8 @@ export const personRow = z.object({
   no_contact_at: z.nullable(instant),
   /** Numbers that reached nobody or somebody else. */
   wrong_numbers: z.array(z.string()),
+  /** Day on which somebody last looked whether what is known is still true. */
+  confirmed_on: day,
   tags: z.array(z.string()),
   custom,
 });

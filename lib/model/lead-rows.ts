@@ -145,6 +145,11 @@ export const taskRow = z.object({
   due_on: day,
   done_at: z.nullable(instant),
   assignee_id: z.nullable(id<'member'>()),
+  kind: z.enum(words.TASK_KINDS),
+  /** Of a planned contact: what for, what to have ready, and how to go about it. */
+  purpose: text,
+  preparation: text,
+  steps: text,
 });
 
 /** Written by the server when a lead moves; a device only reads it. */

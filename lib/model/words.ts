@@ -31,6 +31,8 @@ export const GRADES = ['A', 'B', 'C', 'D'] as const;
 export const ACTIVITY_KINDS = ['note', 'call', 'mail', 'visit'] as const;
 /** What an entry of a timeline tells its lead's owner: the customer has answered a mail. */
 export const ACTIVITY_NEWS = ['replied'] as const;
+/** What is planned: something to do, or a contact. */
+export const TASK_KINDS = ['todo', 'call', 'mail', 'visit'] as const;
 export const CAPTURE_METHODS = ['page', 'selection', 'manual', 'mail'] as const;
 /** What came of trying a lead of a target list. */
 export const LIST_OUTCOMES = ['reached', 'not_reached', 'call_back', 'not_interested', 'refused'] as const;
@@ -107,6 +109,7 @@ export type DecisionRole = (typeof DECISION_ROLES)[number];
 export type Criterion = (typeof CRITERIA)[number];
 export type Grade = (typeof GRADES)[number];
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+export type TaskKind = (typeof TASK_KINDS)[number];
 export type CaptureMethod = (typeof CAPTURE_METHODS)[number];
 export type ListOutcome = (typeof LIST_OUTCOMES)[number];
 export type MailKeeps = (typeof MAIL_KEEPS)[number];

@@ -22,8 +22,6 @@ export type Database = {
           id: string
           kind: string
           lead_id: string
-          message_hash: string | null
-          news: string | null
           next_step: string | null
           outcome: string | null
           person_id: string | null
@@ -46,8 +44,6 @@ export type Database = {
           id: string
           kind: string
           lead_id: string
-          message_hash?: string | null
-          news?: string | null
           next_step?: string | null
           outcome?: string | null
           person_id?: string | null
@@ -70,8 +66,6 @@ export type Database = {
           id?: string
           kind?: string
           lead_id?: string
-          message_hash?: string | null
-          news?: string | null
           next_step?: string | null
           outcome?: string | null
           person_id?: string | null
@@ -418,7 +412,6 @@ export type Database = {
           created_at: string
           created_by: string | null
           deleted_at: string | null
-          former_names: string[]
           id: string
           kind: string
           name: NonNullable<Json>
@@ -435,7 +428,6 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          former_names?: string[]
           id: string
           kind: string
           name: NonNullable<Json>
@@ -452,7 +444,6 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          former_names?: string[]
           id?: string
           kind?: string
           name?: NonNullable<Json>
@@ -532,6 +523,7 @@ export type Database = {
         Row: {
           address: string | null
           city: string | null
+          confirmed_on: string | null
           country: string | null
           created_at: string
           created_by: string | null
@@ -563,6 +555,7 @@ export type Database = {
         Insert: {
           address?: string | null
           city?: string | null
+          confirmed_on?: string | null
           country?: string | null
           created_at?: string
           created_by?: string | null
@@ -594,6 +587,7 @@ export type Database = {
         Update: {
           address?: string | null
           city?: string | null
+          confirmed_on?: string | null
           country?: string | null
           created_at?: string
           created_by?: string | null
@@ -1799,6 +1793,7 @@ export type Database = {
       }
       people: {
         Row: {
+          confirmed_on: string | null
           created_at: string
           created_by: string | null
           custom: NonNullable<Json>
@@ -1830,6 +1825,7 @@ export type Database = {
           wrong_numbers: string[]
         }
         Insert: {
+          confirmed_on?: string | null
           created_at?: string
           created_by?: string | null
           custom?: NonNullable<Json>
@@ -1861,6 +1857,7 @@ export type Database = {
           wrong_numbers?: string[]
         }
         Update: {
+          confirmed_on?: string | null
           created_at?: string
           created_by?: string | null
           custom?: NonNullable<Json>
@@ -2677,8 +2674,12 @@ export type Database = {
           done_at: string | null
           due_on: string | null
           id: string
+          kind: string
           lead_id: string
+          preparation: string | null
+          purpose: string | null
           read_scopes: string[]
+          steps: string | null
           team_id: string
           title: string
           updated_at: string
@@ -2694,8 +2695,12 @@ export type Database = {
           done_at?: string | null
           due_on?: string | null
           id: string
+          kind?: string
           lead_id: string
+          preparation?: string | null
+          purpose?: string | null
           read_scopes?: string[]
+          steps?: string | null
           team_id: string
           title: string
           updated_at?: string
@@ -2711,8 +2716,12 @@ export type Database = {
           done_at?: string | null
           due_on?: string | null
           id?: string
+          kind?: string
           lead_id?: string
+          preparation?: string | null
+          purpose?: string | null
           read_scopes?: string[]
+          steps?: string | null
           team_id?: string
           title?: string
           updated_at?: string

@@ -32,7 +32,7 @@ const GUARDED: { readonly [Table in MergeTable]: readonly string[] } = {
 };
 /** Worked out or chosen for one row alone, or joined by rules of their own; never filled. */
 const OWN = ['board_position', 'grade', 'points', 'currency', 'lawful_basis'];
-const NEVER_TAKEN = ['responsible_id', 'currency', 'board_position', 'grade', 'points'];
+const NEVER_TAKEN = ['confirmed_on', 'responsible_id', 'currency', 'board_position', 'grade', 'points'];
 /** Lists that are joined: labels, and what somebody does not want, which no merge takes back. */
 const JOINED = ['tags', 'no_contact', 'wrong_numbers'];
 

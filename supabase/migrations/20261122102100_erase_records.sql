@@ -72,7 +72,8 @@ language sql immutable set search_path = ''
 as $$
   values ('leads', 'name'), ('leads', 'source'), ('leads', 'source_url'), ('answers', 'note'), ('fit_judgements', 'note'),
     ('captures', 'url'), ('captures', 'title'), ('activities', 'body'), ('activities', 'purpose'), ('activities', 'outcome'),
-    ('activities', 'next_step'), ('tasks', 'title'), ('answer_changes', 'note'), ('leads', 'referred_by'), ('comments', 'body'),
+    ('activities', 'next_step'), ('tasks', 'title'), ('tasks', 'purpose'),
+    ('tasks', 'preparation'), ('tasks', 'steps'), ('answer_changes', 'note'), ('leads', 'referred_by'), ('comments', 'body'),
     ('lead_requests', 'message'), ('lead_requests', 'answer'), ('attachments', 'name')
 $$;
 comment on function private.free_text_columns() is

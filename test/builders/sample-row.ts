@@ -74,7 +74,7 @@ const REQUIRED: { readonly [Table in TableName]: Readonly<Record<string, unknown
     size_bytes: 5,
     sha256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
   },
-  tasks: { lead_id: 'lead', title: 'Call' },
+  tasks: { lead_id: 'lead', title: 'Call', kind: 'todo' },
   stage_changes: { lead_id: 'lead', to_stage_id: 'stage', changed_at: MOMENT },
   lead_requests: { lead_id: 'lead', requester_id: 'member', message: '', status: 'open' },
   comments: { lead_id: 'lead', body: 'Ask for Li.' },

@@ -136,7 +136,7 @@ async function nextOperation(chance: Chance, made: Map<string, string[]>, world:
         { lead_id: lead, criterion: 'money', value: chance.below(3) },
         await answerIdOf(lead as LeadId, 'money'),
       ),
-    () => create('tasks', { lead_id: lead, title: text }),
+    () => create('tasks', { lead_id: lead, title: text, kind: 'todo' }),
     () =>
       create('activities', {
         lead_id: lead,

@@ -3,13 +3,14 @@ import { calendarOf } from '../../pipeline/task-calendar.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
+import type { TaskPlan } from '../../store/commands/add-task.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
 import { planNext, undoPlanNext } from '../../store/commands/plan-next.ts';
 import { unseeNews } from '../../store/commands/see-news.ts';
+import type { ContactOutcomeModel } from './contact-outcome.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { seeReplies } from './panel-replies.ts';
 import { changeLead } from './record-change.ts';
-import { completing } from './record-changes.ts';
 import { readToday, type TodayLine, type TodayView } from './today-rows.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
@@ -27,7 +28,7 @@ export interface DayModel {
   /** Marks a line's task as done, or the customer's answer as dealt with. */
   complete(line: TodayLine): Promise<boolean>;
   /** Plans the lead's next step; a task or an answer of the line is done with it, in one go. */
-  planNext(line: TodayLine, title: string, dueOn: Day | null): Promise<boolean>;
+  planNext(line: TodayLine, plan: TaskPlan): Promise<boolean>;
   /** Puts a task, or the day for asking again, off to a later day. */
   snooze(line: TodayLine, day: Day): Promise<boolean>;
   /** The line's task as a calendar file; undefined without a day. */
@@ -37,6 +38,7 @@ export interface DayModel {
 interface Neighbours {
   readonly workspace: WorkspaceModel;
   readonly actions: ActionsModel;
+  readonly outcome: ContactOutcomeModel;
   readonly today: ReadonlySignal<Day>;
   readonly clock: Clock;
 }
@@ -45,7 +47,7 @@ interface Neighbours {
 const PORTION = 40;
 
 /** What a member has to do today, and doing it. */
-export const PanelDay = createModel(({ workspace, actions, today, clock }: Neighbours): DayModel => {
+export const PanelDay = createModel(({ workspace, actions, outcome, today, clock }: Neighbours): DayModel => {
   const most = signal(PORTION);
   const selected = signal<string | null>(null);
   const source = computed(() => {
@@ -91,15 +93,14 @@ export const PanelDay = createModel(({ workspace, actions, today, clock }: Neigh
         );
         return true;
       }
-      return task !== null && changeLead(actions, leadId, completing(task));
+      return task !== null && outcome.complete(task);
     },
-    planNext: ({ entry: { task, leadId, reply } }, title, dueOn) =>
+    planNext: ({ entry: { task, leadId, reply } }, plan) =>
       changeLead(actions, leadId, {
         command: async (store, context) => {
           const planned = await planNext(store, context, {
             leadId,
-            title,
-            dueOn,
+            ...plan,
             doneTaskId: task?.id,
             today: today.peek(),
           });
@@ -109,7 +110,7 @@ export const PanelDay = createModel(({ workspace, actions, today, clock }: Neigh
           return seen.ok ? ok({ step: planned.value, seen: seen.value }) : seen;
         },
         name: (t) =>
-          task === null ? t.record.planned(title.trim()) : t.day.doneThen(task.title, title.trim()),
+          task === null ? t.record.planned(plan.title.trim()) : t.day.doneThen(task.title, plan.title.trim()),
         undo:
           ({ step, seen }) =>
           async (store, context) => {

@@ -6,6 +6,7 @@ import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
 import { Closing, type ClosingModel } from './closing.ts';
+import { ContactOutcome, type ContactOutcomeModel } from './contact-outcome.ts';
 import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
 import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
@@ -76,6 +77,7 @@ export interface PanelModel {
   readonly history: FieldHistoryModel;
   readonly actions: ActionsModel;
   readonly closing: ClosingModel;
+  readonly outcome: ContactOutcomeModel;
   readonly putAway: PutAwayModel;
   readonly today: ReadonlySignal<Day>;
 }
@@ -109,7 +111,17 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     loadSyllables: options.loadSyllables ?? (async () => () => []),
     nameOf: (stage) => stage.name[language.current.peek()],
   });
-  const record = new RecordOf({ workspace, navigation, actions, pipeline, identitiesOf, today, clock });
+  const outcome = new ContactOutcome(workspace, actions);
+  const record = new RecordOf({
+    workspace,
+    navigation,
+    actions,
+    pipeline,
+    outcome,
+    identitiesOf,
+    today,
+    clock,
+  });
 
   // The popup's "Save and open" leads an open panel too.
   effect(() => {
@@ -139,7 +151,6 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     nameOf: ({ name }) => name[language.current.peek()],
   });
 
-
   const mailImport = new MailImport({
     workspace,
     actions,
@@ -160,12 +171,13 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     record,
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
     conflicts: new PanelConflicts(workspace, actions),
-    day: new PanelDay({ workspace, actions, today, clock }),
+    day: new PanelDay({ workspace, actions, outcome, today, clock }),
     history: new FieldHistory(workspace, background),
     duplicates: new PanelDuplicates(workspace, actions),
     mailImport,
     mailReview: new MailReview(mailImport, background),
     closing,
+    outcome,
     requests: new PanelRequests(workspace, actions, navigation),
     leadTeam: new LeadTeam({ actions, record, team }),
     pool: new PanelPool({

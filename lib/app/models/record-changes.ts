@@ -2,10 +2,9 @@ import type { Messages } from '../../i18n/en.ts';
 import type { DeliveryItem, WorthItem } from '../../model/qualification.ts';
 import type { Answer, Task } from '../../model/rows.ts';
 import type { ActivityKind, AnswerValue, Criterion } from '../../model/words.ts';
-import type { Day } from '../../shared/clock.ts';
 import type { ActivityId, LeadId, MemberId, PersonId, TaskId } from '../../shared/ids.ts';
 import { addNote } from '../../store/commands/add-note.ts';
-import { addTask } from '../../store/commands/add-task.ts';
+import { addTask, type TaskPlan } from '../../store/commands/add-task.ts';
 import { assignLead } from '../../store/commands/assign-lead.ts';
 import { completeTask, reopenTask } from '../../store/commands/complete-task.ts';
 import {
@@ -143,13 +142,9 @@ export const noting = (
 });
 
 /** Adds something to do. */
-export const planning = (
-  leadId: LeadId,
-  title: string,
-  dueOn: Day | null,
-): Change<{ readonly taskId: TaskId }> => ({
-  command: (store, context) => addTask(store, context, { leadId, title, dueOn }),
-  name: (t) => t.record.planned(title.trim()),
+export const planning = (leadId: LeadId, plan: TaskPlan): Change<{ readonly taskId: TaskId }> => ({
+  command: (store, context) => addTask(store, context, { leadId, ...plan }),
+  name: (t) => t.record.planned(plan.title.trim()),
   undo:
     ({ taskId }) =>
     (store, context) =>

@@ -184,7 +184,7 @@ test('an empty note is not added', async () => {
 
 test('a task is planned, put off, done and done again', async () => {
   const { app, record, view, undo } = await openRecord();
-  await record.addTask('Send the drawing', inDays(2));
+  await record.addTask({ title: 'Send the drawing', dueOn: inDays(2) });
   await settle();
   const task = () => {
     const found = view().rows.tasks.find(({ title }) => title === 'Send the drawing');
@@ -244,7 +244,7 @@ test('a read-only record refuses every change and keeps its own score out of the
   for (const refused of [
     await record.answer('money', 0),
     await record.addNote('x', 'note'),
-    await record.addTask('x', null),
+    await record.addTask({ title: 'x', dueOn: null }),
     await record.take(),
   ]) {
     expect(refused).toBe(false);
@@ -252,4 +252,91 @@ test('a read-only record refuses every change and keeps its own score out of the
   expect(panel.actions.notice.value).toEqual({ code: 'not_editable' });
   expect(await store.read((tx) => tx.outbox())).toEqual([]);
   expect((await lead())?.points).toBe(1);
+});
+
+test('a visit is planned with its preparation; once done, what came of it stands on the timeline, until undone', async () => {
+  const { record, panel, view, undo, app } = await openRecord();
+  await record.addTask({
+    title: 'Visit the works',
+    dueOn: inDays(1),
+    kind: 'visit',
+    purpose: 'Audit',
+    preparation: 'Samples',
+    steps: null,
+  });
+  await settle();
+  const visit = () => {
+    const found = view().rows.tasks.find(({ title }) => title === 'Visit the works');
+    if (!found) throw new Error('no visit');
+    return found;
+  };
+  expect(visit()).toMatchObject({ kind: 'visit', purpose: 'Audit', preparation: 'Samples', steps: null });
+
+  expect(await record.complete(visit())).toBe(true);
+  expect(panel.outcome.asked.value?.id).toBe(visit().id);
+  expect(visit().done_at).toBeNull();
+
+  await panel.outcome.keep(' They want a quote ', { title: 'Send the quote', dueOn: inDays(3) });
+  await settle();
+  expect(panel.outcome.asked.value).toBeNull();
+  expect(visit().done_at).not.toBeNull();
+  expect(view().rows.activities.find(({ kind }) => kind === 'visit')).toMatchObject({
+    body: 'Visit the works',
+    purpose: 'Audit',
+    outcome: 'They want a quote',
+    next_step: 'Send the quote',
+  });
+  expect(view().openTasks.map(({ title }) => title)).toContain('Send the quote');
+  expect(app.undo.current.value?.text).toBe('Done: Visit the works. Next: Send the quote');
+
+  await undo();
+  expect(visit().done_at).toBeNull();
+  expect(view().rows.activities.some(({ kind }) => kind === 'visit')).toBe(false);
+  expect(view().openTasks.map(({ title }) => title)).not.toContain('Send the quote');
+});
+
+test('a contact may be done without a word, and closing the question leaves it planned', async () => {
+  const { record, panel, view } = await openRecord();
+  await record.addTask({ title: 'Ring back', dueOn: null, kind: 'call' });
+  await settle();
+  const call = () => {
+    const found = view().rows.tasks.find(({ title }) => title === 'Ring back');
+    if (!found) throw new Error('no call');
+    return found;
+  };
+  await record.complete(call());
+  panel.outcome.dismiss();
+  expect(call().done_at).toBeNull();
+  await record.complete(call());
+  await panel.outcome.skip();
+  await settle();
+  expect(call().done_at).not.toBeNull();
+  expect(view().rows.activities.some(({ body }) => body === 'Ring back')).toBe(false);
+});
+
+test('another case of the customer takes over company and people, is scored, shown, and taken back by name', async () => {
+  const { record, panel, view, undo, app, store } = await openRecord();
+  const before = view().rows;
+  expect(before.cases).toEqual([]);
+  expect(await record.openCase('  ')).toBe(false);
+  expect(await record.openCase(' Spare parts ')).toBe(true);
+  await settle();
+  const opened = view().rows;
+  expect(opened.lead.id).not.toBe(HAOYUAN);
+  expect(panel.navigation.place.value?.leadId).toBe(opened.lead.id);
+  expect(opened.lead).toMatchObject({
+    name: 'Spare parts',
+    company_id: before.lead.company_id,
+    primary_person_id: before.lead.primary_person_id,
+    stage_id: before.stages[0]?.id,
+  });
+  expect(opened.lead.grade).not.toBeNull();
+  expect(new Set(opened.people.map(({ id }) => id))).toEqual(new Set(before.people.map(({ id }) => id)));
+  expect(opened.cases.map(({ lead, stage }) => [lead.id, stage?.id])).toEqual([
+    [HAOYUAN, before.lead.stage_id],
+  ]);
+  expect(app.undo.current.value?.text).toBe('New case: Spare parts');
+  await undo();
+  const gone = await store.read((tx) => tx.get('leads', opened.lead.id));
+  expect(gone === undefined || gone.deleted_at !== null).toBe(true);
 });

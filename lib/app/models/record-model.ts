@@ -6,9 +6,14 @@ import type { ActivityKind, AnswerValue, Criterion } from '../../model/words.ts'
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import { addDays } from '../../shared/days.ts';
 import type { LeadId, PersonId } from '../../shared/ids.ts';
+import type { TaskPlan } from '../../store/commands/add-task.ts';
+import { openCase } from '../../store/commands/open-case.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
+import { removeRow } from '../../store/commands/remove-row.ts';
 import type { PersonPart } from '../../store/commands/set-person-part.ts';
 import { contactIdentities, isContactTable } from './contact-identities.ts';
+import type { ContactOutcomeModel } from './contact-outcome.ts';
+import { keepScore } from './keep-score.ts';
 import type { IdentityFinder } from './known-model.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
@@ -17,7 +22,6 @@ import { type Change, changeLead } from './record-change.ts';
 import {
   type AnswerEvidence,
   answering,
-  completing,
   type EditableTable,
   editing,
   editingContact,
@@ -54,8 +58,11 @@ export interface RecordModel {
   ): Promise<boolean>;
   setPart(personId: PersonId, part: Partial<PersonPart>): Promise<boolean>;
   addNote(body: string, kind: ActivityKind): Promise<boolean>;
-  addTask(title: string, dueOn: Day | null): Promise<boolean>;
+  addTask(plan: TaskPlan): Promise<boolean>;
+  /** Marks a task as done; of a planned contact it asks what came of it. */
   complete(task: Task): Promise<boolean>;
+  /** Opens another case of the customer in the first stage of this lead's pipeline, and shows it. */
+  openCase(name: string): Promise<boolean>;
   reopen(task: Task): Promise<boolean>;
   /** Puts a task off to tomorrow. */
   putOff(task: Task): Promise<boolean>;
@@ -66,6 +73,7 @@ interface Neighbours {
   readonly navigation: NavigationModel;
   readonly actions: ActionsModel;
   readonly pipeline: PipelineModel;
+  readonly outcome: ContactOutcomeModel;
   readonly identitiesOf: IdentityFinder;
   readonly today: ReadonlySignal<Day>;
   readonly clock: Clock;
@@ -73,7 +81,7 @@ interface Neighbours {
 
 /** The lead that is open in the panel, live, with what can be done to it. */
 export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
-  const { workspace, navigation, actions, pipeline, identitiesOf, today, clock } = neighbours;
+  const { workspace, navigation, actions, pipeline, outcome, identitiesOf, today, clock } = neighbours;
   const openId = computed(() => {
     const place = navigation.place.value;
     return place?.screen === 'record' ? place.leadId : null;
@@ -119,8 +127,28 @@ export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
         return partaking(leadId, personId, part, named(person?.full_name));
       }),
     addNote: (body, kind) => change((leadId) => noting(leadId, body, kind)),
-    addTask: (title, dueOn) => change((leadId) => planning(leadId, title, dueOn)),
-    complete: (task) => change(() => completing(task)),
+    addTask: (plan) => change((leadId) => planning(leadId, plan)),
+    complete: (task) => outcome.complete(task),
+    async openCase(name) {
+      const open = view.peek();
+      const stage = open?.rows.stages[0];
+      if (!open || !stage) return false;
+      const pipelineId = open.rows.lead.pipeline_id;
+      const opened = await actions.run(async (space) => {
+        const input = { of: open.rows.lead.id, name, pipelineId, stageId: stage.id };
+        const result = await openCase(space.store, space.context, input);
+        if (result.ok) await keepScore(space, result.value.leadId, 'capture');
+        return result;
+      });
+      if (opened === undefined) return false;
+      const { leadId: id } = opened;
+      actions.offerUndo(
+        (t) => t.record.cases.opened(name.trim()),
+        ({ store, context }) => removeRow(store, context, { table: 'leads', id }),
+      );
+      navigation.openLead(id, 'facts');
+      return true;
+    },
     reopen: (task) => change(() => reopening(task)),
     putOff: (task) =>
       change(() =>

@@ -22,6 +22,13 @@ import { findLeadOf } from '../../store/automatic.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import { readScoring } from './score-rows.ts';
 
+/** Another sales case of the customer. */
+export interface OtherCase {
+  readonly lead: Lead;
+  /** Null when it has not arrived yet. */
+  readonly stage: Stage | null;
+}
+
 /** All rows around one lead. A parent that has not arrived yet is null. */
 export interface RecordRows {
   readonly lead: Lead;
@@ -44,6 +51,8 @@ export interface RecordRows {
   readonly comments: readonly Comment[];
   readonly tasks: readonly Task[];
   readonly stageChanges: readonly StageChange[];
+  /** Other sales cases of the same customer, newest first, each with the stage it is in. */
+  readonly cases: readonly OtherCase[];
   /** Ids of these rows with changes that wait to be sent. */
   readonly waiting: ReadonlySet<string>;
 }
@@ -59,6 +68,22 @@ async function readWaiting(tx: ReadTransaction, leadId: LeadId): Promise<Readonl
     if ((await findLeadOf(tx, entry)) === leadId) waiting.add(leadId);
   }
   return waiting;
+}
+
+/** The cases of the lead's company, or of its main contact where no company is known. */
+async function readCases(tx: ReadTransaction, lead: Lead): Promise<readonly OtherCase[]> {
+  const { company_id: companyId, primary_person_id: personId } = lead;
+  const found =
+    companyId === null
+      ? personId === null
+        ? []
+        : await tx.find('leads', 'primary_person_id', personId)
+      : await tx.find('leads', 'company_id', companyId);
+  const others = present(found).filter(({ id }) => id !== lead.id);
+  const stages = await tx.getMany('stages', [...new Set(others.map(({ stage_id }) => stage_id))]);
+  return others
+    .sort((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at))
+    .map((one) => ({ lead: one, stage: stages.find((stage) => stage?.id === one.stage_id) ?? null }));
 }
 
 /** Reads one lead with everything its record shows; null when it is not on this device. */
@@ -99,7 +124,11 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
       own('tasks'),
       own('stage_changes'),
     ]);
-  const [waiting, scoring] = await Promise.all([readWaiting(tx, leadId), readScoring(tx)]);
+  const [waiting, scoring, cases] = await Promise.all([
+    readWaiting(tx, leadId),
+    readScoring(tx),
+    readCases(tx, lead),
+  ]);
   return {
     lead,
     pipeline: pipeline ?? null,
@@ -116,6 +145,7 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
     comments: present(comments),
     tasks: present(tasks),
     stageChanges: present(stageChanges),
+    cases,
     waiting,
   };
 }

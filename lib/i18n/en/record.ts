@@ -99,6 +99,15 @@ export const record = {
   reopen: 'Reopen',
   plans: 'Planned',
 
+  timelineFilter: {
+    label: 'Show',
+    all: 'All',
+    contacts: 'Contacts',
+    notes: 'Notes',
+    changes: 'Changes',
+    nothing: 'Nothing of this kind has happened yet',
+  },
+  earlier: (count: number, all: number): string => `Show ${count} earlier of ${all}`,
   noTimeline: 'Nothing has happened yet',
   timeline: {
     captured: (host: string): string => `Captured from ${host}`,
@@ -110,6 +119,37 @@ export const record = {
     taskDone: (title: string): string => `Done: ${title}`,
     someone: 'someone',
     unknownStage: 'a stage that is gone',
+  },
+
+  freshness: {
+    field: 'Confirmation',
+    known: (day: string): string => `Known as of ${day}`,
+    stale: (day: string): string => `Not confirmed since ${day}. Still true?`,
+    confirm: 'Confirmed today',
+    confirmOf: (name: string): string => `Confirmed today: ${name}`,
+  },
+
+  cases: {
+    title: 'Other cases',
+    add: 'New case',
+    none: 'Nothing else is going on with this customer. Who has bought once is the best lead there is.',
+    name: 'What the case is about',
+    nameHere: (customer: string): string => `${customer}: what is it about?`,
+    open: 'Open case',
+    opened: (name: string): string => `New case: ${name}`,
+  },
+
+  plan: {
+    kind: 'Kind of task',
+    todo: 'To do',
+    purpose: 'Purpose',
+    preparation: 'Prepare',
+    steps: 'Steps',
+    cameOf: (title: string): string => `What came of it: ${title}`,
+    outcome: 'Outcome',
+    next: 'Next step',
+    skip: 'Done, nothing to note',
+    keep: 'Done, keep this',
   },
 
   answers: 'Answers',

@@ -94,6 +94,15 @@ export const record = {
   reopen: '重新打开',
   plans: '计划',
 
+  timelineFilter: {
+    label: '显示',
+    all: '全部',
+    contacts: '联系',
+    notes: '备注',
+    changes: '变动',
+    nothing: '暂无此类动态',
+  },
+  earlier: (count: number, all: number): string => `再显示 ${count} 条（更早的共 ${all} 条）`,
   noTimeline: '还没有动态',
   timeline: {
     captured: (host: string): string => `采集自 ${host}`,
@@ -105,6 +114,37 @@ export const record = {
     taskDone: (title: string): string => `已完成：${title}`,
     someone: '某成员',
     unknownStage: '已删除的阶段',
+  },
+
+  freshness: {
+    field: '资料确认日期',
+    known: (day: string): string => `资料截至 ${day}`,
+    stale: (day: string): string => `${day} 之后未再确认，是否仍准确？`,
+    confirm: '今天已确认',
+    confirmOf: (name: string): string => `今天已确认：${name}`,
+  },
+
+  cases: {
+    title: '该客户的其他商机',
+    add: '新建商机',
+    none: '该客户暂无其他商机。成交过的客户是最好的线索。',
+    name: '商机内容',
+    nameHere: (customer: string): string => `${customer}：要谈什么？`,
+    open: '新建',
+    opened: (name: string): string => `已新建商机：${name}`,
+  },
+
+  plan: {
+    kind: '任务类型',
+    todo: '待办',
+    purpose: '目的',
+    preparation: '准备事项',
+    steps: '步骤',
+    cameOf: (title: string): string => `结果如何：${title}`,
+    outcome: '结果',
+    next: '下一步',
+    skip: '完成，无需记录',
+    keep: '完成并记录',
   },
 
   answers: '回答',

@@ -3,16 +3,15 @@ import type { LeadId, TaskId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
 import { performOperation } from '../perform-operation.ts';
+import { type TaskPlan, taskValues } from './add-task.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
 import { patchRow } from './patch-row.ts';
 
 /** The next step of a lead, and what it settles. */
-export interface NextStep {
+export interface NextStep extends TaskPlan {
   readonly leadId: LeadId;
-  readonly title: string;
-  readonly dueOn: Day | null;
   /** The task that is done with it. */
   readonly doneTaskId?: TaskId | undefined;
 }
@@ -33,11 +32,11 @@ export async function writeNext(
   taskId: TaskId,
   input: NextStep & { readonly today: Day },
 ): Promise<CommandResult<PlannedNext>> {
-  const { leadId, dueOn, doneTaskId, today } = input;
-  const title = input.title.trim();
+  const { leadId, doneTaskId, today } = input;
+  const values = taskValues(context, leadId, input);
   const lead = await findEditable(tx, 'leads', leadId);
   if (!lead.ok) return lead;
-  if (title === '') return err({ code: 'invalid', table: 'tasks', id: taskId });
+  if (values.title === '') return err({ code: 'invalid', table: 'tasks', id: taskId });
   let done: PlannedNext['done'] = null;
   if (doneTaskId !== undefined) {
     const task = await findEditable(tx, 'tasks', doneTaskId);
@@ -48,12 +47,7 @@ export async function writeNext(
     });
     done = { taskId: doneTaskId, previousDoneAt };
   }
-  await createRow(tx, context, 'tasks', taskId, {
-    lead_id: leadId,
-    title,
-    due_on: dueOn,
-    assignee_id: context.memberId,
-  });
+  await createRow(tx, context, 'tasks', taskId, values);
   const again = lead.value.ask_again_on;
   if (again === null || again > today) return ok({ leadId, taskId, done, askedAgainOn: undefined });
   await patchRow(tx, context, 'leads', lead.value, { ask_again_on: null });

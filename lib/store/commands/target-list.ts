@@ -153,6 +153,7 @@ export async function touchListLead(
     if (task && taskId) {
       await createRow(tx, context, 'tasks', taskId, {
         lead_id: lead.value.id,
+        kind: 'call',
         title: task.title,
         due_on: task.dueOn,
       });

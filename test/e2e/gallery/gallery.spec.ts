@@ -21,7 +21,9 @@ test.beforeAll(async () => {
   const page = await browser.newPage();
   await page.goto(address);
   await page.waitForFunction(() => document.documentElement.dataset.screens);
-  screens = (await page.evaluate(() => document.documentElement.dataset.screens ?? '')).split(' ');
+  screens = (await page.evaluate(() => document.documentElement.dataset.screens ?? ''))
+    .split(' ')
+    .filter((name) => name.startsWith(process.env.SLUICE_SCREENS ?? ''));
   await page.close();
 });
 

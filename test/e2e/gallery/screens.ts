@@ -9,6 +9,7 @@ import { COLLABORATION_SCREENS } from './collaboration-screens.tsx';
 import { PANEL_SCREENS } from './panel-screens.tsx';
 import { POPUP_SCREENS } from './popup-screens.tsx';
 import { PROCESS_SCREENS } from './process-screens.tsx';
+import { RECORD_SCREENS } from './record-screens.tsx';
 import { SCORING_SCREENS } from './scoring-screens.tsx';
 
 /** A view in one state, as the gallery draws it. */
@@ -160,4 +161,5 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   ...PROCESS_SCREENS,
   ...SCORING_SCREENS,
   ...COLLABORATION_SCREENS,
+  ...RECORD_SCREENS,
 };
