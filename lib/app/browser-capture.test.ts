@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { WxtBrowser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { LeadId } from '../shared/ids.ts';
 
 vi.stubGlobal('chrome', fakeBrowser);
 const { createBrowserCapture, createTabReader } = await import('./browser-capture.ts');
 const { findIdentities } = await import('./find-identities.ts');
-const { panelTargetSetting } = await import('../settings/panel.ts');
+const { capturedPagesSetting, panelTargetSetting } = await import('../settings/panel.ts');
 
 interface FakeTab {
   readonly id?: number;
@@ -117,5 +118,27 @@ describe('the popup’s ties to the browser', () => {
     );
     await capture.showLead('lead-1' as Parameters<typeof capture.showLead>[0]);
     expect(order).toEqual(['lead-1', 'closed']);
+  });
+
+  test('open Firefox’s sidebar inside the press, and name the lead once it is saved', async () => {
+    const order: unknown[] = [];
+    vi.stubGlobal('window', { close: () => order.push('closed') });
+    const open = async () => void order.push('opened');
+    const capture = createBrowserCapture(shell(open), undefined, true);
+    capture.reachForPanel();
+    expect(order).toEqual(['opened']);
+    await capture.showLead('lead-1' as LeadId);
+    expect([order, await panelTargetSetting.getValue()]).toEqual([['opened', 'closed'], 'lead-1']);
+  });
+
+  test('remember for the panel which lead a page was saved as, the newest fifty', async () => {
+    vi.stubGlobal('window', { close: () => undefined });
+    const capture = createBrowserCapture(shell(async () => undefined));
+    for (let page = 0; page < 52; page += 1) {
+      capture.noteCaptured(`https://list.example/${page}`, `lead-${page}` as LeadId);
+      await capture.showLead('lead-1' as LeadId);
+    }
+    const pages = await capturedPagesSetting.getValue();
+    expect([pages.length, pages.at(-1)]).toEqual([50, { url: 'https://list.example/51', leadId: 'lead-51' }]);
   });
 });

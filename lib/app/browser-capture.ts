@@ -5,10 +5,10 @@ import type { MailReaderOptions } from '../capture/mail/read-mail.ts';
 import { webmailOf } from '../capture/webmail/webmail-sites.ts';
 import type { ThreadReading } from '../capture/webmail/webmail-types.ts';
 import { batchesSetting } from '../settings/batches.ts';
-import { panelTargetSetting } from '../settings/panel.ts';
+import { capturedPagesSetting, panelTargetSetting } from '../settings/panel.ts';
 import { createUnfinishedDrafts } from '../settings/unfinished-drafts.ts';
 import { wrongValuesSetting } from '../settings/wrong-values.ts';
-import { newId } from '../shared/ids.ts';
+import { type LeadId, newId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { findIdentities } from './find-identities.ts';
 import type { PageReader, ReadFailure, UnfinishedDraft } from './models/draft-ports.ts';
@@ -102,20 +102,44 @@ const parseKept = (kept: unknown): UnfinishedDraft | undefined =>
     ? (kept as KeptForm)
     : undefined;
 
+/** A panel shows the lead of a page that was captured lately; further back its domain must do. */
+const MOST_PAGES = 50;
+
+async function keepCaptured(url: string, leadId: LeadId): Promise<void> {
+  const others = (await capturedPagesSetting.getValue()).filter((page) => page.url !== url);
+  await capturedPagesSetting.setValue([...others, { url, leadId }].slice(-MOST_PAGES));
+}
+
 /** What the capture popup needs of the browser. */
 export function createBrowserCapture(
   shell: Shell,
   ownSide: () => Promise<MailReaderOptions> = async () => ({}),
+  /** Firefox opens its sidebar only inside the press itself; Chromium's panel ends the popup, so there it comes last. */
+  panelFirst: boolean = import.meta.env.FIREFOX,
 ): Omit<PopupOptions, 'app' | 'background'> {
   const drafts = createUnfinishedDrafts(parseKept);
+  let noted: Promise<void> = Promise.resolve();
+  let opening: Promise<void> | undefined;
   return {
     reader: createTabReader(browser, ownSide),
     drafts: { ...drafts, keep: (url, draft) => drafts.keep(url, { ...draft, format: FORMAT } as KeptForm) },
     identitiesOf: findIdentities,
     wrong: wrongValuesSetting<WrongMark>(),
+    noteCaptured(url, leadId) {
+      noted = keepCaptured(url, leadId).catch((error: unknown) => console.error(error));
+    },
+    reachForPanel() {
+      if (!panelFirst) return;
+      opening = shell.openPanel();
+      // Saving goes on; whoever waits for the panel hears of it too.
+      opening.catch((error: unknown) => console.warn('The sidebar was not opened.', error));
+    },
     async showLead(leadId) {
+      if (panelFirst) opening ??= shell.openPanel();
+      // The popup closes at the end, and with it what is under way.
+      await noted;
       await panelTargetSetting.setValue(leadId);
-      await shell.openPanel();
+      await (opening ?? shell.openPanel());
       window.close();
     },
     async openTable(reading) {

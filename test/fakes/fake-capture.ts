@@ -17,6 +17,7 @@ import { identitiesOf } from '../../lib/capture/identities-of.ts';
 import type { ListReading } from '../../lib/capture/list/list-types.ts';
 import { readText } from '../../lib/capture/read-text.ts';
 import type { AccountResult, Collision, IdentityQuery } from '../../lib/messaging/protocol.ts';
+import type { CapturedPage } from '../../lib/settings/panel.ts';
 import type { LeadId } from '../../lib/shared/ids.ts';
 import { err, ok, type Result } from '../../lib/shared/result.ts';
 import { MemoryStored } from './fake-app.ts';
@@ -79,6 +80,8 @@ export interface FakeCapture {
   readonly pointed: readonly string[];
   /** Lists whose table was opened. */
   readonly tables: readonly ListReading[];
+  /** Pages remembered for the panel with their leads. */
+  readonly noted: readonly CapturedPage[];
   /** How often the window was closed. */
   readonly closings: () => number;
 }
@@ -109,6 +112,7 @@ export function fakeCapture({
   const shown: LeadId[] = [];
   const asked: (readonly IdentityQuery[])[] = [];
   const tables: ListReading[] = [];
+  const noted: CapturedPage[] = [];
   const pointed: string[] = [];
   let closings = 0;
   const reader: PageReader = {
@@ -153,6 +157,8 @@ export function fakeCapture({
           ({ value_norm, ...identity }) => ({ ...identity, valueNorm: value_norm }),
         ),
       showLead: async (leadId) => void shown.push(leadId),
+      reachForPanel: () => undefined,
+      noteCaptured: (url, leadId) => void noted.push({ url, leadId }),
       openTable: async (opened) => void tables.push(opened),
       close: () => {
         closings += 1;
@@ -162,6 +168,7 @@ export function fakeCapture({
     drafts,
     shown,
     tables,
+    noted,
     pointed,
     closings: () => closings,
   };

@@ -184,7 +184,7 @@ describe('saving', () => {
   });
 
   test('opens the panel only once the lead is safe on this device', async () => {
-    const { popup, store, shown } = await open();
+    const { popup, store, shown, noted } = await open();
     await popup.start();
     const order: string[] = [];
     const write = store.write.bind(store);
@@ -197,6 +197,7 @@ describe('saving', () => {
     expect(order.length).toBeGreaterThan(0);
     expect(new Set(order)).toEqual(new Set(['written, shown 0']));
     expect(shown).toEqual([popup.saving.saved.value?.leadId]);
+    expect(noted).toEqual([{ url: popup.draft.page.value?.url, leadId: shown[0] }]);
   });
 
   test('is told as waiting from the first moment, and as sent once nothing waits any more', async () => {

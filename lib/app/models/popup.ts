@@ -31,6 +31,10 @@ export interface PopupOptions {
   readonly wrong: WrongValues;
   /** Shows a lead in the side panel; only right after a click or key press. */
   readonly showLead: (leadId: LeadId) => Promise<void>;
+  /** Told inside the press that saves and opens: one browser forgets the press after any wait. */
+  readonly reachForPanel: () => void;
+  /** Remembers for the panel which lead a page was saved as. */
+  readonly noteCaptured: (url: string, leadId: LeadId) => void;
   /** Opens the table of a page that lists many, in a tab of its own. */
   readonly openTable: (reading: ListReading) => Promise<void>;
   readonly close: () => void;
@@ -201,6 +205,12 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
     };
   });
 
+  effect(() => {
+    const url = draft.page.value?.url;
+    const lead = saving.saved.value;
+    if (url && lead !== null) options.noteCaptured(url, lead.leadId);
+  });
+
   // One write after the other: the last state must be the one that stays.
   let writes: Promise<unknown> = Promise.resolve();
   effect(() => {
@@ -255,6 +265,7 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
     async pressEnter({ andOpen }) {
       if (isEntering) return;
       isEntering = true;
+      if (andOpen) options.reachForPanel();
       try {
         if (await isDoubtful()) return;
         await (andOpen ? saving.saveAndOpen() : saving.save());

@@ -25,7 +25,8 @@ export interface SitesModel {
 export function toSiteAddresses(typed: string): readonly string[] {
   const text = typed.trim();
   const url = URL.parse(/^https?:\/\//iu.test(text) ? text : `https://${text}`);
-  if (url === null || !url.hostname.includes('.') || /\s/u.test(text) || url.username !== '') return [];
+  // A star would be read as a pattern for every site.
+  if (url === null || !url.hostname.includes('.') || /[\s*]/u.test(text) || url.username !== '') return [];
   const bare = url.hostname.replace(/^www\./u, '');
   const hosts = url.hostname === bare && bare.split('.').length > 2 ? [bare] : [bare, `www.${bare}`];
   return hosts.map((host) => `${url.protocol}//${host}/`);
