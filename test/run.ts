@@ -3,6 +3,7 @@
  *
  *   npm test                      all suites
  *   npm test -- unit e2e          only these
+ *   npm run test:isolation        who reaches what in the database, a part of the suite sql
  *   npm test -- --advisors        also Supabase's database advisors (their command line comes from the registry)
  */
 import { spawn } from 'node:child_process';
@@ -17,6 +18,8 @@ const reports = join(root, 'test', 'artifacts', 'reports');
 interface Count {
   passed: number;
   failed: number;
+  /** What tests have to tell in numbers (`task.meta.line`). */
+  readonly told?: readonly string[];
 }
 
 interface Suite {
@@ -71,11 +74,20 @@ function counted(code: number, read: () => Count): Count {
   return count;
 }
 
-async function vitest(name: string, config: string): Promise<Count> {
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly meta?: { readonly line?: string } }[];
+  }[];
+}
+
+async function vitest(name: string, config: string, only: readonly string[] = []): Promise<Count> {
   const file = join(reports, `${name}.json`);
   rmSync(file, { force: true });
   const code = await execute(bin('vitest'), [
     'run',
+    ...only,
     '--config',
     config,
     '--reporter=default',
@@ -83,11 +95,11 @@ async function vitest(name: string, config: string): Promise<Count> {
     `--outputFile.json=${file}`,
   ]);
   return counted(code, () => {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as {
-      numPassedTests: number;
-      numFailedTests: number;
-    };
-    return { passed: report.numPassedTests, failed: report.numFailedTests };
+    const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+    const told = report.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .flatMap(({ meta }) => meta?.line ?? []);
+    return { passed: report.numPassedTests, failed: report.numFailedTests, told };
   });
 }
 
@@ -135,16 +147,23 @@ const advisors: Suite = {
   },
 };
 
+/** Part of the suite sql, to be run by itself. */
+const isolation: Suite = {
+  name: 'isolation',
+  run: () => vitest('isolation', 'test/sql/vitest.config.ts', ['test/sql/isolation/']),
+};
+const byName = [...suites, isolation];
+
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
-const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+const unknown = names.filter((name) => !byName.some((suite) => suite.name === name));
 if (unknown.length > 0) {
   console.error(
-    `No suite ${unknown.join(', ')}. There are: ${suites.map((suite) => suite.name).join(', ')}.`,
+    `No suite ${unknown.join(', ')}. There are: ${byName.map((suite) => suite.name).join(', ')}.`,
   );
   process.exit(2);
 }
-const chosen = names.length > 0 ? suites.filter((suite) => names.includes(suite.name)) : [...suites];
+const chosen = names.length > 0 ? byName.filter((suite) => names.includes(suite.name)) : [...suites];
 if (args.includes('--advisors')) chosen.push(advisors);
 
 mkdirSync(reports, { recursive: true });
@@ -153,7 +172,7 @@ const lines: string[] = [];
 for (const suite of chosen) {
   console.log(`\n== ${suite.name}`);
   const started = Date.now();
-  const count = await suite.run().catch((error: unknown) => {
+  const count: Count = await suite.run().catch((error: unknown) => {
     // One suite that cannot start must not hide what the others say.
     console.error(error);
     return { passed: 0, failed: 1 };
@@ -162,6 +181,7 @@ for (const suite of chosen) {
   total.failed += count.failed;
   const seconds = Math.round((Date.now() - started) / 1000);
   lines.push(`${suite.name.padEnd(12)} ${count.passed} passed, ${count.failed} failed  (${seconds} s)`);
+  lines.push(...(count.told ?? []).map((line) => `${' '.repeat(13)}${line}`));
 }
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

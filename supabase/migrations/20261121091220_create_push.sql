@@ -13,7 +13,8 @@ create table sync.applied (
 );
 alter table sync.applied enable row level security;
 create policy applied_select_own on sync.applied for select to authenticated using (user_id = (select auth.uid()));
-create policy applied_insert_own on sync.applied for insert to authenticated with check (user_id = (select auth.uid()));
+create policy applied_insert_own on sync.applied for insert to authenticated
+  with check (user_id = (select auth.uid()) and team_id in (select private.my_team_ids('viewer')));
 grant select, insert (team_id, client_id, op_no, answer, tbl, row_id) on sync.applied to authenticated;
 comment on table sync.applied is 'Answers already given, so that an operation sent twice is applied once. Old lines may be deleted after a year.';
 comment on column sync.applied.team_id is 'Team of the operation.';

@@ -137,6 +137,10 @@ declare
   known record;
   request uuid;
 begin
+  -- Whoever changes nothing is given nothing.
+  if team not in (select private.my_team_ids('rep')) then
+    raise exception using errcode = '42501', message = 'forbidden';
+  end if;
   perform private.take_allowance('request_lead', 1, 50, interval '1 day');
   select * into known from private.find_known(team, me, request_lead.kind, request_lead.value);
   -- One answer for "nobody has it" and "not a case one can ask for".
@@ -155,7 +159,7 @@ begin
 end
 $$;
 comment on function public.request_lead(uuid, text, text, text) is
-  'Asks the owner of the case that check_identity named; a second call while one is open is the same request. 50 a day. Definer: the caller does not see the lead.';
+  'Asks the owner of the case that check_identity named; a second call while one is open is the same request. 50 a day. Not for viewers. Definer: the caller does not see the lead.';
 grant execute on function public.request_lead(uuid, text, text, text) to authenticated;
 
 create table public.comments (

@@ -6,7 +6,7 @@ let db: Database;
 let world: World;
 
 beforeAll(async () => {
-  db = await createTestDatabase();
+  db = await createTestDatabase(20);
 });
 beforeEach(async () => {
   world = await createWorld(db);
@@ -224,6 +224,9 @@ describe('a claim', () => {
       ),
     );
     expect([...winners]).toEqual([await ownerOf(lead)]);
+    // Whoever asks again for what is theirs already claims nothing more.
+    const claims = await db.sql`select member_id from private.pool_claim where lead_id = ${lead}`;
+    expect(claims.map(({ member_id }) => member_id)).toEqual([...winners]);
   });
 
   test('is not what taking back one’s own lead is', async () => {

@@ -70,7 +70,8 @@ export const codesOf = (results: readonly PushResult[]): string[] =>
 
 const bilingual = (text: string) => ({ en: text, zh: text });
 
-async function createPipeline(
+/** Makes a pipeline with a stage of every kind, as Studio would. */
+export async function createPipeline(
   db: Database,
   team: string,
   visibility: PipelineVisibility,
