@@ -77,6 +77,16 @@ test('the code has 128 bits, only its hash is kept, and blanks, dashes and case 
   expect(await accept(user, ` ${code.toUpperCase().replaceAll('-', ' ')}\n`)).toMatchObject({ role: 'rep' });
 });
 
+test('nobody reads the hash of a code, not even who invited', async () => {
+  const { id } = await invite('admin', newAddress(), 'rep');
+  const read = (columns: string) =>
+    db.as(world.people.admin.user, (tx) =>
+      tx.unsafe(`select ${columns} from public.invitations where id = '${id}'`),
+    );
+  expect(await read('email')).toHaveLength(1);
+  await expect(read('token_hash')).rejects.toThrow('permission denied');
+});
+
 test('one of twenty accepts at the same time makes the member', async () => {
   const email = newAddress();
   const { code } = await invite('admin', email, 'rep');
