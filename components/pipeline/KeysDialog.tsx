@@ -19,6 +19,7 @@ export function KeysDialog() {
     [keys.nextInList, ['N', 'P']],
     [keys.send, ['Ctrl', 'Enter']],
     [keys.find, ['/']],
+    [keys.filter, ['F']],
     [keys.commands, ['Ctrl', 'K']],
     [keys.undo, ['Z']],
     [keys.back, ['Esc']],

@@ -1,9 +1,12 @@
 import { Lock } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { withToggled } from '../../lib/pipeline/filter/lead-filter.ts';
 import { TASK_STATES } from '../../lib/pipeline/task-state.ts';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select-field.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { ListMenu } from './ListMenu.tsx';
 
 /** Choosing the pipeline, and what is due in it. */
 export function PipelineHeader() {
@@ -14,7 +17,9 @@ export function PipelineHeader() {
       <div class="strip">
         <PipelineChoice />
         <DueChips />
+        <ListMenu />
       </div>
+      <FilterBar />
     </header>
   );
 }
@@ -59,17 +64,17 @@ function DueChips() {
   const { pipeline } = usePanel();
   const t = language.t.value.pipeline;
   const counts = pipeline.due.value;
-  const only = pipeline.filter.value.due;
+  const shown = pipeline.filter.value.where.due ?? [];
   if (counts === undefined) return null;
   return (
     <fieldset aria-label={t.dueFilter} class="chips">
-      {TASK_STATES.filter((state) => state !== 'later' && (counts[state] > 0 || only === state)).map(
+      {TASK_STATES.filter((state) => state !== 'later' && (counts[state] > 0 || shown.includes(state))).map(
         (state) => (
           <button
-            aria-pressed={only === state}
+            aria-pressed={shown.includes(state)}
             class="chip"
             key={state}
-            onClick={() => pipeline.narrow({ due: only === state ? null : state })}
+            onClick={() => pipeline.narrow(withToggled(pipeline.filter.peek(), 'due', state))}
             type="button"
           >
             <TaskStateIcon state={state} />

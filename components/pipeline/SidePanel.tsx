@@ -13,6 +13,7 @@ import { ClosingDialog } from './ClosingDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { EnteringDialog } from './EnteringDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
+import { ListDialogs } from './ListMenu.tsx';
 import { PanelBar } from './PanelBar.tsx';
 import { PanelGate, useGate } from './PanelGate.tsx';
 import { PanelNotice } from './PanelNotice.tsx';
@@ -57,6 +58,7 @@ export function SidePanel() {
       <Undo />
       <PanelNotice />
       <PanelStatus />
+      <ListDialogs />
       <KeysDialog />
       <CommandPalette />
       <ClosingDialog />

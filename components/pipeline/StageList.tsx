@@ -1,5 +1,6 @@
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
-import { Button } from '../ui/button.tsx';
+import { narrows } from '../../lib/pipeline/filter/lead-filter.ts';
+import { EmptyByFilter } from './EmptyByFilter.tsx';
 import { HitSection } from './HitSection.tsx';
 import { moveInList } from './list-keys.ts';
 import { MoveFromList } from './MoveFromList.tsx';
@@ -11,7 +12,7 @@ export function StageList() {
   const { pipeline } = usePanel();
   const t = language.t.value.pipeline;
   const groups = pipeline.groups.value ?? [];
-  const isNarrowed = pipeline.filter.value.text.trim() !== '' || pipeline.filter.value.due !== null;
+  const isNarrowed = narrows(pipeline.filter.value);
   const found = groups.filter((group) => !isNarrowed || group.lines.length > 0);
   const elsewhere = pipeline.elsewhere.value;
   return (
@@ -26,13 +27,8 @@ export function StageList() {
       {elsewhere.map((hits) => (
         <HitSection hits={hits} key={hits.pipeline.id} />
       ))}
-      {isNarrowed && found.length === 0 && elsewhere.length === 0 && (
-        <div class="empty" role="status">
-          <p>{t.nothingFound}</p>
-          <Button onClick={() => pipeline.narrow({ text: '', due: null })} size="small">
-            {t.showAll}
-          </Button>
-        </div>
+      {isNarrowed && pipeline.groups.value !== undefined && found.length === 0 && elsewhere.length === 0 && (
+        <EmptyByFilter />
       )}
       <MoveFromList />
     </section>

@@ -56,6 +56,10 @@ function act(key: string, { undo }: App, panel: PanelModel): boolean {
       if (screen === 'waiting' || screen === 'lists' || screen === 'list' || leadId === null) return false;
       askForStage(panel, leadId);
       return true;
+    case 'f':
+      if (screen !== 'pipeline') return false;
+      navigation.show('filter');
+      return true;
     case 't':
       if (screen === 'today') return false;
       navigation.openToday();

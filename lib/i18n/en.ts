@@ -9,6 +9,7 @@ import { common } from './en/common.ts';
 import { context } from './en/context.ts';
 import { day } from './en/day.ts';
 import { duplicates } from './en/duplicates.ts';
+import { filters } from './en/filters.ts';
 import { history } from './en/history.ts';
 import { lists } from './en/lists.ts';
 import { mail } from './en/mail.ts';
@@ -42,6 +43,7 @@ export const en = {
   capture,
   day,
   duplicates,
+  filters,
   history,
   lists,
   mail,

@@ -10,6 +10,7 @@ import { common } from './zh/common.ts';
 import { context } from './zh/context.ts';
 import { day } from './zh/day.ts';
 import { duplicates } from './zh/duplicates.ts';
+import { filters } from './zh/filters.ts';
 import { history } from './zh/history.ts';
 import { lists } from './zh/lists.ts';
 import { mail } from './zh/mail.ts';
@@ -42,6 +43,7 @@ export const zh = {
   capture,
   day,
   duplicates,
+  filters,
   history,
   lists,
   mail,

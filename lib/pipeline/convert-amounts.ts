@@ -28,21 +28,29 @@ interface Conversion {
   readonly dayOf: (lead: Lead) => Day;
 }
 
+/** A lead's amount in one currency, in its minor units, not rounded; undefined without a rate, null without an amount. */
+export function convertAmount(lead: Lead, conversion: Conversion): number | null | undefined {
+  const { currency, digitsOf, rates, dayOf } = conversion;
+  if (lead.amount_minor === null || lead.currency === null) return null;
+  const rate = lead.currency === currency ? 1 : rateOn(rates, lead.currency, dayOf(lead));
+  if (rate === undefined) return undefined;
+  return lead.amount_minor * rate * 10 ** (digitsOf(currency) - digitsOf(lead.currency));
+}
+
 /** Adds the leads' amounts in one currency at dated rates; what has no rate is counted apart, never added. */
 export function sumConverted(leads: readonly Lead[], conversion: Conversion): ConvertedSum {
-  const { currency, digitsOf, rates, dayOf } = conversion;
   let minor = 0;
   let counted = 0;
   let without = 0;
   for (const lead of leads) {
-    if (lead.amount_minor === null || lead.currency === null) continue;
-    const rate = lead.currency === currency ? 1 : rateOn(rates, lead.currency, dayOf(lead));
-    if (rate === undefined) {
+    const amount = convertAmount(lead, conversion);
+    if (amount === null) continue;
+    if (amount === undefined) {
       without += 1;
       continue;
     }
     counted += 1;
-    minor += lead.amount_minor * rate * 10 ** (digitsOf(currency) - digitsOf(lead.currency));
+    minor += amount;
   }
   return { minor: Math.round(minor), counted, without };
 }

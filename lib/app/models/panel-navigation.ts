@@ -1,5 +1,6 @@
 import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
-import type { LeadId, PipelineId, StageId, TargetListId } from '../../shared/ids.ts';
+import type { ListOrder } from '../../pipeline/list-order.ts';
+import type { LeadId, PipelineId, SavedViewId, StageId, TargetListId } from '../../shared/ids.ts';
 import { type PanelPlace, type RecordTab, startIn } from './panel-place.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
@@ -24,11 +25,15 @@ export interface NavigationModel {
   /** Opens one target list where its work goes on. */
   openList(listId: TargetListId): void;
   selectTab(tab: RecordTab): void;
+  /** Shows another pipeline; a view belongs to one, so none is chosen any more. */
   choosePipeline(pipelineId: PipelineId): void;
+  orderBy(order: ListOrder): void;
+  /** Shows the pipeline of a view in its order; null: goes on without one. */
+  chooseView(view: ChosenView | null): void;
   toggleStage(stageId: StageId): void;
   /** Marks a lead in the list without opening it. */
   select(leadId: LeadId): void;
-  /** What lies over the screen: the stages to move to, the list of keys, or that of commands. */
+  /** What lies over the screen: the stages to move to, the list of keys or of commands, the filter, or the saving of a view. */
   readonly layer: ReadonlySignal<Layer | null>;
   show(layer: Layer | null): void;
   /** Someone wants to write a note on the lead that is open; told back by `noteTaken`. */
@@ -37,7 +42,14 @@ export interface NavigationModel {
   noteTaken(): void;
 }
 
-export type Layer = 'move' | 'keys' | 'palette';
+export type Layer = 'move' | 'keys' | 'palette' | 'filter' | 'view' | 'edit_view';
+
+/** What a saved view says about the place. */
+export interface ChosenView {
+  readonly viewId: SavedViewId;
+  readonly pipelineId: PipelineId;
+  readonly order: ListOrder;
+}
 
 /** Screens that a record leads back to; from any other it leads to the pipeline. */
 const RETURNS: readonly PanelPlace['screen'][] = ['list', 'pool', 'requests', 'today'];
@@ -90,7 +102,10 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
     openLists: () => go({ screen: 'lists' }),
     openList: (listId) => go({ screen: 'list', listId }),
     selectTab: (tab) => go({ tab }),
-    choosePipeline: (pipelineId) => go({ pipelineId, leadId: null }),
+    choosePipeline: (pipelineId) => go({ pipelineId, leadId: null, viewId: null }),
+    orderBy: (order) => go({ order }),
+    chooseView: (view) =>
+      go(view === null ? { viewId: null } : { ...view, screen: 'pipeline', leadId: null }),
     toggleStage(stageId) {
       const toggled = place.peek()?.toggled ?? [];
       go({

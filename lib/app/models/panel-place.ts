@@ -1,4 +1,5 @@
-import type { LeadId, PipelineId, StageId, TargetListId } from '../../shared/ids.ts';
+import { type ListOrder, parseListOrder } from '../../pipeline/list-order.ts';
+import type { LeadId, PipelineId, SavedViewId, StageId, TargetListId } from '../../shared/ids.ts';
 
 /** The tabs of a lead's record, in their order. */
 export const RECORD_TABS = ['facts', 'people', 'timeline', 'score'] as const;
@@ -30,6 +31,10 @@ export interface PanelPlace {
   readonly listId: TargetListId | null;
   /** Stages that were opened or folded by hand, against what their kind would have. */
   readonly toggled: readonly StageId[];
+  /** How the leads of a stage are ordered. */
+  readonly order: ListOrder;
+  /** The saved view that was chosen last. */
+  readonly viewId: SavedViewId | null;
 }
 
 /** Where someone starts in a database that this panel has not shown before. */
@@ -41,13 +46,15 @@ export const startIn = (databaseName: string): PanelPlace => ({
   pipelineId: null,
   listId: null,
   toggled: [],
+  order: 'board',
+  viewId: null,
 });
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 
-/** Says if a place was kept by this version of the panel, in the form it has now. */
-const isPlace = (kept: object): kept is PanelPlace => {
+/** Says if a place was kept by this version of the panel, in the form it has now but for what has a default. */
+const isPlace = (kept: object): kept is Omit<PanelPlace, 'order' | 'viewId'> => {
   const { databaseName, screen, leadId, tab, pipelineId, listId, toggled } = kept as Record<
     keyof PanelPlace,
     unknown
@@ -65,5 +72,12 @@ const isPlace = (kept: object): kept is PanelPlace => {
 };
 
 /** A place as it was kept; undefined when there is none, or when another version kept it in another form. */
-export const parsePlace = (kept: unknown): PanelPlace | undefined =>
-  typeof kept === 'object' && kept !== null && isPlace(kept) ? kept : undefined;
+export function parsePlace(kept: unknown): PanelPlace | undefined {
+  if (typeof kept !== 'object' || kept === null || !isPlace(kept)) return undefined;
+  const { order, viewId } = kept as Record<keyof PanelPlace, unknown>;
+  return {
+    ...kept,
+    order: parseListOrder(order),
+    viewId: isText(viewId) ? (viewId as SavedViewId) : null,
+  };
+}

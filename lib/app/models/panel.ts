@@ -5,6 +5,7 @@ import { type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
+import { BulkSelection, type SelectionModel } from './bulk-selection.ts';
 import { Closing, type ClosingModel } from './closing.ts';
 import { ContactOutcome, type ContactOutcomeModel } from './contact-outcome.ts';
 import { watchDepartures } from './departures.ts';
@@ -29,6 +30,7 @@ import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
 import { PipelineList, type PipelineModel } from './pipeline-list.ts';
 import { PutAway, type PutAwayModel } from './put-away.ts';
 import { type RecordModel, RecordOf } from './record-model.ts';
+import { SavedViews, type ViewsModel } from './saved-views.ts';
 import { type AddressReader, type TabContextModel, TabContextOf, type TabPort } from './tab-context.ts';
 import { type ListsModel, TargetLists } from './target-lists.ts';
 
@@ -65,6 +67,8 @@ export interface PanelModel {
   readonly pipeline: PipelineModel;
   readonly record: RecordModel;
   readonly lists: ListsModel;
+  readonly views: ViewsModel;
+  readonly selection: SelectionModel;
   readonly waiting: WaitingModel;
   readonly day: DayModel;
   readonly pool: PoolModel;
@@ -108,6 +112,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     team,
     today,
     clock,
+    language,
     loadSyllables: options.loadSyllables ?? (async () => () => []),
     nameOf: (stage) => stage.name[language.current.peek()],
   });
@@ -169,6 +174,8 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     }),
     pipeline,
     record,
+    views: new SavedViews({ workspace, navigation, actions, pipeline, team }),
+    selection: new BulkSelection(pipeline, navigation),
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
     conflicts: new PanelConflicts(workspace, actions),
     day: new PanelDay({ workspace, actions, outcome, today, clock }),

@@ -1,9 +1,13 @@
 import { currencyDigits } from '../../i18n/format.ts';
-import type { CurrencyRate, Lead, Pipeline, Stage } from '../../model/rows.ts';
-import { sumConverted } from '../../pipeline/convert-amounts.ts';
+import type { Language } from '../../i18n/language.ts';
+import type { Company, CurrencyRate, Lead, Person, Pipeline, Stage } from '../../model/rows.ts';
+import { convertAmount, sumConverted } from '../../pipeline/convert-amounts.ts';
 import { daysInStage } from '../../pipeline/days-in-stage.ts';
+import type { LeadFilter } from '../../pipeline/filter/lead-filter.ts';
+import type { FilteredLead } from '../../pipeline/filter/lead-values.ts';
 import { groupByStage } from '../../pipeline/group-by-stage.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
+import { type ListOrder, orderLines } from '../../pipeline/list-order.ts';
 import type { SearchTexts } from '../../pipeline/search/search-index.ts';
 import { isOpen } from '../../pipeline/stage-path.ts';
 import type { CurrencySum } from '../../pipeline/sum-by-currency.ts';
@@ -17,6 +21,9 @@ import { searchTextsOf } from './pipeline-search.ts';
 /** One lead as a line of the list. */
 export interface LeadLine {
   readonly lead: Lead;
+  readonly company: Company | null;
+  /** The main contact. */
+  readonly person: Person | null;
   /** Null when neither lead, company nor person has a name. */
   readonly title: string | null;
   /** The main contact's number, else the company's. */
@@ -42,15 +49,10 @@ export interface StageLines {
   readonly open: boolean;
 }
 
-/** What the list is narrowed down to. */
-export interface LineFilter {
-  readonly text: string;
-  readonly due: TaskState | null;
-}
-
-/** A filter with the leads that its text finds; null while nothing is searched for. */
-export interface Narrowing extends LineFilter {
+/** What a filter comes to: the leads that its text finds, and the test for its fields; null where it asks for neither. */
+export interface Narrowing {
   readonly found: ReadonlySet<LeadId> | null;
+  readonly passes: ((line: FilteredLead) => boolean) | null;
 }
 
 function lineOf(lead: Lead, rows: LineRows, today: Day): LeadLine {
@@ -60,6 +62,8 @@ function lineOf(lead: Lead, rows: LineRows, today: Day): LeadLine {
   const others = (rows.parts.get(lead.id) ?? []).flatMap((part) => rows.people.get(part.person_id) ?? []);
   return {
     lead,
+    company,
+    person,
     title,
     phone: person?.mobile ?? person?.phone ?? company?.phone ?? null,
     next: nextTaskOf(rows.tasks.get(lead.id) ?? [], today),
@@ -81,13 +85,13 @@ export const linesOf = (rows: LineRows, moves: Moves, today: Day): readonly Lead
   });
 
 /** Says if a text narrows the list; only then are other pipelines looked through. */
-export const isSearch = ({ text }: LineFilter): boolean => text.trim() !== '';
+export const isSearch = ({ text }: LeadFilter): boolean => text.trim() !== '';
 
 /** The lines that pass a filter. */
-function linesThat(lines: readonly LeadLine[], { due, found }: Narrowing): readonly LeadLine[] {
-  if (due === null && found === null) return lines;
+function linesThat(lines: readonly LeadLine[], { found, passes }: Narrowing): readonly LeadLine[] {
+  if (passes === null && found === null) return lines;
   return lines.filter(
-    (line) => (due === null || line.next.state === due) && (found === null || found.has(line.lead.id)),
+    (line) => (found === null || found.has(line.lead.id)) && (passes === null || passes(line)),
   );
 }
 
@@ -121,6 +125,9 @@ interface Arrangement {
   readonly currency: string | null;
   readonly rates?: readonly CurrencyRate[] | undefined;
   readonly today?: Day | undefined;
+  readonly order?: ListOrder | undefined;
+  /** Names are compared as this language does. */
+  readonly language?: Language | undefined;
 }
 
 /** What a stage's leads are worth in one currency: those still worked on at today's rates, the others at those of the day they came. */
@@ -145,18 +152,37 @@ function countIn(
   };
 }
 
+/** The lines of one stage in the order asked for; they come in that of the board. */
+function inOrder(
+  lines: readonly LeadLine[],
+  { order = 'board', currency, rates = [], today, language = 'en' }: Arrangement,
+): readonly LeadLine[] {
+  if (order === 'board') return lines;
+  const collator = new Intl.Collator(language === 'zh' ? 'zh-Hans' : 'en', { numeric: true });
+  return orderLines(lines, order, {
+    worth(lead) {
+      if (currency === null || today === undefined) return lead.amount_minor;
+      return convertAmount(lead, { currency, digitsOf: currencyDigits, rates, dayOf: () => today }) ?? null;
+    },
+    compareNames: (one, other) => collator.compare(one, other),
+  });
+}
+
 /** The stages in their order, each with the lines that pass the filter. */
 export function linesByStage(lines: readonly LeadLine[], arrangement: Arrangement): readonly StageLines[] {
   const { pipelineId, stages, filter, toggled } = arrangement;
   const shown = linesThat(lines, filter);
   const byLead = new Map(shown.map((line) => [line.lead.id, line]));
-  const narrowed = isSearch(filter) || filter.due !== null;
+  const narrowed = filter.found !== null || filter.passes !== null;
   const leads = shown.map((line) => line.lead);
   return groupByStage(stages, leads, pipelineId, 'board').map(({ stage, leads: own, sums }) => {
     const { sum, others } = countIn(own, sums, stage, arrangement);
     return {
       stage,
-      lines: own.flatMap((lead) => byLead.get(lead.id) ?? []),
+      lines: inOrder(
+        own.flatMap((lead) => byLead.get(lead.id) ?? []),
+        arrangement,
+      ),
       sum,
       sums,
       others,

@@ -109,10 +109,10 @@ test('a search finds in every pipeline the member sees, a list that is only narr
     await tx.put('leads', lead('unseen', 'no-such-pipeline', 'Mine too'));
   });
   stops.push(panel.pipeline.firstHit.subscribe(() => undefined));
-  panel.pipeline.narrow({ due: 'none' });
+  panel.pipeline.narrow({ where: { due: ['none'] } });
   await settle();
   expect(panel.pipeline.elsewhere.value).toEqual([]);
-  panel.pipeline.narrow({ text: 'mine', due: null });
+  panel.pipeline.narrow({ text: 'mine', where: {} });
   await settle();
   expect(
     panel.pipeline.elsewhere.value.map((hits) => [hits.pipeline.id, hits.lines.map(({ title }) => title)]),
@@ -130,7 +130,7 @@ test('a filter opens the stages that hold what it finds, and no others', async (
 test('what is late is counted among the leads still worked on, and can be shown alone', async () => {
   const { panel, titles } = await openPanel();
   expect(panel.pipeline.due.value).toEqual({ late: 2, today: 3, later: 6, none: 2 });
-  panel.pipeline.narrow({ due: 'late' });
+  panel.pipeline.narrow({ where: { due: ['late'] } });
   expect(titles('target')).toEqual(['昊源阀门']);
   expect(titles('potential')).toEqual(['Yonggu Fittings']);
 });

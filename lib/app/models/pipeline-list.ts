@@ -1,6 +1,7 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
 import type { Pipeline, Stage } from '../../model/rows.ts';
+import type { Hiding } from '../../pipeline/filter/filter-leads.ts';
 import { stagePath } from '../../pipeline/stage-path.ts';
 import type { TaskState } from '../../pipeline/task-state.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
@@ -9,16 +10,17 @@ import { editRow } from '../../store/commands/edit-row.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import type { ClosingModel } from './closing.ts';
 import { Entering, type EnteringModel, requirementName } from './entering.ts';
+import type { LanguageModel } from './language.ts';
 import { LeadSearch, type SyllablesLoader } from './lead-search.ts';
 import { moveScored } from './move-scored.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
+import { type FilterModel, PipelineFilter } from './pipeline-filter.ts';
 import {
   countByDue,
   hitsByPipeline,
   isSearch,
   type LeadLine,
-  type LineFilter,
   linesByStage,
   linesOf,
   type Moves,
@@ -49,8 +51,12 @@ export interface PipelineModel {
   readonly total: ReadonlySignal<number | undefined>;
   /** How many of the leads still worked on are late, due today, later, or without a next step. */
   readonly due: ReadonlySignal<Readonly<Record<TaskState, number>> | undefined>;
-  readonly filter: ReadonlySignal<LineFilter>;
-  narrow(filter: Partial<LineFilter>): void;
+  readonly filter: FilterModel['filter'];
+  readonly narrow: FilterModel['narrow'];
+  /** What the list can be narrowed by. */
+  readonly filters: FilterModel;
+  /** Which field of the filter hides the most of what is searched for; to be asked where nothing is shown. */
+  readonly hiding: ReadonlySignal<Hiding | undefined>;
   /** What a stage wants to know before a lead enters it. */
   readonly entering: EnteringModel;
   /** Fills in what the stage asked for and then moves the lead. */
@@ -77,6 +83,7 @@ interface Neighbours {
   readonly team: TeamModel;
   readonly today: ReadonlySignal<Day>;
   readonly clock: Clock;
+  readonly language: Pick<LanguageModel, 'current'>;
   readonly loadSyllables: SyllablesLoader;
   /** The name of a stage, or of a field, in the language of the interface. */
   readonly nameOf: (named: Pick<Stage, 'name'>) => string;
@@ -85,14 +92,14 @@ interface Neighbours {
 /** One that was under way while the move was written, and the one that tells it. */
 const ANSWERS_TO_WAIT = 2;
 const NONE: readonly StageId[] = [];
-const EVERYTHING: LineFilter = { text: '', due: null };
+const NO_STAGES: readonly Stage[] = [];
 
 /** The list of one pipeline, live. */
 export const PipelineList = createModel((neighbours: Neighbours): PipelineModel => {
-  const { workspace, navigation, actions, closing, team, today, clock, nameOf, loadSyllables } = neighbours;
+  const { workspace, navigation, actions, closing, team, today, clock, language, nameOf, loadSyllables } =
+    neighbours;
   const process = workspace.live(readProcess);
   const rates = workspace.live((tx) => tx.list('currency_rates'));
-  const filter = signal(EVERYTHING);
   const moves = signal<Moves>(new Map());
 
   const pipeline = computed(() => {
@@ -109,6 +116,10 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     return id === undefined ? undefined : workspace.live((tx) => readPipeline(tx, id));
   });
   const rows = computed(() => source.value?.value);
+  const lines = computed(() => rows.value && linesOf(rows.value, moves.value, today.value));
+  const allStages = computed(() => process.value?.stages ?? NO_STAGES);
+  const filters = new PipelineFilter({ workspace, team, stages: allStages, lines });
+  const { filter } = filters;
   const searches = computed(() => isSearch(filter.value));
   const others = computed(() => (process.value?.pipelines ?? []).filter(({ id }) => id !== pipelineId.value));
   const otherIds = computed(() => others.value.map(({ id }) => id).join(' '));
@@ -121,19 +132,22 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     const found = otherSource.value?.value;
     return found === undefined ? [] : linesOf(found, moves.value, today.value);
   });
-  const lines = computed(() => rows.value && linesOf(rows.value, moves.value, today.value));
   const search = new LeadSearch([lines, otherLines], loadSyllables);
   const found = computed(() => {
     if (!searches.value) return null;
     // Asked anew when more leads are in the index.
     return search.version.value >= 0 ? search.find(filter.value.text) : null;
   });
-  const narrowing = computed(() => ({ ...filter.value, found: found.value }));
+  const narrowing = computed(() => {
+    const passes = filters.passes.value;
+    return passes === undefined ? undefined : { found: found.value, passes };
+  });
   const elsewhere = computed(() =>
-    searches.value ? hitsByPipeline(otherLines.value, others.value, narrowing.value) : [],
+    searches.value && narrowing.value ? hitsByPipeline(otherLines.value, others.value, narrowing.value) : [],
   );
   // Of its own, so that a step down the list does not arrange everything anew.
   const toggled = computed(() => navigation.place.value?.toggled ?? NONE);
+  const order = computed(() => navigation.place.value?.order ?? 'board');
 
   const forget = (leadId: LeadId) => {
     const rest = new Map(moves.peek());
@@ -186,7 +200,8 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
 
   const groups = computed(() => {
     const id = pipelineId.value;
-    if (id === undefined || lines.value === undefined) return undefined;
+    // While a filter reads what it asks for, nothing is shown rather than too much.
+    if (id === undefined || lines.value === undefined || narrowing.value === undefined) return undefined;
     return linesByStage(lines.value, {
       pipelineId: id,
       stages: stages.value,
@@ -195,6 +210,8 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
       currency: team.team.value?.currency ?? null,
       rates: rates.value,
       today: today.value,
+      order: order.value,
+      language: language.current.value,
     });
   });
 
@@ -221,9 +238,13 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     total: computed(() => lines.value?.length),
     due: computed(() => lines.value && countByDue(lines.value, stages.value)),
     filter,
-    narrow(change) {
-      filter.value = { ...filter.peek(), ...change };
-    },
+    narrow: filters.narrow,
+    filters,
+    hiding: computed(() => {
+      const all = lines.value ?? [];
+      const among = found.value;
+      return filters.hidingAmong(among === null ? all : all.filter(({ lead }) => among.has(lead.id)));
+    }),
     entering,
     move: enter,
     async moveWith(lead, to, changes) {

@@ -73,6 +73,7 @@ export const pipeline = {
     open: 'Open the lead',
     moveStage: 'Move it to another stage',
     find: 'Find a lead',
+    filter: 'Filter the list',
     commands: 'All commands',
     today: 'Today’s work',
     taskDone: 'Mark a task of today as done',

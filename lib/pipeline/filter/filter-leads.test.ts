@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleRow } from '../../../test/builders/sample-row.ts';
 import { type AnswerValue, type Criterion, GRADES } from '../../model/words.ts';
 import type { Id, LeadId, MemberId, StageId } from '../../shared/ids.ts';
-import { TASK_STATES } from '../task-state.ts';
+import { TASK_STATES, type TaskState } from '../task-state.ts';
 import { compileFilter, facetsOf, findHiding, matchesFilter } from './filter-leads.ts';
 import {
   activeFields,
@@ -47,12 +47,12 @@ const subject = (
   leadId: string,
   lead: Partial<FilteredLead['lead']> = {},
   company: Partial<NonNullable<FilteredLead['company']>> | null = null,
-  due: FilteredLead['due'] = 'later',
+  due: TaskState = 'later',
 ): FilteredLead => ({
   lead: sampleRow('leads', leadId, lead),
   company: company && sampleRow('companies', `${leadId}-co`, company),
   person: null,
-  due,
+  next: { state: due },
 });
 
 const where = (fields: Record<string, string[]>): LeadFilter => ({ text: '', where: fields });

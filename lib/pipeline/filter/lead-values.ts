@@ -1,7 +1,7 @@
 import type { Company, CustomField, Lead, Person } from '../../model/rows.ts';
 import type { AnswerValue, Criterion, CustomFieldTable, StageKind } from '../../model/words.ts';
 import type { LeadId, MemberId, StageId } from '../../shared/ids.ts';
-import type { TaskState } from '../task-state.ts';
+import type { NextTask } from '../task-state.ts';
 import { type FilterField, NOTHING } from './lead-filter.ts';
 
 /** A lead with the rows that a filter judges it by. */
@@ -10,7 +10,7 @@ export interface FilteredLead {
   readonly company: Company | null;
   /** The main contact. */
   readonly person: Person | null;
-  readonly due: TaskState;
+  readonly next: Pick<NextTask, 'state'>;
 }
 
 /** What other rows say; answers are read only while a filter asks for them. */
@@ -88,7 +88,7 @@ const isCustomField = (field: FilterField): field is `custom.${CustomFieldTable}
   field.startsWith('custom.');
 
 function knownValues(subject: FilteredLead, field: FilterField, lookups: FilterLookups): readonly string[] {
-  const { lead, company, due } = subject;
+  const { lead, company, next } = subject;
   if (isAnswerField(field)) {
     const criterion = field.slice('answer.'.length) as Criterion;
     return answerWord(lookups.answers?.get(lead.id)?.get(criterion));
@@ -98,7 +98,7 @@ function knownValues(subject: FilteredLead, field: FilterField, lookups: FilterL
     case 'due': {
       // What is over needs no next step.
       const kind = lookups.kindOf(lead.stage_id);
-      return kind === undefined || kind === 'lead' || kind === 'opportunity' ? [due] : [];
+      return kind === undefined || kind === 'lead' || kind === 'opportunity' ? [next.state] : [];
     }
     case 'owner':
       return textOf(lead.owner_id);

@@ -1,0 +1,266 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { expect, test, vi } from 'vitest';
+import type { SavedViewId } from '../../lib/shared/ids.ts';
+import type { WriteTransaction } from '../../lib/store/local-store.ts';
+import { HAOYUAN, NEW_BUSINESS, seedPanel } from '../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
+import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
+import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
+import { click, find, press, settle, type } from '../../test/fakes/render-view.tsx';
+
+const drawPanel = prepareDrawing();
+
+/** The scene with a lead of Li Na's and one in the pool, tags and a number of the team's own. */
+async function seed(tx: WriteTransaction): Promise<void> {
+  await seedPanel(tx);
+  const change = async (id: string, changes: object) => {
+    const lead = await tx.get('leads', id);
+    if (lead) await tx.put('leads', { ...lead, ...changes });
+  };
+  await change('kestrel', { owner_id: 'li.na', tags: ['Fair 2026'] });
+  await change('ruitong', { owner_id: null, tags: ['Fair 2026', 'Urgent'] });
+  const company = await tx.get('companies', 'haoyuan-co');
+  if (company) await tx.put('companies', { ...company, custom: { staff: 180 } });
+  await tx.put(
+    'custom_fields',
+    sampleRow('custom_fields', 'staff', {
+      belongs_to: 'companies',
+      key: 'staff',
+      name: { en: 'Employees', zh: '员工数' },
+    }),
+  );
+  const view = {
+    name: 'Fair leads',
+    pipeline_id: NEW_BUSINESS,
+    filter: { text: '', where: { tag: ['Fair 2026'] } },
+    sort: 'name',
+  };
+  await tx.put(
+    'saved_views',
+    sampleRow('saved_views', 'shared', {
+      ...view,
+      owner_id: 'li.na' as typeof MEMBERSHIP.memberId,
+      shared: true,
+      editable: false,
+    }),
+  );
+  await tx.put(
+    'saved_views',
+    sampleRow('saved_views', 'hers', {
+      ...view,
+      name: 'Only hers',
+      owner_id: 'li.na' as typeof MEMBERSHIP.memberId,
+    }),
+  );
+}
+
+async function show(options: FakeAppOptions = {}, place: Parameters<typeof drawPanel>[1] = {}) {
+  const fake = await createFakeApp({ seed, ...options });
+  const panel = await drawPanel(fake, place);
+  return { ...fake, panel };
+}
+
+const text = () => document.body.textContent ?? '';
+const names = () => [...document.querySelectorAll('.line .name')].map((one) => one.textContent);
+/** What is fetched when it is asked for is there a little later. */
+const waitFor = async (selector: string) => {
+  await vi.waitFor(async () => {
+    await settle();
+    if (document.querySelector(selector) === null) throw new Error(`no ${selector}`);
+  });
+};
+const openFilter = async () => {
+  await press('f');
+  await waitFor('.facets');
+};
+const chip = (label: string): HTMLElement => {
+  const found = [...document.querySelectorAll<HTMLElement>('.facet .chip')].find(
+    (one) => one.textContent === label,
+  );
+  if (found === undefined)
+    throw new Error(
+      `no ${label} in ${[...document.querySelectorAll('.facet .chip')].map((one) => one.textContent).join(' | ')}`,
+    );
+  return found;
+};
+const openMenu = async () => {
+  await click(find('button', 'Filter, order and views'));
+  await waitFor('.list-items');
+};
+const item = (label: string) => find<HTMLElement>('[role=menuitem]', label);
+
+test('F offers the fields that have values, each value with how many leads it shows', async () => {
+  await show();
+  await openFilter();
+  const legends = [...document.querySelectorAll('.facet legend')].map((one) => one.textContent);
+  expect(legends).toEqual([
+    'Next step',
+    'Owner',
+    'Grade',
+    'Kind of stage',
+    'Tag',
+    'Industry',
+    'Country',
+    'Kind of customer',
+    'Tier',
+    'Employees',
+    'Money',
+    'Stated need',
+  ]);
+  expect(chip('Li Na 1')).toBeDefined();
+  expect(chip('nobody (pool) 1')).toBeDefined();
+  expect(chip('100 to below 1,000 1')).toBeDefined();
+});
+
+test('values of a line add to one another, lines narrow each other; chips above the list take them away', async () => {
+  const { panel } = await show();
+  await openFilter();
+  await click(chip('Fair 2026 2'));
+  await click(chip('Urgent 1'));
+  expect(names()).toEqual(['Kestrel Antriebstechnik', 'Ruitong Pump']);
+  await click(chip('nobody (pool) 1'));
+  expect(names()).toEqual(['Ruitong Pump']);
+  expect(text()).toContain('1 of 15 leads shown');
+  await click(find('button', 'Done'));
+  expect(panel.navigation.layer.value).toBeNull();
+  const chips = [...document.querySelectorAll<HTMLElement>('.filter-bar .chip')];
+  expect(chips.map((one) => one.title)).toEqual(['Owner: nobody (pool)', 'Tag: Fair 2026, Urgent']);
+  await click(chips[0] as HTMLElement);
+  expect(names()).toEqual(['Kestrel Antriebstechnik', 'Ruitong Pump']);
+  await click(document.querySelector('.filter-bar .chip') as HTMLElement);
+  expect(document.querySelector('.filter-bar')).toBeNull();
+});
+
+test('an answer of a criterion is looked up once it is asked for', async () => {
+  const { panel } = await show();
+  await act(() => panel.pipeline.narrow({ where: { 'answer.money': ['yes'] } }));
+  await settle();
+  expect(panel.pipeline.groups.value?.flatMap(({ lines }) => lines.map(({ lead }) => lead.id))).toEqual([
+    HAOYUAN,
+  ]);
+});
+
+test('an empty list says which filter hides everything, and takes it away', async () => {
+  const { panel } = await show();
+  await act(() => panel.pipeline.narrow({ where: { owner: ['li.na'], grade: ['A', 'D'], tag: ['Urgent'] } }));
+  await settle();
+  expect(text()).toContain('No lead matches');
+  expect(text()).toContain('Tag: Urgent hides 1 lead');
+  await click(find('button', 'Remove this filter'));
+  expect(names()).toEqual(['Kestrel Antriebstechnik']);
+});
+
+test('a list that is only narrowed by what a newer version knows is whole', async () => {
+  const { panel } = await show();
+  await act(() => panel.pipeline.narrow({ where: { 'moon.phase': ['full'] } }));
+  await settle();
+  expect(panel.pipeline.groups.value?.flatMap(({ lines }) => lines)).toHaveLength(15);
+  expect(document.querySelector<HTMLElement>('.filter-bar .chip')?.title).toContain(
+    'filter of a newer version',
+  );
+});
+
+test('the order is chosen in the menu and remembered with the place', async () => {
+  const { panel } = await show();
+  await openMenu();
+  const select = find<HTMLSelectElement>('select', 'Order within a stage');
+  await act(() => {
+    select.selectedIndex = 5;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  expect(panel.navigation.place.value?.order).toBe('name');
+  expect(names().slice(0, 3)).toEqual(['Kestrel Antriebstechnik', 'Nordhavn Marine', 'Officine Talvera']);
+});
+
+test('a view is saved under a name of its own, shared, and taken back by name', async () => {
+  const { panel, app, store } = await show();
+  await act(() => panel.pipeline.narrow({ where: { grade: ['A'] } }));
+  await openMenu();
+  await click(item('Save as a view…'));
+  await waitFor('dialog form');
+  await click(find('button', 'Save'));
+  expect(text()).toContain('Give it a name.');
+  await type(find<HTMLInputElement>('input', 'Name of the view'), 'Best');
+  await click(document.querySelector('dialog input[type=checkbox]') as HTMLElement);
+  await click(find('button', 'Save'));
+  await settle();
+  const rows = await store.read((tx) => tx.list('saved_views'));
+  expect(rows.find(({ name }) => name === 'Best')).toMatchObject({
+    shared: true,
+    owner_id: MEMBERSHIP.memberId,
+    filter: { where: { grade: ['A'] } },
+  });
+  expect(document.querySelector('.filter-bar .chip.view')?.textContent).toContain('Best');
+  expect(app.undo.current.value?.text).toBe('View Best saved');
+  await press('z');
+  await settle();
+  expect(document.querySelector('.filter-bar .chip.view')).toBeNull();
+});
+
+test('a colleague’s shared view is used and remembered, a private one is nobody else’s; own changes are named', async () => {
+  const { panel } = await show();
+  await openMenu();
+  expect(text()).not.toContain('Only hers');
+  await click(item('Fair leads by Li Na'));
+  await settle();
+  expect(names()).toEqual(['Kestrel Antriebstechnik', 'Ruitong Pump']);
+  expect(panel.navigation.place.value).toMatchObject({ viewId: 'shared', order: 'name' });
+  await act(() => panel.navigation.orderBy('grade'));
+  expect(document.querySelector('.filter-bar .chip.view')?.textContent).toContain('changed');
+  // It is not this member's to change.
+  expect([...document.querySelectorAll('button')].some((one) => one.textContent === 'Save the changes')).toBe(
+    false,
+  );
+  await click(document.querySelector('.filter-bar .chip.view') as HTMLElement);
+  expect(panel.pipeline.filter.value.where).toEqual({});
+});
+
+test('the view that was chosen last is shown when the panel opens again', async () => {
+  await show({}, { viewId: 'shared' as SavedViewId });
+  await settle();
+  expect(names()).toEqual(['Kestrel Antriebstechnik', 'Ruitong Pump']);
+});
+
+test('an own view is renamed, changed and deleted, each taken back by name', async () => {
+  const { panel, app, store } = await show();
+  await act(() => panel.pipeline.narrow({ where: { grade: ['A'] } }));
+  await act(async () => void (await panel.views.save({ name: 'Best', shared: false })));
+  await settle();
+  const row = async () =>
+    (await store.read((tx) => tx.list('saved_views'))).find(
+      ({ id }) => id === panel.views.chosen.value?.view.id,
+    );
+  await openMenu();
+  await click(item('Name and sharing…'));
+  await waitFor('dialog form');
+  await type(find<HTMLInputElement>('input', 'Name of the view'), 'Top');
+  await click(find('button', 'Save'));
+  await settle();
+  expect(await row()).toMatchObject({ name: 'Top', shared: false });
+  await act(() => panel.pipeline.narrow({ where: { grade: ['A', 'B'] } }));
+  await click(find('button', 'Save the changes'));
+  await settle();
+  expect(await row()).toMatchObject({ filter: { where: { grade: ['A', 'B'] } } });
+  expect(app.undo.current.value?.text).toBe('View Top changed');
+  await openMenu();
+  await click(item('Delete the view'));
+  await settle();
+  expect(panel.views.chosen.value).toBeUndefined();
+  await press('z');
+  await settle();
+  expect(panel.views.chosen.value?.view.name).toBe('Top');
+});
+
+test('a viewer uses views and keeps none', async () => {
+  await show({
+    seed: async (tx) => {
+      await seed(tx);
+      const me = await tx.get('members', MEMBERSHIP.memberId);
+      if (me) await tx.put('members', { ...me, role: 'viewer' });
+    },
+  });
+  await openMenu();
+  expect(item('Fair leads by Li Na')).toBeDefined();
+  expect(text()).not.toContain('Save as a view');
+});

@@ -1,0 +1,155 @@
+import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { Answer, Choice, Member, Stage } from '../../model/rows.ts';
+import { type AnswerValue, CRITERIA, type Criterion } from '../../model/words.ts';
+import {
+  compileFilter,
+  type FilterFacet,
+  facetsOf,
+  findHiding,
+  type Hiding,
+} from '../../pipeline/filter/filter-leads.ts';
+import {
+  activeFields,
+  EVERYTHING,
+  type FilterField,
+  isFilterField,
+  type LeadFilter,
+  PLAIN_FIELDS,
+} from '../../pipeline/filter/lead-filter.ts';
+import type { FilteredLead, FilterLookups } from '../../pipeline/filter/lead-values.ts';
+import type { LeadId, MemberId } from '../../shared/ids.ts';
+import type { LeadLine } from './pipeline-lines.ts';
+import type { TeamModel } from './team.ts';
+import type { WorkspaceModel } from './workspace.ts';
+
+export interface FilterModel {
+  readonly filter: ReadonlySignal<LeadFilter>;
+  narrow(change: Partial<LeadFilter>): void;
+  /** The test for the fields of the filter; null while it has none, undefined while what it asks for is being read. */
+  readonly passes: ReadonlySignal<((line: FilteredLead) => boolean) | null | undefined>;
+  /** What the shown pipeline can be narrowed by; worked out only for whoever looks. */
+  readonly facets: ReadonlySignal<readonly FilterFacet[] | undefined>;
+  /** Which field hides the most of these lines; to be asked where nothing is shown. */
+  hidingAmong(lines: readonly FilteredLead[]): Hiding | undefined;
+  /** The team's words for tags and sources, and its own fields. */
+  readonly words: ReadonlySignal<TeamWords>;
+}
+
+/** The rows that name what a filter can hold. */
+export interface TeamWords {
+  readonly choices: readonly Choice[];
+  readonly customFields: FilterLookups['customFields'];
+}
+
+interface Neighbours {
+  readonly workspace: WorkspaceModel;
+  readonly team: TeamModel;
+  /** Every stage of every pipeline. */
+  readonly stages: ReadonlySignal<readonly Stage[]>;
+  /** The lines of the shown pipeline, whatever the filter. */
+  readonly lines: ReadonlySignal<readonly LeadLine[] | undefined>;
+}
+
+/** A member and everybody above; a circle, which the database refuses, ends where it began. */
+export function chainsAbove(members: readonly Member[]): (memberId: MemberId) => readonly MemberId[] {
+  const managers = new Map(members.map((member) => [member.id, member.manager_id]));
+  const known = new Map<MemberId, readonly MemberId[]>();
+  return (memberId) => {
+    const before = known.get(memberId);
+    if (before !== undefined) return before;
+    const chain: MemberId[] = [];
+    for (
+      let at: MemberId | null = memberId;
+      at !== null && !chain.includes(at);
+      at = managers.get(at) ?? null
+    )
+      chain.push(at);
+    known.set(memberId, chain);
+    return chain;
+  };
+}
+
+/** Answers by lead and criterion, as the filter looks them up. */
+function answersByLead(answers: readonly Answer[]): ReadonlyMap<LeadId, ReadonlyMap<Criterion, AnswerValue>> {
+  const found = new Map<LeadId, Map<Criterion, AnswerValue>>();
+  for (const { lead_id, criterion, value, deleted_at } of answers) {
+    if (deleted_at !== null) continue;
+    const own = found.get(lead_id);
+    if (own) own.set(criterion, value);
+    else found.set(lead_id, new Map([[criterion, value]]));
+  }
+  return found;
+}
+
+const ANSWER_FIELDS = CRITERIA.map((criterion): FilterField => `answer.${criterion}`);
+const isAnswer = (field: string): boolean => field.startsWith('answer.');
+
+/** What narrows the list, and what it could be narrowed by. Facts of other tables are read only while a filter asks for them. */
+export const PipelineFilter = createModel(({ workspace, team, stages, lines }: Neighbours): FilterModel => {
+  const filter = signal(EVERYTHING);
+  const wordRows = workspace.live(async (tx) => ({
+    choices: (await tx.list('choices')).filter((choice) => choice.deleted_at === null),
+    customFields: (await tx.list('custom_fields'))
+      .filter((field) => field.deleted_at === null)
+      .sort((one, other) => one.position - other.position),
+  }));
+  const answerRows = workspace.live(async (tx) => answersByLead(await tx.list('answers')));
+  const kinds = computed(() => new Map(stages.value.map(({ id, kind }) => [id, kind])));
+  const above = computed(() => chainsAbove(team.members.value ?? []));
+  const words = computed<TeamWords>(() => wordRows.value ?? { choices: [], customFields: [] });
+  const spelling = computed(() => {
+    const { choices } = words.value;
+    const known = new Map<string, string>();
+    for (const { kind, name } of choices)
+      for (const text of [name.en, name.zh]) known.set(`${kind} ${text.trim()}`, name.en.trim());
+    return known;
+  });
+
+  const lookups = (needs: { readonly words: boolean; readonly answers: boolean }): FilterLookups => {
+    const byStage = kinds.value;
+    const words_ = needs.words ? spelling.value : undefined;
+    return {
+      kindOf: (stageId) => byStage.get(stageId),
+      above: above.value,
+      customFields: needs.words ? words.value.customFields : [],
+      answers: needs.answers ? answerRows.value : undefined,
+      wordOf: (list, text) => words_?.get(`${list} ${text.trim()}`) ?? text.trim(),
+    };
+  };
+  const fields = computed(() => activeFields(filter.value).filter(isFilterField));
+  const needed = computed(() => {
+    const wantsAnswers = fields.value.some(isAnswer);
+    if (wantsAnswers && answerRows.value === undefined) return undefined;
+    const wantsWords = fields.value.some(
+      (field) => field === 'tag' || field === 'source' || field.startsWith('custom.'),
+    );
+    if (wantsWords && wordRows.value === undefined) return undefined;
+    return lookups({ words: wantsWords, answers: wantsAnswers });
+  });
+
+  return {
+    filter,
+    narrow(change) {
+      filter.value = { ...filter.peek(), ...change };
+    },
+    passes: computed(() => {
+      if (fields.value.length === 0) return null;
+      return needed.value && compileFilter(filter.value, needed.value);
+    }),
+    facets: computed(() => {
+      if (lines.value === undefined || wordRows.value === undefined || answerRows.value === undefined)
+        return undefined;
+      const own = words.value.customFields
+        .filter(({ type }) => type !== 'link')
+        .map(({ belongs_to, key }): FilterField => `custom.${belongs_to}.${key}`);
+      return facetsOf(
+        lines.value,
+        [...PLAIN_FIELDS, ...own, ...ANSWER_FIELDS],
+        filter.value,
+        lookups({ words: true, answers: true }),
+      );
+    }),
+    hidingAmong: (among) => needed.value && findHiding(among, filter.value, needed.value),
+    words,
+  };
+});
