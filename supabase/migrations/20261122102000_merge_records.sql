@@ -362,6 +362,9 @@ begin
       moved := moved || private.hang_over_plain(team, place.tbl, place.col, loser, survivor);
     end if;
   end loop;
+  if tbl = 'leads' then
+    moved := moved || private.hang_over_plain(team, 'inbound_mails', 'lead_id', loser, survivor);
+  end if;
   -- With the same instant goes what still hangs on it, and with the same instant it comes back.
   execute format('update public.%I set deleted_at = now() where team_id = $1 and id = $2', tbl) using team, loser;
   insert into sync.merged (team_id, tbl, row_id, into_id, merged_by, undo)

@@ -216,6 +216,7 @@ begin
   end if;
 
   perform set_config('sluice.erasing', 'yes', true);
+  perform private.forget_mails(team, tbl, ids);
   perform private.erase_attachments(team, leads);
   if pattern is not null then
     perform private.forget_words(team, leads, pattern, tbl = 'people');

@@ -24,7 +24,7 @@ comment on table public.inbound_addresses is
   'Secret addresses that take mail in: one of the team, one of each member who asked for it. Whoever knows one can put mail before its owner.';
 comment on column public.inbound_addresses.team_id is 'The team.';
 comment on column public.inbound_addresses.id is 'Made by the database.';
-comment on column public.inbound_addresses.member_id is 'Member whose address it is: leads made through it are theirs. Null: the team''s, whose leads go into the pool.';
+comment on column public.inbound_addresses.member_id is 'Member whose address it is: leads made through it are theirs. Null: the team''s, whose leads go to whom owner_rules say, else into the pool.';
 comment on column public.inbound_addresses.token is 'The part before the @: 128 random bits. Kept readable, because people copy it again.';
 comment on column public.inbound_addresses.created_at is 'Since when it is in use.';
 comment on column public.inbound_addresses.created_by is 'Member who made it.';
@@ -184,6 +184,7 @@ declare
   waiting public.inbound_mails;
   me private.member_access;
 begin
+  lead := sync.survivor_of(team, 'leads', lead);
   select * into me from private.member_access where team_id = team and member_id = private.my_member_id(team);
   select * into waiting from public.inbound_mails as one
   where one.team_id = team and one.id = mail and one.status = 'review'

@@ -63,6 +63,8 @@ declare
   stage record;
   identity jsonb;
   holder uuid;
+  owner uuid := address.member_id;
+  rule uuid;
 begin
   -- Whom do we know: by the address, and nothing weaker.
   select count(distinct who.id), count(distinct who.id) filter (where who.write_scopes && scopes) into known, mine
@@ -136,12 +138,18 @@ begin
     if stage is null then
       return jsonb_build_object('review', 'no_stage');
     end if;
+    -- What comes to the team's address is nobody's yet: the team's rules say whose it is, and without one it is the pool's.
+    if owner is null then
+      select given.owner_id, given.rule_id into owner, rule from private.choose_owner(team, 'mail', 'mail', coalesce(
+        (select firm.country from public.companies as firm where firm.team_id = team and firm.id = company),
+        said_company ->> 'country')) as given;
+    end if;
     if company is null and said_company ->> 'name' is not null then
       company := gen_random_uuid();
       insert into public.companies (team_id, id, name, domain, website, email, phone, fax, address, city, country, responsible_id)
       values (team, company, said_company ->> 'name', said_company ->> 'domain', said_company ->> 'website',
         said_company ->> 'email', said_company ->> 'phone', said_company ->> 'fax', said_company ->> 'address',
-        said_company ->> 'city', said_company ->> 'country', actor);
+        said_company ->> 'city', said_company ->> 'country', coalesce(owner, actor));
     end if;
     if person.id is null then
       person.id := gen_random_uuid();
@@ -149,7 +157,7 @@ begin
         responsible_id, lawful_basis, notice_due_at)
       values (team, person.id, said_person ->> 'full_name', said_person ->> 'title', said_person ->> 'department',
         said_person ->> 'email', said_person ->> 'phone', said_person ->> 'mobile', said_person ->> 'wechat',
-        said_person ->> 'qq', actor, 'legitimate_interest', now() + interval '1 month');
+        said_person ->> 'qq', coalesce(owner, actor), 'legitimate_interest', now() + interval '1 month');
     end if;
     for identity in select one from jsonb_array_elements(mail -> 'identities') as one loop
       holder := case identity ->> 'of' when 'person' then person.id else company end;
@@ -167,11 +175,11 @@ begin
       on conflict (team_id, id) do nothing;
     end if;
     lead := gen_random_uuid();
-    insert into public.leads (team_id, id, name, pipeline_id, stage_id, company_id, primary_person_id, owner_id, source)
+    insert into public.leads (team_id, id, name, pipeline_id, stage_id, company_id, primary_person_id, owner_id, owner_rule_id, source)
     values (team, lead,
       coalesce(said_company ->> 'name', (select firm.name from public.companies as firm where firm.team_id = team and firm.id = company),
         said_person ->> 'full_name'),
-      stage.pipeline_id, stage.id, company, person.id, address.member_id, 'mail');
+      stage.pipeline_id, stage.id, company, person.id, owner, rule, 'mail');
     insert into public.lead_people (team_id, id, lead_id, person_id)
     values (team, private.derived_id('lead_person', lead::text, person.id::text), lead, person.id)
     on conflict (team_id, id) do nothing;
@@ -268,9 +276,24 @@ begin
     update public.inbound_mails set reason = mail ->> 'automatic' where team_id = address.team_id and id = entry;
     return jsonb_build_object('outcome', 'ignored', 'reason', mail ->> 'automatic');
   end if;
+  why := private.never_logged(address.team_id, mail ->> 'sender_email',
+    case when mail ->> 'relation' = 'forward' then coalesce(mail -> 'person' ->> 'email', '') end,
+    array(select jsonb_array_elements_text(mail -> 'receivers')));
+  if why is not null then
+    update public.inbound_mails set reason = 'never_log', sent_at = null where team_id = address.team_id and id = entry;
+    return jsonb_build_object('outcome', 'ignored', 'reason', 'never_log');
+  end if;
+  if exists (select from public.mail_rules where team_id = address.team_id and keeps = 'subject') then
+    mail := mail || '{"snippet": ""}';
+  end if;
 
   select one.* into sender from public.members as one
   where one.team_id = address.team_id and lower(one.email) = mail ->> 'sender_email' and one.active and one.deleted_at is null;
+  if sender.id is null and private.is_suppressed(address.team_id, 'email', mail ->> 'sender_email')
+    or private.is_suppressed(address.team_id, 'email', mail -> 'person' ->> 'email') then
+    update public.inbound_mails set reason = 'suppressed', sent_at = null where team_id = address.team_id and id = entry;
+    return jsonb_build_object('outcome', 'ignored', 'reason', 'suppressed');
+  end if;
   select one.* into actor from private.member_access as one
   where one.team_id = address.team_id and one.member_id = coalesce(address.member_id, sender.id) and one.active
     and one.role <> 'viewer';
@@ -340,8 +363,8 @@ begin
     lead := null;
   end;
 
-  if outcome = 'ignored' or private.is_suppressed(address.team_id, 'email', mail -> 'person' ->> 'email') then
-    update public.inbound_mails set reason = 'suppressed' where team_id = address.team_id and id = entry;
+  if outcome = 'ignored' then
+    update public.inbound_mails set reason = 'suppressed', sent_at = null where team_id = address.team_id and id = entry;
     return jsonb_build_object('outcome', 'ignored', 'reason', 'suppressed');
   elsif outcome is not null then
     update public.inbound_mails set status = 'done', lead_id = lead where team_id = address.team_id and id = entry;

@@ -93,6 +93,12 @@ function clip(text: string | undefined, most: number): string | null {
   return clean === '' ? null : clean;
 }
 
+/** ISO 3166-1 alpha-2, where a rule turned what was read into a code. */
+const countryOf = (draft: Draft): string | null => {
+  const code = draft.fields.find(({ field }) => field === 'country')?.candidates[0]?.normalised ?? '';
+  return /^[A-Z]{2}$/.test(code) ? code : null;
+};
+
 /** The draft as rows: person, company, how they are recognised, and every value with its evidence. */
 function factsOf(draft: Draft) {
   const best = (field: DraftField) =>
@@ -125,7 +131,7 @@ function factsOf(draft: Draft) {
             fax: clip(best('fax'), 100),
             address: clip(best('address'), 1_000),
             city: clip(best('city'), 200),
-            country: null,
+            country: countryOf(draft),
           },
     identities: identitiesOf({ ...values, full_name: best('full_name') ?? email }),
     fields: draft.fields.slice(0, MOST_FIELDS).flatMap(({ candidates }) =>
