@@ -15,7 +15,8 @@ test('a lead saved and opened from the popup stands in the real side panel', asy
 }) => {
   const profile = await openProfile();
   await signIn(profile, DEMO.li);
-  const popup = await profile.clickAction(await visit(profile, contactPages.url('lockgate')));
+  const page = await visit(profile, contactPages.url('lockgate'));
+  const popup = await profile.clickAction(page);
   await popup.waitForText('Robin');
   await popup.waitFor(`!document.querySelector('[aria-busy=true]')`);
   await popup.click('button', t.capture.saveAndOpen);
@@ -24,6 +25,55 @@ test('a lead saved and opened from the popup stands in the real side panel', asy
   await panel.waitForText(t.record.tabs.timeline);
   expect(await panel.accessibilityProblems()).toEqual([]);
   await panel.screenshot(screenshotPath('panel-saved-and-opened'));
+
+  // The page beside the panel is told from here on, and no other.
+  const beside = `(document.querySelector('.here')?.innerText ?? '')`;
+  await panel.click('button', t.common.back);
+  await panel.waitFor(`${beside}.includes(${JSON.stringify(contactPages.nameOf('lockgate'))})`);
+  await visit(profile, contactPages.url('weir'));
+  await panel.waitFor(`${beside} === ''`);
+  await page.bringToFront();
+  await panel.waitFor(`${beside}.includes(${JSON.stringify(t.context.open)})`);
+  expect(await panel.accessibilityProblems()).toEqual([]);
+  await panel.click('.here button', t.context.open);
+  await panel.waitForText(t.record.tabs.timeline);
+});
+
+test('on sites that were turned on the panel follows the tab, and of others it knows nothing', async ({
+  openProfile,
+}) => {
+  const on = ['stranger', 'delta-stellventile', 'qinghe-beer'].map((name) => `https://${name}.example/`);
+  const [stranger = '', own = '', colleagues = ''] = on;
+  const profile = await openProfile({ sites: on.map((site) => `${site}*`) });
+  await profile.context.route(/^https:/u, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<h1>Stranger Ltd</h1><p>Tel: +44 20 7946 0123</p>' }),
+  );
+  await signIn(profile, DEMO.tom);
+  const page = await visit(profile, stranger);
+  const popup = await profile.clickAction(page);
+  void popup.send('Runtime.evaluate', {
+    expression: 'chrome.windows.getCurrent().then(({ id }) => chrome.sidePanel.open({ windowId: id }))',
+    userGesture: true,
+  });
+  const panel = await profile.realPanel();
+  await popup.close().catch(() => undefined);
+  await panel.waitForText(t.context.notYet);
+  await panel.click('.here button', t.context.capture);
+  const opened = await profile.realPopup();
+  await opened.waitForText('Stranger');
+  await opened.close();
+
+  await page.goto(own);
+  await panel.waitFor(`document.querySelector('.here')?.innerText.includes('Delta Stellventile')`);
+  await page.goto(colleagues);
+  await panel.waitForText('qinghe-beer.example');
+  await panel.click('.here button', t.context.anyoneElse);
+  await panel.waitForText(t.capture.collision.with('李娜 Li Na'));
+  expect(await panel.text()).not.toContain('青禾');
+  await panel.waitForText(t.collaboration.askFor);
+  await panel.screenshot(screenshotPath('panel-colleagues-page'));
+  await page.goto('https://elsewhere.example/');
+  await panel.waitFor(`document.querySelector('.here') === null`);
 });
 
 test('by keys alone a lead is found, moved, taken back and noted, and the team’s database follows', async ({

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +11,18 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Where the extension under test lies. */
 export const extensionDirectory = (): string => join(root, '.output', 'e2e', 'chrome-mv3');
+
+/**
+ * The extension under test with some sites turned on, in a folder of its own: a browser without a window draws no
+ * question in which a person could agree. All else is as built.
+ */
+export function extensionWithSites(patterns: readonly string[], folder: string): string {
+  cpSync(extensionDirectory(), folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: patterns }));
+  return folder;
+}
 
 /** Builds the production extension with the tests' backend and key. */
 export function buildExtension(publishableKey: string): void {

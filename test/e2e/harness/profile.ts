@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { type Cable, layCable } from './cable.ts';
-import { BACKEND_HOST, extensionDirectory } from './extension-build.ts';
+import { BACKEND_HOST, extensionDirectory, extensionWithSites } from './extension-build.ts';
 import { ExtensionView } from './extension-view.ts';
 
 export interface ProfileOptions {
   /** Port of the stack this browser's cable leads to. */
   readonly backendPort: number;
   readonly colorScheme?: 'light' | 'dark' | undefined;
+  /** Match patterns of sites that this person has turned on. */
+  readonly sites?: readonly string[] | undefined;
 }
 
 /** One person's Chromium with the built extension, on a network cable of its own. */
@@ -38,10 +40,11 @@ export class Profile {
   }
 
   static async open(options: ProfileOptions): Promise<Profile> {
-    const { colorScheme = 'light' } = options;
+    const { colorScheme = 'light', sites = [] } = options;
     const cable = await layCable(options.backendPort);
     const directory = mkdtempSync(join(tmpdir(), 'sluice-profile-'));
-    const extension = extensionDirectory();
+    const extension =
+      sites.length === 0 ? extensionDirectory() : extensionWithSites(sites, join(directory, 'extension'));
     const context = await chromium.launchPersistentContext(directory, {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       headless: true,
@@ -111,6 +114,11 @@ export class Profile {
   /** Attaches to the real side panel, once something has opened it. */
   realPanel(): Promise<ExtensionView> {
     return ExtensionView.attach(this.browser, `${this.extensionId}/sidepanel.html`);
+  }
+
+  /** Attaches to the real popup, once something else than the toolbar button has opened it. */
+  realPopup(): Promise<ExtensionView> {
+    return ExtensionView.attach(this.browser, `${this.extensionId}/popup.html`);
   }
 
   /** Kills the background worker, as the browser does under memory pressure. */
