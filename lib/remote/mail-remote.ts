@@ -21,8 +21,11 @@ const waiting = z.object({
   subject: text,
   snippet: text,
   reason: text,
+  /** PostgREST writes bytes as `\\x` and hex. */
+  message_hash: z.string(),
   draft: z.nullable(
     z.object({
+      receivers: z.optional(z.nullable(z.array(z.string()))),
       fields: z.optional(z.nullable(z.array(z.object({ field: z.string(), value: z.string() })))),
     }),
   ),
@@ -35,10 +38,24 @@ export interface WaitingMailRow {
   readonly sentAt: Instant | null;
   readonly name: string;
   readonly email: string;
+  readonly from: string;
+  readonly direction: 'in' | 'out';
+  readonly messageHash: string;
   readonly subject: string;
   readonly snippet: string;
   readonly reason: string;
   readonly fields: readonly { readonly field: string; readonly value: string }[];
+}
+
+/** Whom a mail is about: whom a member's copy went to, whose mail was forwarded, else who wrote it. */
+function whomIn(row: z.infer<typeof waiting>): Pick<WaitingMailRow, 'name' | 'email' | 'direction'> {
+  const [receiver] = row.draft?.receivers ?? [];
+  if (row.reason === 'unknown_receiver') return { name: '', email: receiver ?? '', direction: 'out' };
+  const { person_email: person, sender_email: sender } = row;
+  if (person === null || person === sender)
+    return { name: row.sender_name ?? '', email: sender ?? '', direction: 'in' };
+  const name = row.draft?.fields?.find(({ field }) => field === 'full_name')?.value;
+  return { name: name ?? '', email: person, direction: 'in' };
 }
 
 /** The mails that wait, newest first; row security shows each member those of their own addresses. */
@@ -60,8 +77,9 @@ export async function readWaitingMails(
       id: row.id,
       at: row.received_at,
       sentAt: row.sent_at,
-      name: row.sender_name ?? '',
-      email: row.person_email ?? row.sender_email ?? '',
+      ...whomIn(row),
+      from: row.sender_email ?? '',
+      messageHash: row.message_hash.replace(/^\\x/, ''),
       subject: row.subject ?? '',
       snippet: row.snippet ?? '',
       reason: row.reason ?? '',

@@ -1,26 +1,15 @@
 import { batch, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Draft } from '../../capture/draft-types.ts';
-import type { MailFault, MailMessage, MailReading, NoLeadReason } from '../../capture/mail/mail-types.ts';
+import type { MailMessage, MailReading } from '../../capture/mail/mail-types.ts';
 import { messageHashOf } from '../../capture/mail/message-hash.ts';
-import type { NeverLogged } from '../../capture/mail/never-log.ts';
 import type { MailReaderOptions } from '../../capture/mail/read-mail.ts';
 import { snippetOf } from '../../capture/mail/snippet.ts';
 import type { Messages } from '../../i18n/en.ts';
-import type { LeadId } from '../../shared/ids.ts';
-import type { CapturedIdentity } from '../../store/commands/save-capture.ts';
-import {
-  logMail,
-  type MadeRow,
-  type MailEntry,
-  saveMail,
-  takeBackMade,
-} from '../../store/commands/save-mail.ts';
-import type { Background } from '../platform.ts';
-import type { IdentityFinder } from './known-model.ts';
-import { captureOfPerson, lookUpPerson } from './mail-person.ts';
+import { logMail, type MadeRow, type MailEntry, takeBackMade } from '../../store/commands/save-mail.ts';
+import { type ImportOutcome, type KeepNeeds, type Kept, keepPerson, nothing } from './keep-person.ts';
+import { lookUpPerson } from './mail-person.ts';
 import type { ActionsModel } from './panel-actions.ts';
-import { findTarget, readTargets } from './popup-target.ts';
-import type { Workspace, WorkspaceModel } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A file as somebody chose or dropped it. */
 export interface ImportedFile {
@@ -28,17 +17,6 @@ export interface ImportedFile {
   readonly size: number;
   read(): Promise<Uint8Array>;
 }
-
-/** What became of one mail or card. */
-export type ImportOutcome =
-  | { readonly kind: 'made' | 'logged' | 'known'; readonly leadId: LeadId; readonly title: string }
-  | { readonly kind: 'no_lead'; readonly reason: NoLeadReason | 'suppressed' | 'nameless' | 'no_card' }
-  | ({ readonly kind: 'never_logged' } & NeverLogged)
-  | { readonly kind: 'unread'; readonly fault: UnreadFault }
-  | { readonly kind: 'taken_back' };
-
-/** Why a file was not read or not saved; nothing of it stays. */
-export type UnreadFault = MailFault['code'] | 'unreadable' | 'other_file' | 'no_stage' | 'not_saved';
 
 /** One mail, or one card of a file. */
 export interface ImportLine {
@@ -61,19 +39,14 @@ export interface MailImportModel {
   readonly progress: ReadonlySignal<ImportProgress | null>;
   /** Reads files one after the other and saves what each gives; more can be added meanwhile. */
   add(files: readonly ImportedFile[]): Promise<void>;
-  /** Saves whom a draft names, with the mail; tells what became of it. */
-  keepDraft(draft: Draft, mail: MailEntry): Promise<ImportOutcome>;
   /** Stops after the file that is being read; what was saved stays. */
   cancel(): void;
   /** Forgets the results; what was saved stays. */
   clear(): void;
 }
 
-interface MailImportOptions {
-  readonly workspace: WorkspaceModel;
+interface MailImportOptions extends KeepNeeds {
   readonly actions: ActionsModel;
-  readonly background: Background;
-  readonly identitiesOf: IdentityFinder;
   /** What is known of the own side, asked before each import. */
   readonly ownSide: () => Promise<MailReaderOptions>;
 }
@@ -86,60 +59,20 @@ interface Work {
   readonly own: MailReaderOptions;
 }
 
-interface Outcome {
-  readonly title: string;
-  readonly outcome: ImportOutcome;
-  readonly made: readonly MadeRow[];
-}
-
-const nothing = (title: string, outcome: ImportOutcome): Outcome => ({ title, outcome, made: [] });
-
 /** Mails and contacts from files: read, saved one after the other, each with its result, and taken back by name. */
 export const MailImport = createModel((options: MailImportOptions): MailImportModel => {
-  const { workspace, actions, background, identitiesOf, ownSide } = options;
+  const { workspace, actions, identitiesOf, ownSide } = options;
   const lines = signal<readonly ImportLine[]>([]);
   const progress = signal<ImportProgress | null>(null);
   let waiting: ImportedFile[] = [];
   let made: MadeRow[] = [];
   let count = 0;
 
-  /** Says if the backend keeps this person from being captured; unasked without a network, where it refuses later. */
-  async function isSuppressed(identities: readonly CapturedIdentity[]): Promise<boolean> {
-    if (identities.length === 0) return false;
-    const answer = await background.call('checkIdentities', {
-      queries: identities.slice(0, 50).map(({ kind, valueNorm }) => ({ kind, value: valueNorm })),
-    });
-    return answer.ok && answer.value.some(({ suppressed }) => suppressed);
-  }
-
-  /** Saves whom a draft names: onto the timeline of the known lead, else as a lead of their own. */
-  async function keep(work: Work, draft: Draft, title: string, mail: MailEntry | null): Promise<Outcome> {
-    const { store, context } = work.open;
-    const person = await lookUpPerson(draft, identitiesOf, (query) => store.read(query));
-    const name = person.title;
-    const lead = person.choice.proposed === 'lead' ? person.choice.lead : undefined;
-    if (lead !== undefined) {
-      if (mail === null) return nothing(title, { kind: 'known', leadId: lead.id, title: lead.name });
-      const personId = person.choice.person?.id ?? null;
-      const logged = await workspace.act(() => logMail(store, context, { leadId: lead.id, personId, mail }));
-      if (!logged.ok) return nothing(title, { kind: 'unread', fault: 'not_saved' });
-      const kind = logged.value.activityId === null ? 'known' : 'logged';
-      return { title, outcome: { kind, leadId: lead.id, title: lead.name }, made: logged.value.made };
-    }
-    if (await isSuppressed(person.identities))
-      return nothing(title, { kind: 'no_lead', reason: 'suppressed' });
-    const place = findTarget(await store.read(readTargets), { pipelineId: null, stageId: null });
-    if (place === undefined) return nothing(title, { kind: 'unread', fault: 'no_stage' });
-    const capture = captureOfPerson(person, place, { url: '', title }, context.clock);
-    if (capture === undefined) return nothing(title, { kind: 'no_lead', reason: 'nameless' });
-    const saved = await workspace.act(() => saveMail(store, context, { capture, mail }));
-    if (!saved.ok) return nothing(title, { kind: 'unread', fault: 'not_saved' });
-    const { leadId, made: rows } = saved.value;
-    return { title, outcome: { kind: 'made', leadId, title: name }, made: rows };
-  }
+  const keep = (work: Work, draft: Draft, title: string, mail: MailEntry | null): Promise<Kept> =>
+    keepPerson(options, work.open, { draft, title, mail });
 
   /** A mail that somebody of the own side wrote goes to the leads of those who got it, as far as they are known. */
-  async function keepSent(work: Work, message: MailMessage, mail: MailEntry): Promise<Outcome> {
+  async function keepSent(work: Work, message: MailMessage, mail: MailEntry): Promise<Kept> {
     const { store, context } = work.open;
     for (const { email, name } of [...message.to, ...message.cc].slice(0, 50)) {
       const draft = draftOfAddress(email, name, message.subject);
@@ -164,7 +97,7 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
     return nothing(message.subject, { kind: 'no_lead', reason: 'own_side' });
   }
 
-  async function readMailBytes(work: Work, bytes: Uint8Array): Promise<readonly Outcome[]> {
+  async function readMailBytes(work: Work, bytes: Uint8Array): Promise<readonly Kept[]> {
     // Reading mail takes a library of its own; a panel that imports nothing never loads it.
     const { readMailFile } = await import('../../capture/mail/read-mail-file.ts');
     const result = await readMailFile(bytes, work.own);
@@ -178,7 +111,7 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
     message: MailMessage,
     reading: MailReading,
     messageHash: string | undefined,
-  ): Promise<Outcome> | Outcome {
+  ): Promise<Kept> | Kept {
     const mail: MailEntry = {
       subject: message.subject,
       text: work.own.keeps === 'subject' ? '' : snippetOf(reading.text),
@@ -193,11 +126,11 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
     return nothing(message.subject, { kind: 'no_lead', reason: reading.reason });
   }
 
-  async function readCards(work: Work, bytes: Uint8Array, file: string): Promise<readonly Outcome[]> {
+  async function readCards(work: Work, bytes: Uint8Array, file: string): Promise<readonly Kept[]> {
     const { readVCards } = await import('../../capture/vcard/read-vcards.ts');
     const drafts = readVCards(bytes, file);
     if (drafts.length === 0) return [nothing('', { kind: 'no_lead', reason: 'no_card' })];
-    const outcomes: Outcome[] = [];
+    const outcomes: Kept[] = [];
     for (const draft of drafts) {
       const name = draft.fields.find(({ field }) => field === 'full_name' || field === 'company');
       outcomes.push(await keep(work, draft, name?.candidates[0]?.value ?? '', null));
@@ -205,7 +138,7 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
     return outcomes;
   }
 
-  async function readOne(work: Work, file: ImportedFile): Promise<readonly Outcome[]> {
+  async function readOne(work: Work, file: ImportedFile): Promise<readonly Kept[]> {
     const isCard = /\.(?:vcf|vcard)$/iu.test(file.name);
     if (!isCard && !/\.eml$/iu.test(file.name)) return [nothing('', { kind: 'unread', fault: 'other_file' })];
     if (file.size > MOST_BYTES) return [nothing('', { kind: 'unread', fault: 'too_large' })];
@@ -219,7 +152,7 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
     return isCard ? readCards(work, bytes, file.name) : readMailBytes(work, bytes);
   }
 
-  function tell(file: string, outcomes: readonly Outcome[]): void {
+  function tell(file: string, outcomes: readonly Kept[]): void {
     const added = outcomes.map(({ title, outcome }): ImportLine => {
       count += 1;
       return { no: count, file, title, outcome };
@@ -262,7 +195,7 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
       progress.value = { done: 0, total: files.length };
       const work: Work = { open, own: await ownSide() };
       for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-        let outcomes: readonly Outcome[];
+        let outcomes: readonly Kept[];
         try {
           outcomes = await readOne(work, file);
         } catch (error) {
@@ -279,18 +212,6 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
       }
       progress.value = null;
       offerUndo(from, made);
-    },
-    async keepDraft(draft, mail) {
-      const open = workspace.current.peek();
-      if (open === null) return { kind: 'unread', fault: 'not_saved' };
-      const kept = await keep({ open, own: {} }, draft, mail.subject, mail);
-      const line: ImportLine = { no: 0, file: '', title: kept.title, outcome: kept.outcome };
-      if (kept.made.length > 0)
-        actions.offerUndo(
-          (t) => nameOfImport(t, [line]),
-          ({ store, context }) => takeBackMade(store, context, kept.made),
-        );
-      return kept.outcome;
     },
     cancel() {
       waiting = [];

@@ -1,6 +1,7 @@
 import type { Draft } from '../../capture/draft-types.ts';
 import { takeSnapshot } from '../../scoring/take-snapshot.ts';
 import { type Clock, instantOf } from '../../shared/clock.ts';
+import type { JoiningPerson } from '../../store/commands/join-lead.ts';
 import type { CaptureInput } from '../../store/commands/save-capture.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import { findKnown, type KnownMatch } from '../../store/queries/find-known.ts';
@@ -60,8 +61,9 @@ export function captureOfPerson(
   clock: Clock,
 ): CaptureInput | undefined {
   const { values, identities, choice } = person;
-  // A lead that is known and not open, or may not be changed, is no place for it: a further one is made.
-  const attachment = choice.proposed === 'lead' ? 'new' : choice.proposed;
+  // Where a further lead is wanted it is hung on whom it is about.
+  const further = choice.person ? 'person' : choice.company ? 'company' : 'new';
+  const attachment = choice.proposed === 'lead' ? further : choice.proposed;
   const input = toCaptureInput({
     page,
     values,
@@ -87,4 +89,24 @@ export function captureOfPerson(
     points: score.points,
     snapshot: takeSnapshot(lead, score, model, { moment: 'capture', stageId: input.value.stageId }),
   };
+}
+
+/** The same somebody as they are put among the people of a lead that is there; undefined where nobody is named. */
+export function joiningOf(
+  { values, identities, choice }: NamedPerson,
+  title: string,
+  place: Target,
+): JoiningPerson | undefined {
+  const input = toCaptureInput({
+    page: { url: '', title },
+    values,
+    identities,
+    attachment: choice.person ? 'person' : 'new',
+    known: choice,
+    answers: NO_ANSWERS,
+    basis: 'legitimate_interest',
+    method: 'mail',
+    ...place,
+  });
+  return input.ok && input.value.person !== null ? { ...input.value, person: input.value.person } : undefined;
 }

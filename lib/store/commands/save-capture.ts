@@ -141,7 +141,8 @@ async function saveCompany(
   return row?.editable ?? false;
 }
 
-async function savePerson(
+/** Makes or completes the person; says if this member may add identities to them. */
+export async function savePerson(
   tx: WriteTransaction,
   context: CommandContext,
   id: PersonId,

@@ -22,7 +22,7 @@ export interface MailEntry {
 
 /** A row that an import made. */
 export interface MadeRow {
-  readonly table: 'leads' | 'people' | 'companies' | 'activities';
+  readonly table: 'leads' | 'people' | 'companies' | 'lead_people' | 'activities';
   readonly id: string;
 }
 
@@ -44,7 +44,7 @@ const bodyOf = ({ subject, text }: MailEntry): string =>
     .toWellFormed();
 
 /** Writes the entry unless the same mail stands there, put by a file, a page or the inbound address. */
-async function writeEntry(
+export async function writeMail(
   tx: WriteTransaction,
   context: CommandContext,
   leadId: LeadId,
@@ -80,7 +80,7 @@ export function logMail(
   return store.write(async (tx) => {
     const found = await findEditable(tx, 'leads', leadId);
     if (!found.ok) return found;
-    const activityId = await writeEntry(tx, context, leadId, personId, mail);
+    const activityId = await writeMail(tx, context, leadId, personId, mail);
     const made: MadeRow[] = activityId === null ? [] : [{ table: 'activities', id: activityId }];
     return ok({ leadId, activityId, made });
   });
@@ -103,7 +103,7 @@ export async function saveMail(
   return store.write(async (tx) => {
     const saved = await writeCapture(tx, context, prepared);
     if (!saved.ok) return err(saved.error);
-    const activityId = mail === null ? null : await writeEntry(tx, context, ids.leadId, ids.personId, mail);
+    const activityId = mail === null ? null : await writeMail(tx, context, ids.leadId, ids.personId, mail);
     const made: MadeRow[] = [{ table: 'leads', id: ids.leadId }];
     if (person && !('existingId' in person) && ids.personId) made.push({ table: 'people', id: ids.personId });
     if (company && !('existingId' in company) && ids.companyId)
