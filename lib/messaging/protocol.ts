@@ -149,21 +149,21 @@ export interface WaitingMail {
   /** When it came. */
   readonly at: Instant;
   readonly sentAt: Instant | null;
+  /** Whom it is about: who wrote it, whose mail was forwarded, or whom a member's copy went to. */
   readonly name: string;
   readonly email: string;
-  readonly subject: string;
-  /** Beginning of its text; whole texts are never kept. */
-  readonly snippet: string;
-  /** Why it waits, a word for programs. */
-  /** Whom it is about: who wrote it, whose mail was forwarded, or whom a member's copy went to. */
-  readonly reason: string;
-  /** What was read of the person it is about. */
   /** Who sent it to the inbound address. */
   readonly from: string;
   /** out: a member sent it to the customer. */
   readonly direction: 'in' | 'out';
   /** What it is recognised by, as `activities.message_hash`. */
   readonly messageHash: string;
+  readonly subject: string;
+  /** Beginning of its text; whole texts are never kept. */
+  readonly snippet: string;
+  /** Why it waits, a word for programs. */
+  readonly reason: string;
+  /** What was read of the person it is about. */
   readonly fields: readonly { readonly field: string; readonly value: string }[];
 }
 

@@ -24,6 +24,7 @@ import { type DuplicatesModel, PanelDuplicates } from './panel-duplicates.ts';
 import { type NavigationModel, PanelNavigation } from './panel-navigation.ts';
 import { parsePlace } from './panel-place.ts';
 import { PanelPool, type PoolModel } from './panel-pool.ts';
+import { watchReplies } from './panel-replies.ts';
 import { PanelRequests, type RequestsModel } from './panel-requests.ts';
 import { todayOf } from './panel-today.ts';
 import { PanelWaiting, type WaitingModel } from './panel-waiting.ts';
@@ -31,6 +32,7 @@ import { PipelineList, type PipelineModel } from './pipeline-list.ts';
 import { PutAway, type PutAwayModel } from './put-away.ts';
 import { type RecordModel, RecordOf } from './record-model.ts';
 import { SavedViews, type ViewsModel } from './saved-views.ts';
+import { scoreArrivals } from './score-arrivals.ts';
 import { type AddressReader, type TabContextModel, TabContextOf, type TabPort } from './tab-context.ts';
 import { type ListsModel, TargetLists } from './target-lists.ts';
 
@@ -155,6 +157,8 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     fates,
     nameOf: ({ name }) => name[language.current.peek()],
   });
+  watchReplies(workspace, navigation);
+  scoreArrivals(workspace);
 
   const mailImport = new MailImport({
     workspace,
