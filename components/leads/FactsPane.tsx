@@ -14,6 +14,7 @@ import { COMPANY_FIELDS } from './fact-fields.ts';
 import { MoneyRow } from './MoneyRow.tsx';
 import { OtherCases } from './OtherCases.tsx';
 import { StageGuide } from './StageGuide.tsx';
+import { SourceRow, TagsRow } from './WordRows.tsx';
 
 /** What is known of the deal and of the company, each value with its proof, and what the stage asks for. */
 export function FactsPane({ view }: { readonly view: RecordView }) {
@@ -27,7 +28,9 @@ export function FactsPane({ view }: { readonly view: RecordView }) {
         <FieldConflicts fields={['amount_minor', 'currency']} id={view.rows.lead.id} table="leads" />
         <CloseRow view={view} />
         <FieldConflicts fields={['expected_close']} id={view.rows.lead.id} table="leads" />
+        <SourceRow view={view} />
         <ReferralRows view={view} />
+        <TagsRow mayEdit={view.rows.lead.editable} of={view.title} row={view.rows.lead} table="leads" />
         <CustomRows mayEdit={view.rows.lead.editable} of={view.title} row={view.rows.lead} table="leads" />
       </div>
       <section aria-label={t.record.company}>
@@ -138,6 +141,7 @@ function CompanyFacts({ company, view }: { readonly company: Company; readonly v
         />
         <FieldConflicts fields={['tier']} id={company.id} table="companies" />
         <RiskRows company={company} view={view} />
+        <TagsRow mayEdit={mayEdit} of={company.name} row={company} table="companies" />
         <CustomRows mayEdit={mayEdit} of={company.name} row={company} table="companies" />
       </FactRows>
     </div>

@@ -4,14 +4,17 @@ interface InPlaceInputProps {
   readonly edit: InPlace;
   readonly label: string;
   readonly placeholder?: string | undefined;
+  /** Id of a datalist with what is often typed. */
+  readonly list?: string | undefined;
 }
 
 /** The field of a text that is edited where it stands; has the focus as soon as it appears. */
-export function InPlaceInput({ edit, label, placeholder }: InPlaceInputProps) {
+export function InPlaceInput({ edit, label, placeholder, list }: InPlaceInputProps) {
   return (
     <input
       aria-label={label}
       class="input"
+      list={list}
       onBlur={() => edit.commit('elsewhere')}
       onInput={(event) => edit.type(event.currentTarget.value)}
       onKeyDown={edit.onKeyDown}

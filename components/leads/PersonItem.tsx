@@ -15,6 +15,7 @@ import { FactRows } from './FactRows.tsx';
 import { Freshness } from './Freshness.tsx';
 import { PERSON_FIELDS } from './fact-fields.ts';
 import { phoneHref } from './phone-href.ts';
+import { TagsRow } from './WordRows.tsx';
 
 interface PersonItemProps {
   readonly view: RecordView;
@@ -173,6 +174,12 @@ function Details({ view, one }: PersonItemProps) {
         row={person}
         table="people"
         view={view}
+      />
+      <TagsRow
+        mayEdit={person.editable && view.rows.lead.editable}
+        of={person.full_name}
+        row={person}
+        table="people"
       />
       <CustomRows
         mayEdit={person.editable && view.rows.lead.editable}

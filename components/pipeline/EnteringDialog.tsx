@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { type EnteringQuestion, fillIn, requirementName } from '../../lib/app/models/entering.ts';
 import { parseAmount } from '../../lib/i18n/parse-amount.ts';
 import { ownKeyOf } from '../../lib/model/own-field.ts';
 import type { CustomField } from '../../lib/model/rows.ts';
 import { parseCustom } from '../../lib/pipeline/custom-value.ts';
+import { useWordList, WordOptions } from '../leads/WordOptions.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
@@ -157,6 +158,9 @@ function Question({ name, label, field, currency, value, error, onInput }: Quest
       </fieldset>
     );
   }
+  const list = name === 'source' ? 'source' : name === 'competitors' ? 'competitor' : undefined;
+  if (list !== undefined)
+    return <WordsField error={error} label={label} list={list} onInput={onInput} value={value} />;
   return (
     <TextField
       aside={name === 'amount_minor' ? currency : undefined}
@@ -166,5 +170,21 @@ function Question({ name, label, field, currency, value, error, onInput }: Quest
       type={name === 'expected_close' || field?.type === 'date' ? 'date' : 'text'}
       value={value}
     />
+  );
+}
+
+interface WordsFieldProps extends Pick<QuestionProps, 'label' | 'value' | 'error' | 'onInput'> {
+  readonly list: 'source' | 'competitor';
+}
+
+/** A text for which the team has words to offer. */
+function WordsField({ list, ...field }: WordsFieldProps) {
+  const words = useWordList(list);
+  const id = useId();
+  return (
+    <>
+      <TextField {...field} list={id} />
+      <WordOptions after={list === 'competitor' ? field.value : undefined} id={id} names={words.names} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { createElement } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
+import { WordOptions } from '../leads/WordOptions.tsx';
 import { Select } from '../ui/select-field.tsx';
 import {
   type CellFault,
@@ -95,6 +96,7 @@ function TextCell({ spec, value, of, currency, readOnly, onChange }: CellProps) 
     setText(stored);
     setFault(null);
   }, [stored]);
+  const list = useId();
   const type = spec.kind === 'date' || spec.kind === 'month' ? spec.kind : 'text';
   return (
     <span class={spec.small === true ? 'cell small' : 'cell'}>
@@ -102,6 +104,7 @@ function TextCell({ spec, value, of, currency, readOnly, onChange }: CellProps) 
         'aria-invalid': fault === null ? undefined : 'true',
         'aria-label': `${spec.label}: ${of}`,
         class: 'input',
+        list: spec.words === undefined ? undefined : list,
         inputMode: spec.kind === 'number' || spec.kind === 'money' ? 'decimal' : undefined,
         onChange: (event) => {
           const parsed = parseCell(spec, event.currentTarget.value, currency);
@@ -114,6 +117,7 @@ function TextCell({ spec, value, of, currency, readOnly, onChange }: CellProps) 
         type,
         value: text,
       })}
+      {spec.words !== undefined && <WordOptions id={list} names={spec.words} />}
       {fault !== null && (
         <span class="error" role="alert">
           {language.t.value.process.wrong[fault]}

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import type { ProcessSetupModel } from '../../lib/app/models/process-setup.ts';
+import type { CustomField } from '../../lib/model/rows.ts';
 import { CUSTOM_FIELD_TABLES, CUSTOM_FIELD_TYPES, type CustomFieldTable } from '../../lib/model/words.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import type { TypedWords } from './cell-values.ts';
+import { RemoveField } from './RemoveField.tsx';
 import { RowsEditor } from './RowsEditor.tsx';
 
 /** A key for a new field, made of its English name; none of those that are taken. */
@@ -25,6 +27,7 @@ export function keyFor(name: string, taken: readonly string[]): string {
 export function FieldsPane({ setup }: { readonly setup: ProcessSetupModel }) {
   const { language } = useApp();
   const [table, setTable] = useState<CustomFieldTable>('leads');
+  const [removing, setRemoving] = useState<CustomField | null>(null);
   const t = language.t.value.process;
   const rows = (setup.rows.value?.custom_fields ?? []).filter((field) => field.belongs_to === table);
   const complete = (values: Readonly<Record<string, unknown>>) => {
@@ -63,6 +66,7 @@ export function FieldsPane({ setup }: { readonly setup: ProcessSetupModel }) {
         complete={complete}
         key={table}
         nameOf={(row) => (row.name as TypedWords)[language.current.value]}
+        onRemove={(id) => setRemoving(rows.find((row) => row.id === id) ?? null)}
         ordered
         rows={rows}
         setup={setup}
@@ -81,6 +85,9 @@ export function FieldsPane({ setup }: { readonly setup: ProcessSetupModel }) {
         table="custom_fields"
         title={t.fieldTable[table]}
       />
+      {removing !== null && (
+        <RemoveField field={removing} key={removing.id} onClose={() => setRemoving(null)} setup={setup} />
+      )}
     </>
   );
 }

@@ -64,6 +64,19 @@ export function ProcessSection() {
                   : t.process.failed}
         </Notice>
       )}
+      {setup.returned.value !== null && (
+        <Notice
+          action={
+            <Button onClick={() => setup.dismiss()} size="small">
+              {t.common.close}
+            </Button>
+          }
+          boxed
+          live="status"
+        >
+          {t.process.cameBack(setup.returned.value.back, setup.returned.value.kept)}
+        </Notice>
+      )}
       <TabPanel class="pane" name="process" tab={tab}>
         <Pane setup={setup} />
       </TabPanel>

@@ -38,7 +38,9 @@ export function RemoveStage({ setup, stage, onClose }: RemoveStageProps) {
   const remove = async () => {
     if (target === undefined) return;
     setBusy(true);
-    const moved = await setup.removeStage(stage.id, target);
+    const moved = await setup.removeStage(stage.id, target, (words) =>
+      words.process.removed(stage.name[current]),
+    );
     setBusy(false);
     if (moved !== null || setup.failure.peek() !== null) onClose();
   };

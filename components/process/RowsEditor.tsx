@@ -1,7 +1,9 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
-import type { ProcessSetupModel, SetupTable } from '../../lib/app/models/process-setup.ts';
+import type { OrderedTable } from '../../lib/app/models/process-order.ts';
+import type { SetupTable } from '../../lib/app/models/process-rows.ts';
+import type { ProcessSetupModel } from '../../lib/app/models/process-setup.ts';
 import type { NewRow } from '../../lib/store/commands/create-row.ts';
 import type { RowChanges } from '../../lib/store/commands/patch-row.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,12 +26,12 @@ interface RowsEditorProps<Table extends SetupTable> {
   readonly complete?: (values: Values) => Values | string;
   /** Why a row cannot be removed now. */
   readonly keeps?: (row: Values) => string | undefined;
+  /** What pressing remove does, where more is to be asked first. */
+  readonly onRemove?: (id: string) => void;
   readonly ordered?: boolean;
   /** Without a line for a new row. */
   readonly fixed?: boolean;
 }
-
-type Orderable = 'stages' | 'choices' | 'custom_fields' | 'owner_rules' | 'pipelines';
 
 /** Lines of a setup table: changed where they stand, ordered, added and removed. */
 export function RowsEditor<Table extends SetupTable>(props: RowsEditorProps<Table>) {
@@ -39,11 +41,11 @@ export function RowsEditor<Table extends SetupTable>(props: RowsEditorProps<Tabl
   const t = language.t.value;
   const readOnly = !setup.mayEdit.value;
   const currency = setup.currency.value ?? 'EUR';
-  const move = (index: number, step: number) => {
+  const move = (index: number, step: number, name: string) => {
     const ids = rows.map((row) => row.id);
     const [moved] = ids.splice(index, 1);
     if (moved !== undefined) ids.splice(index + step, 0, moved);
-    void setup.reorder(table as Orderable, ids);
+    void setup.reorder(table as OrderedTable, ids, (words) => words.process.moved(name));
   };
   return (
     <div class="rows">
@@ -85,7 +87,7 @@ export function RowsEditor<Table extends SetupTable>(props: RowsEditorProps<Tabl
                         disabled={index === 0}
                         icon={ArrowUp}
                         look="ghost"
-                        onClick={() => move(index, -1)}
+                        onClick={() => move(index, -1, name)}
                         size="small"
                       />
                       <Button
@@ -93,7 +95,7 @@ export function RowsEditor<Table extends SetupTable>(props: RowsEditorProps<Tabl
                         disabled={index === rows.length - 1}
                         icon={ArrowDown}
                         look="ghost"
-                        onClick={() => move(index, 1)}
+                        onClick={() => move(index, 1, name)}
                         size="small"
                       />
                     </>
@@ -105,8 +107,9 @@ export function RowsEditor<Table extends SetupTable>(props: RowsEditorProps<Tabl
                     onClick={() => {
                       const reason = keeps?.(values);
                       setComplaint(reason ?? null);
-                      if (reason === undefined)
-                        void setup.remove(table, row.id, (words) => words.process.removed(name));
+                      if (reason !== undefined) return;
+                      if (props.onRemove !== undefined) props.onRemove(row.id);
+                      else void setup.remove(table, row.id, (words) => words.process.removed(name));
                     }}
                     size="small"
                   />

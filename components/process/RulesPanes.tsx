@@ -4,7 +4,9 @@ import { formatDay, formatNumber } from '../../lib/i18n/format.ts';
 import { ARRIVALS } from '../../lib/model/words.ts';
 import { instantOf } from '../../lib/shared/clock.ts';
 import { dayOf } from '../../lib/shared/days.ts';
+import { useWordList } from '../leads/WordOptions.tsx';
 import { RowsEditor } from './RowsEditor.tsx';
+import { type NamedRule, ruleName } from './rule-name.ts';
 
 interface PaneProps {
   readonly setup: ProcessSetupModel;
@@ -21,11 +23,15 @@ function useMembers() {
 export function OwnersPane({ setup }: PaneProps) {
   const { language } = useApp();
   const members = useMembers();
+  const sources = useWordList('source');
   const t = language.t.value.process;
-  const nameOf = (row: Readonly<Record<string, unknown>>) => {
-    const parts = [row.arrived_by, row.source, row.country].filter((part) => typeof part === 'string');
-    return parts.length === 0 ? t.everyLead : parts.join(', ');
-  };
+  const nameOf = (row: Readonly<Record<string, unknown>>) =>
+    // Lines of this table, new ones begun with all three.
+    ruleName(row as unknown as NamedRule, {
+      t,
+      language: language.current.value,
+      sourceText: sources.textOf,
+    });
   return (
     <>
       <p class="small t2">{t.ownersHint}</p>
@@ -46,7 +52,14 @@ export function OwnersPane({ setup }: PaneProps) {
               ...ARRIVALS.map((value) => ({ value, label: t.arrival[value] })),
             ],
           },
-          { key: 'source', label: t.anySource, kind: 'text', optional: true },
+          {
+            key: 'source',
+            label: t.anySource,
+            kind: 'text',
+            optional: true,
+            words: sources.names,
+            read: sources.textOf,
+          },
           {
             key: 'country',
             label: t.anyCountry,

@@ -32,7 +32,8 @@ export function StageList({ setup, pipelineId, selected, onSelect }: StageListPr
     if (from === -1 || place < 0 || place >= ids.length || from === place) return;
     ids.splice(from, 1);
     ids.splice(place, 0, id);
-    void setup.reorder('stages', ids);
+    const moved = stages[from]?.name;
+    void setup.reorder('stages', ids, (words) => words.process.moved(moved?.[current] ?? ''));
   };
   const onKeyDown = (event: KeyboardEvent, index: number, stage: Stage) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || !mayEdit) return;

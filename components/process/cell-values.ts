@@ -29,6 +29,10 @@ export interface CellSpec {
   readonly most?: number;
   /** A text has this form, capitals made of small letters. */
   readonly pattern?: RegExp;
+  /** What a text is offered while it is typed. */
+  readonly words?: readonly string[];
+  /** How a stored text is read, where that differs. */
+  readonly read?: (text: string) => string;
   /** Narrow in the line. */
   readonly small?: boolean;
 }
@@ -104,5 +108,6 @@ export function typedOf(spec: CellSpec, value: unknown, currency: string): strin
     return (Number(value) / 10 ** digits).toFixed(digits).replace(/\.0+$/u, '');
   }
   if (spec.kind === 'month') return String(value).slice(0, 7);
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  if (Array.isArray(value)) return value.join(', ');
+  return spec.read === undefined ? String(value) : spec.read(String(value));
 }

@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
 import type { MemberRole } from '../../lib/model/words.ts';
+import type { StageId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
 import { seedPanel } from '../../test/builders/panel-scene.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
@@ -98,7 +99,7 @@ test('fewer days tell how many leads would be idle at once', async () => {
 });
 
 test('Alt with the arrows moves a stage, and the order is kept', async () => {
-  const { stage } = await show();
+  const { stage, app } = await show();
   expect(names().slice(0, 2)).toEqual(['Reserve', 'Target']);
   stageButton('Target').focus();
   await act(() => {
@@ -109,6 +110,69 @@ test('Alt with the arrows moves a stage, and the order is kept', async () => {
   await settle();
   expect(names().slice(0, 2)).toEqual(['Target', 'Reserve']);
   expect((await stage('target'))?.position).toBeLessThan((await stage('reserve'))?.position ?? 0);
+  expect(app.undo.current.value?.text).toBe('Target moved');
+  await click(find('button', 'Undo'));
+  expect(names().slice(0, 2)).toEqual(['Reserve', 'Target']);
+});
+
+test('words are put in another order, which is taken back by name without what a colleague moved since', async () => {
+  const { rows, app, store } = await show();
+  await openTab('Lists');
+  for (const name of ['Fair', 'Friends', 'Website']) {
+    await enter(input('Name, English: new'), name);
+    await click(find('button', 'Add'));
+  }
+  const order = async () =>
+    (await rows('choices')).toSorted((a, b) => a.position - b.position).map(({ name }) => name.en);
+  await click(find('button', 'Move Website up'));
+  expect(await order()).toEqual(['Fair', 'Website', 'Friends']);
+  expect(app.undo.current.value?.text).toBe('Website moved');
+  const friends = (await rows('choices')).find(({ name }) => name.en === 'Friends');
+  await store.write(async (tx) => {
+    if (friends) await tx.put('choices', { ...friends, position: 5 });
+  });
+  await act(() => app.undo.take());
+  expect(await order()).toEqual(['Friends', 'Fair', 'Website']);
+});
+
+test('a word that is renamed keeps the names it had, and the way back gives them up', async () => {
+  const { rows, app } = await show();
+  await openTab('Lists');
+  await enter(input('Name, English: new'), 'Fair');
+  await enter(input('Name, Chinese: new'), '展会');
+  await click(find('button', 'Add'));
+  await enter(input('Name, English: Fair'), 'Exhibition');
+  expect(await rows('choices')).toMatchObject([
+    { name: { en: 'Exhibition', zh: '展会' }, former_names: ['Fair'] },
+  ]);
+  await act(() => app.undo.take());
+  expect(await rows('choices')).toMatchObject([{ name: { en: 'Fair', zh: '展会' }, former_names: [] }]);
+});
+
+test('before an own field goes it is told who holds it and what asks for it, and all of it comes back', async () => {
+  const { rows, stage, store, app } = await show();
+  await store.write(async (tx) => {
+    await tx.put('custom_fields', sampleRow('custom_fields', 'seats', { name: { en: 'Seats', zh: '席位' } }));
+    const [one, two] = await tx.list('leads');
+    if (one) await tx.put('leads', { ...one, custom: { seats: 3 } });
+    if (two) await tx.put('leads', { ...two, custom: { seats: null } });
+    const asking = await tx.get('stages', 'target' as StageId);
+    if (asking)
+      await tx.put('stages', { ...asking, required_fields: ['source', 'custom.seats'], requires: 'block' });
+  });
+  await openTab('Own fields');
+  await click(find('button', 'Remove Seats'));
+  await settle();
+  expect(text()).toContain('Filled in on this device: 1 lead.');
+  expect(text()).toContain('It is needed to enter Target.');
+  expect(await rows('custom_fields')).toHaveLength(1);
+  await click(find('button', 'Remove field'));
+  expect(await rows('custom_fields')).toEqual([]);
+  expect((await stage('target'))?.required_fields).toEqual(['source']);
+  expect(app.undo.current.value?.text).toBe('Seats removed');
+  await act(() => app.undo.take());
+  expect(await rows('custom_fields')).toMatchObject([{ key: 'seats', deleted_at: null }]);
+  expect((await stage('target'))?.required_fields).toEqual(['source', 'custom.seats']);
 });
 
 test('a stage is added beside the chosen one and taken back by name', async () => {
@@ -122,7 +186,10 @@ test('a stage is added beside the chosen one and taken back by name', async () =
 });
 
 test('removing a stage asks where its leads go and does both at the backend', async () => {
-  const { calls } = await show('admin', { removeStage: () => ok({ moved: 3 }) });
+  const { calls, app } = await show('admin', {
+    removeStage: () => ok({ moved: 3, removalId: 'removal' }),
+    undoStageRemoval: () => ok({ back: 2, kept: 1 }),
+  });
   await click(stageButton('Target'));
   await click(find('button', 'Remove…'));
   await click(
@@ -133,6 +200,26 @@ test('removing a stage asks where its leads go and does both at the backend', as
     leadsTo: 'reserve',
   });
   expect(document.querySelector('dialog')).toBeNull();
+  expect(app.undo.current.value?.text).toBe('Target removed');
+  await click(find('button', 'Undo'));
+  expect(calls.find(({ name }) => name === 'undoStageRemoval')?.input).toEqual({ removalId: 'removal' });
+  expect(text()).toContain('The stage is back, with 2 leads. 1 lead had been moved on meanwhile');
+  await click(find('button', 'Close'));
+  expect(text()).not.toContain('The stage is back');
+});
+
+test('a removal that cannot be taken back now says so', async () => {
+  const { app } = await show('admin', {
+    removeStage: () => ok({ moved: 3, removalId: 'removal' }),
+    undoStageRemoval: () => err({ code: 'offline', message: '' }),
+  });
+  await click(find('button', 'Remove…'));
+  await click(
+    [...document.querySelectorAll<HTMLButtonElement>('dialog .actions button')].at(-1) as HTMLElement,
+  );
+  await act(() => app.undo.take());
+  await settle();
+  expect(text()).toContain('Not done: this needs the network.');
 });
 
 test('without the network a stage stays, and that is said', async () => {

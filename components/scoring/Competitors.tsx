@@ -1,9 +1,11 @@
+import { useId } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { formatList } from '../../lib/i18n/format.ts';
 import { InPlaceInput } from '../leads/InPlaceInput.tsx';
 import { namesIn } from '../leads/names-in.ts';
 import { useInPlace } from '../leads/use-in-place.ts';
+import { useWordList, WordOptions } from '../leads/WordOptions.tsx';
 
 /** Who else wants the customer, by name, edited in place. */
 export function Competitors({ view }: { readonly view: RecordView }) {
@@ -11,7 +13,10 @@ export function Competitors({ view }: { readonly view: RecordView }) {
   const { record } = usePanel();
   const t = language.t.value.assessment;
   const { lead } = view.rows;
-  const edit = useInPlace(lead.competitors.join(', '), (text) => {
+  const words = useWordList('competitor');
+  const id = useId();
+  const names = lead.competitors.map(words.textOf);
+  const edit = useInPlace(names.join(', '), (text) => {
     void record.edit(
       'leads',
       lead.id,
@@ -21,12 +26,17 @@ export function Competitors({ view }: { readonly view: RecordView }) {
     return undefined;
   });
   if (edit.text !== null)
-    return <InPlaceInput edit={edit} label={t.competitors} placeholder={t.noCompetitors} />;
-  const names = lead.competitors.length > 0 ? formatList(language.current.value, lead.competitors) : null;
-  if (!lead.editable) return names === null ? null : <p class="small">{`${t.competitors}: ${names}`}</p>;
+    return (
+      <>
+        <InPlaceInput edit={edit} label={t.competitors} list={id} placeholder={t.noCompetitors} />
+        <WordOptions after={edit.text} id={id} names={words.names} />
+      </>
+    );
+  const told = names.length > 0 ? formatList(language.current.value, names) : null;
+  if (!lead.editable) return told === null ? null : <p class="small">{`${t.competitors}: ${told}`}</p>;
   return (
     <button class="link small" onClick={edit.begin} ref={edit.shown} type="button">
-      {names === null ? t.noCompetitors : `${t.competitors}: ${names}`}
+      {told === null ? t.noCompetitors : `${t.competitors}: ${told}`}
     </button>
   );
 }

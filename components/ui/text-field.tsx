@@ -15,6 +15,8 @@ interface TextFieldProps extends Native<PartialInputHTMLAttributes<HTMLInputElem
   type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'search' | 'date' | undefined;
   value: string;
   onInput: (value: string) => void;
+  /** Id of a datalist with what is often typed. */
+  list?: string | undefined;
   size?: 'normal' | 'large' | undefined;
   ref?: Ref<HTMLInputElement>;
 }

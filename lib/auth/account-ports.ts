@@ -7,6 +7,7 @@ import type {
   HistoryPage,
   Membership,
   OpenInvitation,
+  StageRemoval,
   WaitingMail,
 } from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
@@ -49,7 +50,8 @@ export interface Teams {
     team: TeamId,
     asked: { table: TableName; id: string; fields: string[] | null; before: number | null },
   ): Answer<HistoryPage>;
-  removeStage(team: TeamId, stageId: StageId, leadsTo: StageId): Answer<{ moved: number }>;
+  removeStage(team: TeamId, stageId: StageId, leadsTo: StageId): Answer<StageRemoval>;
+  undoStageRemoval(team: TeamId, removalId: string): Answer<{ back: number; kept: number }>;
   auditLines(team: TeamId, asked: AuditQuestion): Answer<AuditPage>;
   waitingMails(team: TeamId): Answer<WaitingMail[]>;
   settleWaitingMail(team: TeamId, mailId: string, leadId: LeadId | null): Answer<null>;

@@ -6,6 +6,7 @@ import type {
   HistoryPage,
   IdentityQuery,
   Membership,
+  StageRemoval,
   WaitingMail,
 } from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
@@ -87,11 +88,20 @@ export function createTeams(ports: AccountPorts) {
     async removeStage(input: {
       stageId: StageId;
       leadsTo: StageId;
-    }): Promise<AccountResult<{ moved: number }>> {
+    }): Promise<AccountResult<StageRemoval>> {
       const inTeam = await requireTeam();
       if (!inTeam.ok) return inTeam;
       const { backend, team } = inTeam.value;
       return told(await backend.teams.removeStage(team, input.stageId, input.leadsTo));
+    },
+
+    async undoStageRemoval(input: {
+      removalId: string;
+    }): Promise<AccountResult<{ back: number; kept: number }>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.undoStageRemoval(team, input.removalId));
     },
 
     async waitingMails(): Promise<AccountResult<WaitingMail[]>> {

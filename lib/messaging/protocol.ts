@@ -134,6 +134,12 @@ export interface OpenInvitation {
   readonly expiresAt: Instant;
 }
 
+/** How many leads moved on with a stage, and by what its removal is taken back. */
+export interface StageRemoval {
+  readonly moved: number;
+  readonly removalId: string;
+}
+
 /** What went to the heir, or into the pool, when a member was shut out; the batch undoes it. */
 export interface HandOver {
   readonly batchId: string;
@@ -225,8 +231,10 @@ export interface UiToBackground {
     fields: string[] | null;
     before: number | null;
   }): AccountResult<HistoryPage>;
-  /** Moves all leads of a stage to another one and removes the stage, in one step; tells how many moved. For admins. */
-  removeStage(input: { stageId: StageId; leadsTo: StageId }): AccountResult<{ moved: number }>;
+  /** Moves all leads of a stage to another one and removes the stage, in one step; for admins. */
+  removeStage(input: { stageId: StageId; leadsTo: StageId }): AccountResult<StageRemoval>;
+  /** Brings a removed stage back with the leads that nobody moved since; tells how many came back and stayed. */
+  undoStageRemoval(input: { removalId: string }): AccountResult<{ back: number; kept: number }>;
   /** Reads the audit log, newest first: lines up to a moment, the first `skip` of them left out. For admins. */
   auditLines(input: {
     action: AuditAction | null;

@@ -77,6 +77,7 @@ export const INPUT_SCHEMAS: InputSchemas = {
     before: z.nullable(z.int()),
   }),
   removeStage: z.strictObject({ stageId: idOf<'stage'>(), leadsTo: idOf<'stage'>() }),
+  undoStageRemoval: z.strictObject({ removalId: uuid }),
   auditLines: z.strictObject({
     action: z.nullable(z.enum(AUDIT_ACTIONS)),
     memberId: z.nullable(idOf<'member'>()),

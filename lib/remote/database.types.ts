@@ -418,6 +418,7 @@ export type Database = {
           position: number
           read_scopes: string[]
           team_id: string
+          former_names: string[]
           updated_at: string
           updated_by: string | null
           version: number
@@ -434,6 +435,7 @@ export type Database = {
           position?: number
           read_scopes?: string[]
           team_id: string
+          former_names?: string[]
           updated_at?: string
           updated_by?: string | null
           version?: number
@@ -450,6 +452,7 @@ export type Database = {
           position?: number
           read_scopes?: string[]
           team_id?: string
+          former_names?: string[]
           updated_at?: string
           updated_by?: string | null
           version?: number
@@ -2889,6 +2892,10 @@ export type Database = {
       }
       withdraw_invitation: {
         Args: { invitation: string; team: string }
+      undo_stage_removal: {
+        Args: { removal: string; team: string }
+        Returns: Json
+      }
         Returns: undefined
       }
     }

@@ -55,9 +55,17 @@ describe('the calls about teams', () => {
   });
 
   it('remove a stage and tell how many leads moved', async () => {
-    const { remote, asked } = connectTo(() => json(3));
-    expect(await remote.removeStage(TEAM, 's' as StageId, 'to' as StageId)).toEqual(ok({ moved: 3 }));
+    const { remote, asked } = connectTo(() => json({ moved: 3, removal_id: 'r' }));
+    expect(await remote.removeStage(TEAM, 's' as StageId, 'to' as StageId)).toEqual(
+      ok({ moved: 3, removalId: 'r' }),
+    );
     expect(asked).toEqual([['/rest/v1/rpc/remove_stage', { team: TEAM, stage: 's', leads_to: 'to' }]]);
+  });
+
+  it('bring a removed stage back and tell how many leads came with it', async () => {
+    const { remote, asked } = connectTo(() => json({ back: 2, kept: 1 }));
+    expect(await remote.undoStageRemoval(TEAM, 'r')).toEqual({ ok: true, value: { back: 2, kept: 1 } });
+    expect(asked).toEqual([['/rest/v1/rpc/undo_stage_removal', { team: TEAM, removal: 'r' }]]);
   });
 
   it('read the audit log a page at a time, and know if there is more', async () => {

@@ -72,6 +72,8 @@ const auditLine = z.object({
 const AUDIT_LINES = 50;
 
 /** Lines of a history shown at once. */
+const stageRemoval = z.object({ moved: z.number(), removal_id: z.string() });
+const stageReturn = z.object({ back: z.number(), kept: z.number() });
 const HISTORY_LINES = 20;
 
 /** Identities that the database looks up in one call. */
@@ -192,9 +194,18 @@ export function createTeamRemote(connection: Connection) {
       team: TeamId,
       stage: StageId,
       leadsTo: StageId,
-    ): Promise<Result<{ moved: number }, RemoteFailure>> {
+    ): Promise<Result<{ moved: number; removalId: string }, RemoteFailure>> {
       const args = { team, stage, leads_to: leadsTo };
-      return mapped(await callFunction(connection, 'remove_stage', args, z.number()), (moved) => ({ moved }));
+      const answer = await callFunction(connection, 'remove_stage', args, stageRemoval);
+      return mapped(answer, ({ moved, removal_id: removalId }) => ({ moved, removalId }));
+    },
+
+    /** Brings a removed stage back with the leads that nobody moved since. */
+    undoStageRemoval(
+      team: TeamId,
+      removal: string,
+    ): Promise<Result<{ back: number; kept: number }, RemoteFailure>> {
+      return callFunction(connection, 'undo_stage_removal', { team, removal }, stageReturn);
     },
 
     /** Lines of the audit log up to a moment, newest first, the first `skip` of them left out. */

@@ -306,7 +306,11 @@ begin
       if tbl <> 'leads' or not op ? 'to' then
         raise exception using errcode = '22023', message = 'malformed operation';
       end if;
-      perform private.assign_lead(team, row_id, (op ->> 'from')::uuid, (op ->> 'to')::uuid);
+      if op ->> 'by_rule' is not null then
+        perform private.assign_by_rule(team, row_id, op ->> 'by_rule');
+      else
+        perform private.assign_lead(team, row_id, (op ->> 'from')::uuid, (op ->> 'to')::uuid);
+      end if;
     when 'share' then
       if tbl <> 'leads' then
         raise exception using errcode = '22023', message = 'malformed operation';

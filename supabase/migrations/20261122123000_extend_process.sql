@@ -188,7 +188,7 @@ declare
   missing text[];
 begin
   select * into stage from public.stages where team_id = new.team_id and id = new.stage_id;
-  if stage.requires = 'block' then
+  if stage.requires = 'block' and current_setting('sluice.returns', true) is distinct from 'on' then
     missing := private.missing_fields(new, stage.required_fields);
     if missing <> '{}' then
       raise exception using errcode = '23514', message = 'required_fields', detail = array_to_string(missing, ','),
@@ -279,12 +279,13 @@ grant insert (team_id, id, currency, valid_from, rate), update (valid_from, rate
 grant insert (team_id, id, stage_id, task_title, due_in_days), update (task_title, due_in_days, deleted_at)
   on public.stage_rules to authenticated;
 
-create function public.remove_stage(team uuid, stage uuid, leads_to uuid) returns integer
+create function public.remove_stage(team uuid, stage uuid, leads_to uuid) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
   here public.stages;
   there public.stages;
+  removal uuid := gen_random_uuid();
   moved integer;
 begin
   perform private.require_admin(team);
@@ -293,15 +294,25 @@ begin
   if here.id is null or there.id is null or here.id = there.id then
     raise exception using errcode = 'PT404', message = 'not_found', detail = 'the stage';
   end if;
-  update public.leads set pipeline_id = there.pipeline_id, stage_id = there.id
-  where team_id = team and stage_id = stage and deleted_at is null;
+  insert into private.stage_removal (team_id, id, stage_id) values (team, removal, stage);
+  with held as (
+    select id, stage_entered_at from public.leads
+    where team_id = team and stage_id = stage and deleted_at is null for no key update
+  ),
+  moved_on as (
+    update public.leads as lead set pipeline_id = there.pipeline_id, stage_id = there.id from held
+    where lead.team_id = team and lead.id = held.id
+    returning lead.id, lead.stage_entered_at as moved_at, held.stage_entered_at as entered_at
+  )
+  insert into private.stage_removal_lead (team_id, removal_id, lead_id, moved_at, entered_at)
+  select team, removal, id, moved_at, entered_at from moved_on;
   get diagnostics moved = row_count;
   update public.stages as s set deleted_at = now() where s.team_id = team and s.id = stage;
-  return moved;
+  return jsonb_build_object('moved', moved, 'removal_id', removal);
 end
 $$;
 comment on function public.remove_stage(uuid, uuid, uuid) is
-  'Moves all leads of a stage to another one and removes the stage, in one step; returns how many moved. For admins. Definer: the stage of a lead carries no grant.';
+  'Moves all leads of a stage to another one and removes the stage, in one step; returns how many moved and by what that is taken back. For admins. Definer: the stage of a lead carries no grant.';
 grant execute on function public.remove_stage(uuid, uuid, uuid) to authenticated;
 
 update sync.synced_table set wire = sync.describe_wire('stages') where name = 'stages';

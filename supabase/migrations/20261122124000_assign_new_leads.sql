@@ -13,7 +13,7 @@ create table public.owner_rules (
 comment on table public.owner_rules is 'Who gets a lead that nobody captured. The first rule that fits counts; without one the lead goes into the pool.';
 comment on column public.owner_rules.position is 'Rules are tried in this order.';
 comment on column public.owner_rules.arrived_by is 'mail, api or import; null: any of them.';
-comment on column public.owner_rules.source is 'The lead''s source, capitals and small letters alike; null: any.';
+comment on column public.owner_rules.source is 'The lead''s source: a word of the list under any of its names, else the text, capitals and small letters alike; null: any.';
 comment on column public.owner_rules.country is 'ISO 3166-1 alpha-2 code of the company''s country; null: any.';
 comment on column public.owner_rules.member_ids is 'One member, or several who take turns; none: into the pool. Who was shut out is passed over.';
 select sync.enroll('owner_rules', 48);
@@ -61,7 +61,8 @@ begin
   select * into rule from public.owner_rules as r
   where r.team_id = team and r.deleted_at is null
     and (r.arrived_by is null or r.arrived_by = choose_owner.arrived_by)
-    and (r.source is null or lower(r.source) = lower(choose_owner.source))
+    and (r.source is null or lower(r.source) = lower(choose_owner.source)
+      or private.find_choice(team, 'source', r.source) = private.find_choice(team, 'source', choose_owner.source))
     and (r.country is null or r.country = upper(choose_owner.country))
   order by r.position, r.id limit 1;
   if rule.id is null then

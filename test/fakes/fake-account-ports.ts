@@ -94,6 +94,7 @@ export function fakeAccountPorts(options: {
       whereRowsWent: offline,
       recordHistory: offline,
       removeStage: offline,
+      undoStageRemoval: offline,
       auditLines: offline,
       waitingMails: offline,
       settleWaitingMail: offline,

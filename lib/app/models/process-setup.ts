@@ -1,42 +1,26 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
 import type { AccountFailure } from '../../messaging/protocol.ts';
-import type { Lead, Pipeline, Rows, Stage } from '../../model/rows.ts';
+import type { Choice, CustomField, Pipeline, Stage } from '../../model/rows.ts';
 import type { PipelineVisibility } from '../../model/words.ts';
 import { effectsOf, type StageDraft, type StageEffects } from '../../pipeline/stage-effects.ts';
 import { stagePath } from '../../pipeline/stage-path.ts';
 import { STAGE_TEMPLATES, type StageTemplateName } from '../../pipeline/stage-templates.ts';
-import { type Instant, instantOf } from '../../shared/clock.ts';
+import { instantOf } from '../../shared/clock.ts';
 import { dayOf } from '../../shared/days.ts';
-import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
+import type { PipelineId, StageId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import type { CommandFailure, CommandResult } from '../../store/commands/command-failure.ts';
 import { createRow, type NewRow } from '../../store/commands/create-row.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
-import { patchRow, type RowChanges } from '../../store/commands/patch-row.ts';
+import type { RowChanges } from '../../store/commands/patch-row.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { restoreRow } from '../../store/commands/restore-row.ts';
-import type { ReadTransaction } from '../../store/local-store.ts';
 import type { App } from '../create-app.ts';
+import { type FieldEffects, readFieldEffects, removeField, restoreField } from './process-fields.ts';
+import { type OrderedTable, putBackInOrder, putInOrder } from './process-order.ts';
+import { readSetup, type SetupRows, type SetupTable } from './process-rows.ts';
 import type { Workspace } from './workspace.ts';
-
-/** The tables that hold how a team works. */
-export type SetupTable =
-  | 'pipelines'
-  | 'stages'
-  | 'choices'
-  | 'custom_fields'
-  | 'stage_rules'
-  | 'owner_rules'
-  | 'targets'
-  | 'currency_rates';
-type SetupTables = { readonly [Table in SetupTable]: readonly Rows[Table][] };
-
-/** All of the setup, deleted rows left out, and what is needed to tell the effects of a change. */
-export interface SetupRows extends SetupTables {
-  readonly leads: readonly Lead[];
-  readonly touched: ReadonlyMap<LeadId, Instant>;
-}
 
 /** Why a change was not made; `failed`: this device could not write it. */
 export type SetupFailure = CommandFailure['code'] | AccountFailure['code'] | 'failed';
@@ -61,70 +45,40 @@ export interface ProcessSetupModel {
     name: Named,
   ): Promise<boolean>;
   remove(table: SetupTable, id: string, name: Named): Promise<boolean>;
+  /** What removing an own field would do to what this device knows. */
+  fieldEffects(field: CustomField): Promise<FieldEffects | undefined>;
+  /** Removes an own field, and what stages ask for of it, in one step. */
+  removeField(field: CustomField, name: Named): Promise<boolean>;
   /** Puts rows into the order of their ids. */
-  reorder(
-    table: 'stages' | 'choices' | 'custom_fields' | 'owner_rules' | 'pipelines',
-    ids: readonly string[],
-  ): Promise<void>;
+  reorder(table: OrderedTable, ids: readonly string[], name: Named): Promise<void>;
   addPipeline(
     name: Pipeline['name'],
     visibility: PipelineVisibility,
     template: StageTemplateName,
   ): Promise<PipelineId | null>;
-  /** Moves the leads and removes the stage, at the backend; null when it was not done. */
-  removeStage(stage: StageId, leadsTo: StageId): Promise<number | null>;
+  /** Moves the leads and removes the stage, at the backend, which can also take it back; null when it was not done. */
+  removeStage(stage: StageId, leadsTo: StageId, name: Named): Promise<number | null>;
+  /** What came of taking back the removal of a stage, until it is put out of sight. */
+  readonly returned: ReadonlySignal<StageReturn | null>;
+}
+
+/** Leads that came back with their stage, and those that stay where somebody has moved them since. */
+export interface StageReturn {
+  readonly back: number;
+  readonly kept: number;
 }
 
 /** Room between two positions, so that older versions can put something there. */
 const STEP = 10;
-
-const alive = <Row extends { readonly deleted_at: string | null }>(rows: readonly Row[]): readonly Row[] =>
-  rows.filter((row) => row.deleted_at === null);
-const inOrder = <
-  Row extends { readonly position: number; readonly id: string; readonly deleted_at: string | null },
->(
-  rows: readonly Row[],
-): readonly Row[] =>
-  [...alive(rows)].sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
-
-async function readSetup(tx: ReadTransaction): Promise<SetupRows> {
-  const touched = new Map<LeadId, Instant>();
-  for (const { lead_id, happened_at, deleted_at } of await tx.list('activities')) {
-    if (deleted_at === null && happened_at > (touched.get(lead_id) ?? '')) touched.set(lead_id, happened_at);
-  }
-  const [pipelines, stages, choices, fields, rules, owners, targets, rates, leads] = await Promise.all([
-    tx.list('pipelines'),
-    tx.list('stages'),
-    tx.list('choices'),
-    tx.list('custom_fields'),
-    tx.list('stage_rules'),
-    tx.list('owner_rules'),
-    tx.list('targets'),
-    tx.list('currency_rates'),
-    tx.list('leads'),
-  ]);
-  return {
-    pipelines: inOrder(pipelines),
-    stages: inOrder(stages),
-    choices: inOrder(choices),
-    custom_fields: inOrder(fields),
-    stage_rules: alive(rules),
-    owner_rules: inOrder(owners),
-    targets: [...alive(targets)].sort((one, other) => (one.month < other.month ? 1 : -1)),
-    currency_rates: [...alive(rates)].sort(
-      (one, other) =>
-        one.currency.localeCompare(other.currency) || (one.valid_from < other.valid_from ? 1 : -1),
-    ),
-    leads: alive(leads),
-    touched,
-  };
-}
+/** As many as the database keeps. */
+const MOST_FORMER_NAMES = 20;
 
 /** Editing how the team works: ordinary changes of synced rows, offline too; only removing a stage with leads asks the backend. */
 export const ProcessSetup = createModel(
   ({ workspace, team, undo, language, clock, admin }: App): ProcessSetupModel => {
     const rows = workspace.live<SetupRows>(readSetup);
     const failure = signal<SetupFailure | null>(null);
+    const returned = signal<StageReturn | null>(null);
 
     const run = async <Value>(
       work: (open: Workspace) => Promise<CommandResult<Value>>,
@@ -144,6 +98,15 @@ export const ProcessSetup = createModel(
         await run(back);
       });
 
+    /** A word keeps the names it had, so that records go on meaning it; the database sees to that as well. */
+    const formerNames = (id: string, { name }: Partial<Pick<Choice, 'name'>>) => {
+      const word = rows.peek()?.choices.find((choice) => choice.id === id);
+      if (word === undefined || name === undefined) return {};
+      const known = [word.name.en, word.name.zh, ...word.former_names];
+      const former = [...new Set(known)].filter((one) => one !== name.en && one !== name.zh);
+      return { former_names: former.slice(0, MOST_FORMER_NAMES) };
+    };
+
     return {
       rows,
       mayEdit: computed(() => team.me.value?.role === 'admin'),
@@ -151,6 +114,7 @@ export const ProcessSetup = createModel(
       failure,
       dismiss() {
         failure.value = null;
+        returned.value = null;
       },
       stagesOf: (pipeline) => stagePath(rows.value?.stages ?? [], pipeline),
       effects: (stage, draft) =>
@@ -166,7 +130,10 @@ export const ProcessSetup = createModel(
         return made;
       },
       async edit(table, id, changes, name) {
-        const done = await run(({ store, context }) => editRow(store, context, { table, id, changes }));
+        const whole = table === 'choices' ? { ...changes, ...formerNames(id, changes) } : changes;
+        const done = await run(({ store, context }) =>
+          editRow(store, context, { table, id, changes: whole }),
+        );
         if (done === undefined) return false;
         if (Object.keys(done.previous).length > 0) {
           offer(name, ({ store, context }) => editRow(store, context, { table, id, changes: done.previous }));
@@ -179,16 +146,19 @@ export const ProcessSetup = createModel(
         offer(name, ({ store, context }) => restoreRow(store, context, { table, id }));
         return true;
       },
-      async reorder(table, ids) {
-        await run(async ({ store, context }) => {
-          await store.write(async (tx) => {
-            for (const [index, id] of ids.entries()) {
-              const row = await tx.get(table, id);
-              if (row?.editable) await patchRow(tx, context, table, row, { position: (index + 1) * STEP });
-            }
-          });
-          return ok(null);
-        });
+      async fieldEffects(field) {
+        return workspace.current.peek()?.store.read((tx) => readFieldEffects(tx, field));
+      },
+      async removeField(field, name) {
+        const done = await run(({ store, context }) => removeField(store, context, field));
+        if (done === undefined) return false;
+        offer(name, ({ store, context }) => restoreField(store, context, field, done.stages));
+        return true;
+      },
+      async reorder(table, ids, name) {
+        const moved = await run(({ store, context }) => putInOrder(store, context, table, ids, STEP));
+        if (moved === undefined || moved.length === 0) return;
+        offer(name, ({ store, context }) => putBackInOrder(store, context, table, moved));
       },
       async addPipeline(name, visibility, template) {
         const made = await run(async ({ store, context }) => {
@@ -220,11 +190,19 @@ export const ProcessSetup = createModel(
         );
         return made.id;
       },
-      async removeStage(stageId, leadsTo) {
+      async removeStage(stageId, leadsTo, name) {
         const answer = await admin.removeStage({ stageId, leadsTo });
         failure.value = answer.ok ? null : answer.error.code;
-        return answer.ok ? answer.value.moved : null;
+        if (!answer.ok) return null;
+        returned.value = null;
+        undo.offer(name(language.t.peek()), async () => {
+          const back = await admin.undoStageRemoval({ removalId: answer.value.removalId });
+          failure.value = back.ok ? null : back.error.code;
+          returned.value = back.ok ? back.value : null;
+        });
+        return answer.value.moved;
       },
+      returned,
     };
   },
 );

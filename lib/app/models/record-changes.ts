@@ -15,6 +15,7 @@ import {
   undoContactEdit,
 } from '../../store/commands/edit-contact.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
+import { editTags, type TaggedTable, type TagsEdit } from '../../store/commands/edit-tags.ts';
 import { judgeFit } from '../../store/commands/judge-fit.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
@@ -25,6 +26,12 @@ import type { Change } from './record-change.ts';
 /** Tables whose rows are edited in place on a record. */
 export type EditableTable = 'companies' | 'people' | 'leads' | 'tasks' | 'activities';
 type Named = (t: Messages) => string;
+
+/** A row of the record that carries tags. */
+export interface TaggedRow {
+  readonly table: TaggedTable;
+  readonly id: string;
+}
 
 /** Takes a lead out of the pool. */
 export const takingLead = (
@@ -98,6 +105,13 @@ export const editing = <Table extends EditableTable>(
     ({ previous }) =>
     (store, context) =>
       editRow(store, context, { table, id, changes: previous }),
+});
+
+/** Adds and removes tags; `name` says which and whose. */
+export const tagging = (edit: TagsEdit & TaggedRow, name: Named): Change<TagsEdit> => ({
+  command: (store, context) => editTags(store, context, edit),
+  name,
+  undo: (back) => (store, context) => editTags(store, context, { ...edit, ...back }),
 });
 
 /** Changes contacts of a person or company, which is found again by the new ones; `name` says what and whose. */

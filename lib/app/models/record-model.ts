@@ -7,6 +7,7 @@ import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import { addDays } from '../../shared/days.ts';
 import type { LeadId, PersonId } from '../../shared/ids.ts';
 import type { TaskPlan } from '../../store/commands/add-task.ts';
+import type { TagsEdit } from '../../store/commands/edit-tags.ts';
 import { openCase } from '../../store/commands/open-case.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
@@ -31,6 +32,8 @@ import {
   partaking,
   planning,
   reopening,
+  type TaggedRow,
+  tagging,
   takingLead,
 } from './record-changes.ts';
 import { readRecord } from './record-rows.ts';
@@ -55,6 +58,12 @@ export interface RecordModel {
     id: string,
     changes: RowChanges<Table>,
     name: { readonly field: (t: Messages) => string; readonly of: string | null },
+  ): Promise<boolean>;
+  /** Adds and removes tags; `name` says which and, from whose they are, the rest. */
+  tag(
+    edit: TagsEdit & TaggedRow,
+    name: (t: Messages, of: string) => string,
+    of: string | null,
   ): Promise<boolean>;
   setPart(personId: PersonId, part: Partial<PersonPart>): Promise<boolean>;
   addNote(body: string, kind: ActivityKind): Promise<boolean>;
@@ -121,6 +130,7 @@ export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
       const identities = await contactIdentities(identitiesOf, table, { country, ...changes });
       return change(() => editingContact({ table, id }, changes, identities, name));
     },
+    tag: (edit, name, of) => change(() => tagging(edit, (t) => name(t, named(of)(t)))),
     setPart: (personId, part) =>
       change((leadId) => {
         const person = view.peek()?.rows.people.find(({ id }) => id === personId);

@@ -16,6 +16,24 @@ export const process = {
   changed: (what: string): string => `${what} changed`,
   added: (what: string): string => `${what} added`,
   removed: (what: string): string => `${what} removed`,
+  moved: (what: string): string => `${what} moved`,
+  /** After the removal of a stage was taken back. */
+  cameBack: (back: number, kept: number): string =>
+    `The stage is back, with ${counted(back, 'lead')}.${
+      kept === 0 ? '' : ` ${counted(kept, 'lead')} had been moved on meanwhile: nothing was changed there.`
+    }`,
+  removeField: 'Remove field',
+  fieldUnused: 'No record on this device has a value in it.',
+  fieldHolders: {
+    leads: (count: number): string =>
+      `Filled in on this device: ${counted(count, 'lead')}. The values stay there unseen, and show again if the field comes back.`,
+    companies: (count: number): string =>
+      `Filled in on this device: ${counted(count, 'company', 'companies')}. The values stay there unseen, and show again if the field comes back.`,
+    people: (count: number): string =>
+      `Filled in on this device: ${counted(count, 'person', 'people')}. The values stay there unseen, and show again if the field comes back.`,
+  },
+  fieldAsked: (stages: string): string =>
+    `It is needed to enter ${stages}. These stages will no longer ask for it.`,
   needsNetwork: 'Not done: this needs the network. Nothing was changed; try again once you are online.',
   gone: 'Not done: somebody has removed this meanwhile.',
   failed: 'Not done. What you typed is still here; try again.',

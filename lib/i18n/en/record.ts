@@ -58,6 +58,14 @@ export const record = {
     `${certainty}, ${where}: “${snippet}”`,
   evidencePlain: (certainty: string, where: string): string => `${certainty}, ${where}`,
 
+  addTag: (of: string): string => `Add a tag to ${of}`,
+  addTagShort: 'Tag',
+  removeTag: (tag: string): string => `Take off the tag ${tag}`,
+  tagged: (tag: string, of: string): string => `Tagged ${of}: ${tag}`,
+  untagged: (tag: string, of: string): string => `${tag} taken off ${of}`,
+  /** Where a lead came from, where nobody said so in words. */
+  cameBy: { website: 'Website', mail: 'Mail' },
+
   wrong: {
     missing: 'Enter a name.',
     email: 'That is not an e-mail address.',

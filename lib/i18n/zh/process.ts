@@ -15,6 +15,20 @@ export const process: Messages['process'] = {
   changed: (what) => `已更改“${what}”`,
   added: (what) => `已添加“${what}”`,
   removed: (what) => `已删除“${what}”`,
+  moved: (what: string): string => `已移动${what}`,
+  cameBack: (back: number, kept: number): string =>
+    `阶段已恢复，${back} 条线索已回到其中。${kept === 0 ? '' : `另有 ${kept} 条期间已移走，保持不动。`}`,
+  removeField: '删除字段',
+  fieldUnused: '本机没有记录填写过它。',
+  fieldHolders: {
+    leads: (count: number): string =>
+      `本机有 ${count} 条线索填写了它。内容会保留但不再显示，恢复字段后会重新出现。`,
+    companies: (count: number): string =>
+      `本机有 ${count} 家公司填写了它。内容会保留但不再显示，恢复字段后会重新出现。`,
+    people: (count: number): string =>
+      `本机有 ${count} 位联系人填写了它。内容会保留但不再显示，恢复字段后会重新出现。`,
+  },
+  fieldAsked: (stages: string): string => `进入“${stages}”时必须填写它；删除后这些阶段不再要求。`,
   needsNetwork: '未完成：此操作需要联网。没有任何更改，请联网后再试。',
   gone: '未完成：有人已经删除了它。',
   failed: '未完成。您输入的内容还在，请再试一次。',

@@ -53,6 +53,13 @@ export const record = {
     `${certainty}，${where}：“${snippet}”`,
   evidencePlain: (certainty: string, where: string): string => `${certainty}，${where}`,
 
+  addTag: (of: string): string => `给${of}加标签`,
+  addTagShort: '标签',
+  removeTag: (tag: string): string => `去掉标签：${tag}`,
+  tagged: (tag: string, of: string): string => `已给${of}加标签：${tag}`,
+  untagged: (tag: string, of: string): string => `已从${of}去掉标签：${tag}`,
+  cameBy: { website: '网站', mail: '邮件' },
+
   wrong: {
     missing: '请填写名称。',
     email: '邮箱格式不正确。',
