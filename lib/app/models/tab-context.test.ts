@@ -1,38 +1,19 @@
 import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inDays, seedPanel, stageId } from '../../../test/builders/panel-scene.ts';
+import { COLLEAGUES, KNOWN_PAGE, seedBeside } from '../../../test/builders/beside-scene.ts';
 import { sampleRow } from '../../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakeBeside } from '../../../test/fakes/fake-panel.ts';
-import type { Collision } from '../../messaging/protocol.ts';
-import type { CompanyId, LeadId, MemberId } from '../../shared/ids.ts';
+import type { LeadId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { WriteTransaction } from '../../store/local-store.ts';
 
-const NADIR = 'https://www.nadir.example/about';
 const leadId = (id: string) => id as LeadId;
-
-/** A company known by its domain, with a lead of a colleague's and an older one that was lost. */
-async function seedNadir(tx: WriteTransaction): Promise<void> {
-  await seedPanel(tx);
-  const companyId = 'nadir' as CompanyId;
-  await tx.put('companies', sampleRow('companies', companyId, { name: 'Nadir AG', domain: 'nadir.example' }));
-  await tx.put('members', sampleRow('members', 'li.na', { display_name: 'Li Na' }));
-  const lead = (id: string, stage: string) =>
-    sampleRow('leads', id, {
-      name: 'Nadir AG',
-      company_id: companyId,
-      stage_id: stageId(stage),
-      owner_id: 'li.na' as MemberId,
-    });
-  await tx.putMany('leads', [lead('nadir-old', 'lost'), lead('nadir-new', 'opportunity')]);
-}
 
 let close: (() => void) | undefined;
 afterEach(() => close?.());
 
 async function open(options: FakeAppOptions = {}, beside: Partial<FakeBeside> = {}) {
-  const fake = await createFakeApp({ seed: seedNadir, ...options });
+  const fake = await createFakeApp({ seed: seedBeside, ...options });
   const { panel } = createFakePanel(fake.app, {}, fake.platform.background, beside);
   const stop = panel.context.current.subscribe(() => undefined);
   const stopHosts = fake.app.sites.hosts.subscribe(() => undefined);
@@ -49,19 +30,6 @@ const settle = async () => {
   for (let round = 0; round < 10; round += 1) await new Promise((done) => setTimeout(done));
 };
 
-const collision = (more: Partial<Collision>): Collision => ({
-  kind: 'domain',
-  value: 'stranger.example',
-  exists: true,
-  mine: false,
-  ownerName: 'Li Na',
-  stageKind: 'opportunity',
-  lastTouchDay: inDays(-3),
-  inPool: false,
-  suppressed: false,
-  ...more,
-});
-
 describe('the page beside the panel', () => {
   it('is not spoken of while the browser keeps its address, or it is no web page', async () => {
     for (const address of [null, 'chrome://extensions/', 'https://www.google.com/search?q=nadir']) {
@@ -71,7 +39,7 @@ describe('the page beside the panel', () => {
   });
 
   it('is known by its domain, the open lead before the lost one, without a question to anybody', async () => {
-    const { context, calls } = await open({}, { address: signal(NADIR) });
+    const { context, calls } = await open({}, { address: signal(KNOWN_PAGE) });
     expect(context.current.value).toMatchObject({
       host: 'www.nadir.example',
       name: 'nadir.example',
@@ -86,7 +54,7 @@ describe('the page beside the panel', () => {
     const { context } = await open(
       {
         async seed(tx) {
-          await seedNadir(tx);
+          await seedBeside(tx);
           await tx.put('people', sampleRow('people', 'wei', { full_name: 'Wei Zhang' }));
           await tx.put(
             'identities',
@@ -107,7 +75,7 @@ describe('the page beside the panel', () => {
   });
 
   it('is followed from tab to tab', async () => {
-    const address = signal<string | null>(NADIR);
+    const address = signal<string | null>(KNOWN_PAGE);
     const { context } = await open({}, { address });
     address.value = 'https://stranger.example/';
     await settle();
@@ -148,7 +116,7 @@ describe('colleagues', () => {
     const { context, calls } = await open(
       {
         answers: {
-          checkIdentities: () => ok([collision({})]),
+          checkIdentities: () => ok([COLLEAGUES]),
           requestLead: () => ok({ id: 'request' }),
         },
       },
@@ -159,7 +127,7 @@ describe('colleagues', () => {
     expect(calls).toEqual([
       { name: 'checkIdentities', input: { queries: [{ kind: 'domain', value: 'stranger.example' }] } },
     ]);
-    expect(context.current.value?.notice).toMatchObject({ kind: 'colleague', ownerName: 'Li Na' });
+    expect(context.current.value?.notice).toMatchObject({ kind: 'colleague', ownerName: 'Wang Wei' });
     await context.ask.ask('May I?');
     expect(context.ask.state.value).toBe('open');
   });
@@ -179,7 +147,7 @@ describe('colleagues', () => {
   it('have said nothing of the next page', async () => {
     const moving = signal('https://stranger.example/');
     const { context } = await open(
-      { answers: { checkIdentities: () => ok([collision({})]) } },
+      { answers: { checkIdentities: () => ok([COLLEAGUES]) } },
       { address: moving },
     );
     await context.askColleagues();
@@ -191,7 +159,7 @@ describe('colleagues', () => {
 
 describe('a site', () => {
   it('is turned on for its origin alone and turned off again', async () => {
-    const { context } = await open({}, { address: signal(NADIR) });
+    const { context } = await open({}, { address: signal(KNOWN_PAGE) });
     await context.turnOn();
     await settle();
     expect(context.current.value?.isOn).toBe(true);
@@ -201,7 +169,7 @@ describe('a site', () => {
   });
 
   it('stays off when the browser’s question is declined', async () => {
-    const { context } = await open({ allowsSites: false }, { address: signal(NADIR) });
+    const { context } = await open({ allowsSites: false }, { address: signal(KNOWN_PAGE) });
     await context.turnOn();
     await settle();
     expect(context.current.value?.isOn).toBe(false);
@@ -218,10 +186,10 @@ describe('a site', () => {
 
 it('the capture is opened over the page, or the key is told', async () => {
   let opened = 0;
-  const can = await open({}, { address: signal(NADIR), onCapture: () => (opened += 1) });
+  const can = await open({}, { address: signal(KNOWN_PAGE), onCapture: () => (opened += 1) });
   await can.context.capture();
   expect([opened, can.context.mustPress.value]).toEqual([1, false]);
-  const cannot = await open({}, { address: signal(NADIR) });
+  const cannot = await open({}, { address: signal(KNOWN_PAGE) });
   await cannot.context.capture();
   expect(cannot.context.mustPress.value).toBe(true);
 });

@@ -17,6 +17,7 @@ import '../../../components/duplicates/duplicates.css';
 import '../../../components/today/today.css';
 import '../../../components/collaboration/collaboration.css';
 import '../../../components/mail/mail.css';
+import '../../../components/context/context.css';
 import { mount } from '../../../lib/app/mount.tsx';
 import type { Messages } from '../../../lib/i18n/en.ts';
 import { createFakePlatform } from '../../fakes/fake-app.ts';

@@ -6,6 +6,7 @@ import { err, ok } from '../../../lib/shared/result.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
 import { type FakeAppOptions, MEMBERSHIP, READY } from '../../fakes/fake-app.ts';
 import { COLLABORATION_SCREENS } from './collaboration-screens.tsx';
+import { CONTEXT_SCREENS } from './context-screens.tsx';
 import { PANEL_SCREENS } from './panel-screens.tsx';
 import { POPUP_SCREENS } from './popup-screens.tsx';
 import { PROCESS_SCREENS } from './process-screens.tsx';
@@ -154,12 +155,17 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     place: 'team',
     steps: ['email=eva@meridian.example', 'team.sendInvitation'],
   },
-  'options-privacy': { view: OptionsPage, app: { seed }, place: 'privacy' },
+  'options-privacy': {
+    view: OptionsPage,
+    app: { seed, sites: ['www.linkedin.com', 'www.xing.com'] },
+    place: 'privacy',
+  },
   'options-signed-out': { view: OptionsPage, app: { account: SIGNED_OUT } },
   ...POPUP_SCREENS,
   ...PANEL_SCREENS,
   ...PROCESS_SCREENS,
   ...SCORING_SCREENS,
   ...COLLABORATION_SCREENS,
+  ...CONTEXT_SCREENS,
   ...RECORD_SCREENS,
 };
