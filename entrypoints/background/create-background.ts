@@ -141,6 +141,12 @@ export function createBackground(options: {
       const outcome = await session.loop.fetchPutAway(leadId);
       return outcome.ok ? ok(null) : err(fromRemoteFailure(outcome.error));
     },
+    async fetchFile({ attachmentId }) {
+      const session = owner.session();
+      if (!session) return err({ code: 'signed_out', message: 'Nobody is signed in.' });
+      const outcome = await session.files.fetch(attachmentId);
+      return outcome.ok ? outcome : err(fromRemoteFailure(outcome.error));
+    },
     outboxChanged,
   };
 

@@ -1,5 +1,6 @@
 import type { AccountState } from '../../lib/messaging/protocol.ts';
 import { type Doorbell, openDoorbell } from '../../lib/remote/doorbell.ts';
+import { createFileRemote } from '../../lib/remote/file-remote.ts';
 import { createSupabaseRemote } from '../../lib/remote/supabase-remote.ts';
 import { systemClock } from '../../lib/shared/clock.ts';
 import { DexieStore } from '../../lib/store/dexie-store.ts';
@@ -10,6 +11,7 @@ import { createSyncLoop, type SyncLoop } from '../../lib/sync/loop.ts';
 import type { OutboxMirror } from '../../lib/sync/outbox-mirror.ts';
 import { tendPool } from '../../lib/sync/tend-pool.ts';
 import type { LiveBackend } from './backend-source.ts';
+import { createFileOwner, type FileOwner } from './file-owner.ts';
 import { createMirror, openDatabase } from './team-database.ts';
 
 /** Jitter of the doorbell in milliseconds: short for someone who watches, long enough elsewhere not to come as a herd. */
@@ -22,6 +24,7 @@ interface Session {
   readonly mirror: OutboxMirror;
   readonly loop: SyncLoop;
   readonly attendance: Attendance;
+  readonly files: FileOwner;
   /** Hangs up the doorbell; nothing is asked for this session any more. */
   readonly close: () => void;
 }
@@ -66,6 +69,14 @@ async function openSession(
     return withRoom(new DexieStore(databaseName), systemClock.now);
   });
   let isClosed = false;
+  const report = (error: unknown) => {
+    // A store that was closed meanwhile belongs to a team that is no longer the current one.
+    if (!isClosed) hooks.onError(error);
+  };
+  const files = createFileOwner(
+    { store, files: createFileRemote(backend.connection), clock: systemClock, random: Math.random },
+    (delay) => loop.request({ delay }),
+  );
   const loop = createSyncLoop({
     store,
     mirror,
@@ -78,10 +89,13 @@ async function openSession(
     onError: hooks.onError,
     onRoundEnded(waiting) {
       hooks.onRoundEnded(waiting);
-      tendPool(store, systemClock, backend.members.tendPool).catch((error: unknown) => {
-        // A store that was closed meanwhile belongs to a team that is no longer the current one.
-        if (!isClosed) hooks.onError(error);
-      });
+      tendPool(store, systemClock, backend.members.tendPool).catch(report);
+      // Told before: a worker that is stopped while it brings them is woken again soon.
+      files
+        .countQueued()
+        .then((queued) => queued > 0 && hooks.onRoundEnded(waiting + queued))
+        .catch(report);
+      files.afterRound().catch(report);
     },
   });
   let doorbell: Doorbell | undefined;
@@ -108,7 +122,7 @@ async function openSession(
     isClosed = true;
     closeDoorbell();
   };
-  return { databaseName, store, mirror, loop, attendance, close };
+  return { databaseName, store, mirror, loop, attendance, files, close };
 }
 
 /** Makes the owner; it owns nothing until it is told whom to follow. */

@@ -1,7 +1,7 @@
 import type { TableName } from '../model/rows.ts';
 import type { AuditAction, IdentityKind, MemberRole, StageKind } from '../model/words.ts';
 import type { Day, Instant } from '../shared/clock.ts';
-import type { LeadId, MemberId, StageId, TeamId, UserId } from '../shared/ids.ts';
+import type { AttachmentId, LeadId, MemberId, StageId, TeamId, UserId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 
 /** Why a call about the account failed; people read `account.failure.<code>` from the catalogue. */
@@ -248,6 +248,11 @@ export interface UiToBackground {
   settleWaitingMail(input: { mailId: string; leadId: LeadId | null }): AccountResult;
   /** Fetches again what was put away of a lead for want of room. */
   fetchPutAway(input: { leadId: LeadId }): AccountResult;
+  /**
+   * Puts the bytes of an attachment onto this device, compared with what its row says: `missing` when they are not there
+   * for this member, `broken` when others lie there.
+   */
+  fetchFile(input: { attachmentId: AttachmentId }): AccountResult<'here' | 'missing' | 'broken'>;
   /** Runs one sync round now; resolves when it has ended. */
   syncNow(): AccountResult;
   /** Tells that operations were queued; the background answers at once and sends them soon. */

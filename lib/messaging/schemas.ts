@@ -95,6 +95,7 @@ export const INPUT_SCHEMAS: InputSchemas = {
       z.transform((id) => id as LeadId),
     ),
   }),
+  fetchFile: z.strictObject({ attachmentId: idOf<'attachment'>() }),
   syncNow: z.undefined(),
   outboxChanged: z.undefined(),
 };

@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini';
-import { err, type Result } from '../shared/result.ts';
+import { err, ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import type { TokenSource } from '../sync/token-source.ts';
 import { parseAnswer, toFailure, toFunctionFailure, toOffline } from './remote-error.ts';
@@ -31,22 +31,43 @@ export const getJson = <Value>(
   schema: ZodMiniType<Value>,
 ): Promise<Result<Value, RemoteFailure>> => ask(connection, path, null, schema);
 
+/** A request but for the address and what proves who sends it. */
+export interface Sent {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** Milliseconds after which it counts as offline. */
+  readonly timeout: number;
+}
+
+/** Sends one request as the signed-in user; 401 is answered once with a renewed token. */
+export async function request(
+  connection: Connection,
+  path: string,
+  sent: Sent,
+): Promise<Result<Response, RemoteFailure>> {
+  const { tokens } = connection;
+  const token = await tokens.current();
+  if (!token.ok) return token;
+  const first = await send(connection, path, sent, token.value);
+  if (!first.ok || first.value.status !== 401) return first;
+  const renewed = await tokens.renewed(token.value);
+  return renewed.ok ? send(connection, path, sent, renewed.value) : renewed;
+}
+
 async function ask<Value>(
   connection: Connection,
   path: string,
   body: object | null,
   schema: ZodMiniType<Value>,
 ): Promise<Result<Value, RemoteFailure>> {
-  const { tokens } = connection;
-  const token = await tokens.current();
-  if (!token.ok) return token;
-  const first = await send(connection, path, body, token.value);
-  if (first instanceof Response && first.status === 401) {
-    const renewed = await tokens.renewed(token.value);
-    if (!renewed.ok) return renewed;
-    return read(await send(connection, path, body, renewed.value), schema, { path, now: connection.now() });
-  }
-  return read(first, schema, { path, now: connection.now() });
+  const answer = await request(connection, path, {
+    method: body === null ? 'GET' : 'POST',
+    headers: { ...(body !== null && { 'content-type': 'application/json' }), accept: 'application/json' },
+    ...(body !== null && { body: JSON.stringify(body) }),
+    timeout: TIMEOUT,
+  });
+  return answer.ok ? read(answer.value, schema, { path, now: connection.now() }) : answer;
 }
 
 /** Calls a database function of the public schema. */
@@ -60,37 +81,32 @@ export const callFunction = <Value>(
 async function send(
   connection: Connection,
   path: string,
-  body: object | null,
+  { timeout, headers, ...sent }: Sent,
   token: string,
-): Promise<Response | RemoteFailure> {
+): Promise<Result<Response, RemoteFailure>> {
   try {
-    return await connection.fetch(`${connection.url}${path}`, {
-      method: body === null ? 'GET' : 'POST',
-      headers: {
-        apikey: connection.publishableKey,
-        authorization: `Bearer ${token}`,
-        ...(body !== null && { 'content-type': 'application/json' }),
-        accept: 'application/json',
-      },
-      ...(body !== null && { body: JSON.stringify(body) }),
-      // The backend never redirects: who does is in between, and must not get the token.
-      redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(TIMEOUT),
-    });
+    return ok(
+      await connection.fetch(`${connection.url}${path}`, {
+        ...sent,
+        headers: { apikey: connection.publishableKey, authorization: `Bearer ${token}`, ...headers },
+        // The backend never redirects: who does is in between, and must not get the token.
+        redirect: 'error',
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal: AbortSignal.timeout(timeout),
+      }),
+    );
   } catch (error) {
-    return toOffline(error);
+    return err(toOffline(error));
   }
 }
 
 async function read<Value>(
-  answer: Response | RemoteFailure,
+  answer: Response,
   schema: ZodMiniType<Value>,
   { path, now }: { readonly path: string; readonly now: number },
 ): Promise<Result<Value, RemoteFailure>> {
-  if (!(answer instanceof Response)) return err(answer);
   try {
     const body = await answer.text();
     if (answer.ok) return parseAnswer(body, schema);

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import { sampleRow } from '../../test/builders/sample-row.ts';
 import { DexieStore, deleteDatabase, isDamage, listDatabases } from './dexie-store.ts';
+import { describeFiles } from './files-contract.ts';
 import { describeOutbox } from './outbox-contract.ts';
 import { describeStore } from './store-contract.ts';
 
@@ -13,6 +14,7 @@ const freshName = (): string => {
 
 describeStore('IndexedDB', () => new DexieStore(freshName()));
 describeOutbox('IndexedDB', () => new DexieStore(freshName()));
+describeFiles('IndexedDB', () => new DexieStore(freshName()));
 
 describe('the IndexedDB store', () => {
   it('keeps rows, operations and their numbers over a restart', async () => {

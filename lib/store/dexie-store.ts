@@ -4,6 +4,7 @@ import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../model/ro
 import type { Instant } from '../shared/clock.ts';
 import { rowsOf } from './apply-operation.ts';
 import { INDEXED_COLUMNS } from './indexed-columns.ts';
+import type { LocalFile } from './local-file.ts';
 import type {
   IndexedColumns,
   LocalStore,
@@ -40,6 +41,8 @@ const SCHEMA: Record<string, string> = {
   outbox: '++no, *rows, state',
   shadows: '[table+id]',
   put_away: '[table+id], lead_id',
+  files: 'id',
+  file_bytes: '',
 };
 
 /** The browser's databases, but for one that a newer version of this extension has made: that cannot be opened. */
@@ -77,6 +80,12 @@ class DexieTransaction implements WriteTransaction {
   }
   get #putAway(): Table<PutAwayRow, [TableName, string]> {
     return this.#transaction.table('put_away');
+  }
+  get #files(): Table<LocalFile, string> {
+    return this.#transaction.table('files');
+  }
+  get #fileBytes(): Table<Uint8Array<ArrayBuffer>, string> {
+    return this.#transaction.table('file_bytes');
   }
   get #meta(): Table<unknown, keyof StoreMeta> {
     return this.#transaction.table('meta');
@@ -134,6 +143,15 @@ class DexieTransaction implements WriteTransaction {
   async countPutAway(): Promise<number> {
     return this.#putAway.count();
   }
+  async file(id: string): Promise<LocalFile | undefined> {
+    return this.#files.get(id);
+  }
+  async files(): Promise<LocalFile[]> {
+    return this.#files.toArray();
+  }
+  async fileBytes(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#fileBytes.get(id);
+  }
 
   async put<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void> {
     await this.#rows(table).put(row);
@@ -169,6 +187,16 @@ class DexieTransaction implements WriteTransaction {
   }
   async dropPutAway(table: TableName, ids: readonly string[]): Promise<void> {
     await this.#putAway.bulkDelete(ids.map((id): [TableName, string] => [table, id]));
+  }
+  async putFile(file: LocalFile): Promise<void> {
+    await this.#files.put(file);
+  }
+  async putFileBytes(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#fileBytes.put(bytes, id);
+  }
+  async dropFile(id: string): Promise<void> {
+    await this.#files.delete(id);
+    await this.#fileBytes.delete(id);
   }
 }
 

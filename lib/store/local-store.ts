@@ -3,6 +3,7 @@ import type { Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { ClientId, LeadId, MemberId, PersonId, TeamId } from '../shared/ids.ts';
 import type { ConflictNotice } from './conflict-notices.ts';
+import type { LocalFile } from './local-file.ts';
 
 /** Columns a table can be looked up by; both adapters keep these indexes. */
 export interface IndexedColumns {
@@ -126,6 +127,8 @@ export interface StoreMeta {
   seen_news: readonly string[];
   /** Leads of colleagues that this device asked for, newest last. */
   asked_leads: readonly AskedLead[];
+  /** When bytes of removed files were last looked for from this device. */
+  files_tended_at: Instant;
   /** When the pool was last tended from this device. */
   tended_at: Instant;
   /** Mails opened on this device of which nobody has said yet if they were sent, newest last; see `mail-drafts.ts`. */
@@ -182,6 +185,9 @@ export interface ReadTransaction {
   /** What was put away, of one lead or of all. */
   putAway(leadId?: string): Promise<PutAwayRow[]>;
   countPutAway(): Promise<number>;
+  file(id: string): Promise<LocalFile | undefined>;
+  files(): Promise<LocalFile[]>;
+  fileBytes(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
 export interface WriteTransaction extends ReadTransaction {
@@ -199,6 +205,11 @@ export interface WriteTransaction extends ReadTransaction {
   addPutAway(rows: readonly PutAwayRow[]): Promise<void>;
   /** Forgets that these rows were put away: they are here again, or gone. */
   dropPutAway(table: TableName, ids: readonly string[]): Promise<void>;
+  /** Notes a file; its bytes lie apart, so that its state is read and changed without them. */
+  putFile(file: LocalFile): Promise<void>;
+  putFileBytes(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Forgets a file with its bytes. */
+  dropFile(id: string): Promise<void>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AnyRow, Lead, Rows, TableName } from '../model/rows.ts';
 import { rowsOf } from './apply-operation.ts';
+import { isQueued } from './local-file.ts';
 import type { LocalStore, PutAwayRow, ReadTransaction } from './local-store.ts';
 import { keyOf } from './pending.ts';
 import { isFull } from './storage-fault.ts';
@@ -72,11 +73,23 @@ async function choose(tx: ReadTransaction, now: number, keepLead: string | undef
   return chosen;
 }
 
+/** Drops the copies of files that the storage has; gives how many there were. */
+async function dropCopies(store: LocalStore): Promise<number> {
+  const copies = (await store.read((tx) => tx.files())).filter((file) => !isQueued(file));
+  if (copies.length === 0) return 0;
+  await store.write(async (tx) => {
+    for (const { id } of copies) await tx.dropFile(id);
+  });
+  return copies.length;
+}
+
 /**
  * Puts rows away that the database has and can give again, never what waits to be sent nor what it is about. Gives how
- * many there were; zero when nothing is left that may go.
+ * many there were; zero when nothing is left that may go. Copies of files go first: they are the biggest, and a click away.
  */
 export async function makeRoom(store: LocalStore, now: number, keepLead?: string): Promise<number> {
+  const copies = await dropCopies(store);
+  if (copies > 0) return copies;
   const chosen = await store.read((tx) => choose(tx, now, keepLead));
   for (let start = 0; start < chosen.length; start += ROWS_PER_TRANSACTION) {
     await store.write(async (tx) => {

@@ -2,6 +2,7 @@ import type { Operation } from '../model/operation.ts';
 import type { AnyRow, Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import { rowsOf } from './apply-operation.ts';
+import type { LocalFile } from './local-file.ts';
 import type {
   IndexedColumns,
   LocalStore,
@@ -119,6 +120,15 @@ class MemoryTransaction implements WriteTransaction {
   async countPutAway(): Promise<number> {
     return this.#read('put_away').size;
   }
+  async file(id: string): Promise<LocalFile | undefined> {
+    return this.#one<LocalFile>('files', id);
+  }
+  async files(): Promise<LocalFile[]> {
+    return this.#all<LocalFile>('files');
+  }
+  async fileBytes(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#one<Uint8Array<ArrayBuffer>>('file_bytes', id);
+  }
 
   async put<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void> {
     this.#write(table).set(row.id, structuredClone(row));
@@ -155,6 +165,16 @@ class MemoryTransaction implements WriteTransaction {
   }
   async dropPutAway(table: TableName, ids: readonly string[]): Promise<void> {
     for (const id of ids) this.#write('put_away').delete(rowKey(table, id));
+  }
+  async putFile(file: LocalFile): Promise<void> {
+    this.#write('files').set(file.id, structuredClone(file));
+  }
+  async putFileBytes(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.#write('file_bytes').set(id, structuredClone(bytes));
+  }
+  async dropFile(id: string): Promise<void> {
+    this.#write('files').delete(id);
+    this.#write('file_bytes').delete(id);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TeamId, UserId } from '../shared/ids.ts';
 import { isAutomatic } from './automatic.ts';
 import { DexieStore, deleteDatabase, listDatabases } from './dexie-store.ts';
+import { isQueued } from './local-file.ts';
 
 const PREFIX = 'sluice/';
 
@@ -17,8 +18,14 @@ export async function countUnsent(): Promise<number> {
   let unsent = 0;
   for (const name of await listTeamDatabases()) {
     const store = new DexieStore(name);
-    const outbox = await store.read((tx) => tx.outbox());
-    unsent += outbox.filter((entry) => entry.state !== 'sent' && !isAutomatic(entry)).length;
+    const { outbox, files } = await store.read(async (tx) => ({
+      outbox: await tx.outbox(),
+      files: await tx.files(),
+    }));
+    const open = outbox.filter((entry) => entry.state !== 'sent' && !isAutomatic(entry));
+    const told = new Set(open.map(({ operation }) => operation.id));
+    // Its row is sent, its bytes are not.
+    unsent += open.length + files.filter((file) => isQueued(file) && !told.has(file.id)).length;
     store.close();
   }
   return unsent;

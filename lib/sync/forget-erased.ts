@@ -43,6 +43,7 @@ export async function forgetErased(
 ): Promise<void> {
   if (addresses.length === 0) return;
   const erased = new Set(addresses.map(([, id]) => id));
+  for (const [table, id] of addresses) if (table === 'attachments') await tx.dropFile(id);
   const dropped = (await tx.outbox()).filter(({ operation }) => concerns(operation, erased));
   for (const { no } of dropped) await tx.dropOutbox(no);
   const drafts = await tx.meta('mail_drafts');

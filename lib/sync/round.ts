@@ -16,6 +16,7 @@ import {
   isVersionTrouble,
   readStatus,
 } from './status.ts';
+import { sweepFiles } from './sweep-files.ts';
 import { requireSyncContext, type SyncContext } from './sync-context.ts';
 import { checkVersions, explainFailure } from './versions.ts';
 
@@ -109,13 +110,17 @@ async function exchange(options: RoundOptions): Promise<Result<null, RemoteFailu
     // What fails here is tried again by a later round; everything needed is on this device already.
     const room = await options.freeRoom?.();
     await fetchWhenRoom(context, clock, room);
+    await sweepFiles(store, clock);
     const isLow = room !== undefined && room < LITTLE_ROOM;
     const status = { ...afterSuccess(clock), ...(isLow ? { room_left: room } : {}) };
     await store.write((tx) => tx.setMeta('sync', status));
     return outcome;
   }
   const failure = await explainFailure(context, outcome.error);
-  if (failure.code === 'not_member') await forgetRows(context);
+  if (failure.code === 'not_member') {
+    await forgetRows(context);
+    await sweepFiles(store, clock, 0);
+  }
   await store.write((tx) => tx.setMeta('sync', afterFailure(before, failure, clock, random)));
   return err(failure);
 }

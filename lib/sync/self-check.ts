@@ -1,6 +1,7 @@
 import { TABLE_NAMES, type TableName } from '../model/rows.ts';
 import { type Clock, instantOf } from '../shared/clock.ts';
 import { ok, type Result } from '../shared/result.ts';
+import { sha256Of } from '../shared/sha256.ts';
 import type { Digest } from './protocol.ts';
 import { pullAll } from './pull.ts';
 import { readPendingKeys } from './rebase.ts';
@@ -28,8 +29,7 @@ export async function digestOf(versions: VersionsByTable): Promise<Digest['table
     if (rows.size === 0) continue;
     const lines = [...rows].sort(([one], [other]) => (one < other ? -1 : 1));
     const text = lines.map(([id, version]) => `${id}:${version}`).join(',');
-    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-    tables[table] = [rows.size, Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')];
+    tables[table] = [rows.size, await sha256Of(new TextEncoder().encode(text))];
   }
   return tables;
 }

@@ -11,6 +11,9 @@ export interface CappedStore {
   freeUp(): void;
 }
 
+/** Calls that need room. */
+const WRITES: readonly (string | symbol)[] = ['put', 'putMany', 'enqueue', 'putFileBytes'];
+
 const full = (): never => {
   throw new DOMException('The disk is full.', 'QuotaExceededError');
 };
@@ -31,7 +34,7 @@ export function cappedStore(store: LocalStore): CappedStore {
             return call(...args);
           };
         }
-        if (name !== 'put' && name !== 'putMany' && name !== 'enqueue') return call;
+        if (!WRITES.includes(name)) return call;
         return async (...args: unknown[]) => {
           const isRefused = args[0] === refused && (name === 'put' || (args[1] as unknown[]).length > 0);
           return isFilled || isRefused ? full() : call(...args);
