@@ -187,13 +187,19 @@ begin
   lead := sync.survivor_of(team, 'leads', lead);
   select * into me from private.member_access where team_id = team and member_id = private.my_member_id(team);
   select * into waiting from public.inbound_mails as one
-  where one.team_id = team and one.id = mail and one.status = 'review'
+  where one.team_id = team and one.id = mail
     and (one.member_id = me.member_id or me.role = 'admin' or (one.member_id is null and me.role = 'manager'))
   for update;
   if waiting.id is null or (lead is not null and not exists (
     select from public.leads as one where one.team_id = team and one.id = lead and one.read_scopes && me.read_scopes
   )) then
     raise exception using errcode = 'PT404', message = 'not_found';
+  elsif waiting.status <> 'review' then
+    -- The answer to the same call was lost.
+    if (waiting.status, waiting.lead_id) is distinct from (case when lead is null then 'dismissed' else 'done' end, lead) then
+      raise exception using errcode = 'PT404', message = 'not_found';
+    end if;
+    return;
   end if;
   update public.inbound_mails as settled
   set status = case when settle_inbound_mail.lead is null then 'dismissed' else 'done' end, lead_id = settle_inbound_mail.lead,
@@ -202,7 +208,7 @@ begin
 end
 $$;
 comment on function public.settle_inbound_mail(uuid, uuid, uuid) is
-  'Ends the waiting of a mail: with the lead it led to, or null to throw it away; either way what it said is forgotten. Definer: nobody writes the list by hand.';
+  'Ends the waiting of a mail: with the lead it led to, or null to throw it away; either way what it said is forgotten; the same call again does nothing. Definer: nobody writes the list by hand.';
 
 create function private.tg_suppressions__forget_mails() returns trigger
 language plpgsql security definer set search_path = ''

@@ -449,6 +449,10 @@ describe('a waiting mail', () => {
     expect(await row(kept)).toEqual({ status: 'done', subject: null, draft: null, lead_id: lead });
     expect(await row(thrown)).toEqual({ status: 'dismissed', subject: null, draft: null, lead_id: null });
     expect(await sqlstateOf(settle('rep', kept, null))).toBe('PT404');
+    // A call whose answer was lost is made again.
+    await settle('rep', kept, lead);
+    await settle('rep', thrown, null);
+    expect(await sqlstateOf(settle('rep', thrown, lead))).toBe('PT404');
   });
 
   test('is settled by nobody else, nor with a lead out of sight', async () => {
