@@ -1,16 +1,12 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
-import type { Id } from '../../lib/shared/ids.ts';
-import type { WriteTransaction } from '../../lib/store/local-store.ts';
-import { daysAgo, HAOYUAN, inDays, seedProcess } from '../../test/builders/panel-scene.ts';
-import { sampleRow } from '../../test/builders/sample-row.ts';
-import { seedToday } from '../../test/builders/today-scene.ts';
+import { HAOYUAN, inDays, seedProcess } from '../../test/builders/panel-scene.ts';
+import { seedReplied, seedToday } from '../../test/builders/today-scene.ts';
 import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
 import { click, find, press, settle, type } from '../../test/fakes/render-view.tsx';
 
-const id = <Kind extends string>(name: string) => name as Id<Kind>;
 const drawPanel = prepareDrawing();
 
 async function show(options: FakeAppOptions = {}) {
@@ -174,22 +170,8 @@ test('a mention opens the timeline and is no news after that', async () => {
   expect(lines('You are mentioned')).toEqual([]);
 });
 
-const REPLY = {
-  lead_id: id<'lead'>(HAOYUAN),
-  person_id: id<'person'>('zhang'),
-  kind: 'mail',
-  news: 'replied',
-  direction: 'in',
-  body: 'Re: Your offer\n\nWe take all forty.',
-  happened_at: daysAgo(1),
-} as const;
-const seedReply = async (tx: WriteTransaction) => {
-  await seedToday(tx);
-  await tx.put('activities', sampleRow('activities', 'reply', REPLY));
-};
-
 test('a customer’s answer stands on top with who and what; looked at, it is no news', async () => {
-  const { panel } = await show({ seed: seedReply });
+  const { panel } = await show({ seed: seedReplied });
   expect(lines('Replied')[0]).toContain('Re: Your offer');
   expect(lines('Replied')[0]).toContain('Zhang Wei replied');
   await click(line('Re: Your offer'));
@@ -201,7 +183,7 @@ test('a customer’s answer stands on top with who and what; looked at, it is no
 });
 
 test('an answer is dealt with by its circle, and undone by name', async () => {
-  await show({ seed: seedReply });
+  await show({ seed: seedReplied });
   await select('Re: Your offer');
   await click(find('button', 'Done: the reply “Re: Your offer”'));
   await settle();
@@ -213,7 +195,7 @@ test('an answer is dealt with by its circle, and undone by name', async () => {
 });
 
 test('an answer is dealt with and the next step planned in one go, and undone so', async () => {
-  const { store } = await show({ seed: seedReply });
+  const { store } = await show({ seed: seedReplied });
   await select('Re: Your offer');
   await click(find('button', 'Done, then…'));
   await type(titleBox(), 'Send the contract');

@@ -39,3 +39,20 @@ export async function seedToday(tx: WriteTransaction): Promise<void> {
     }),
   );
 }
+
+/** The same with a customer's answer to a mail. */
+export async function seedReplied(tx: WriteTransaction): Promise<void> {
+  await seedToday(tx);
+  await tx.put(
+    'activities',
+    sampleRow('activities', 'reply', {
+      lead_id: HAOYUAN,
+      person_id: id<'person'>('zhang'),
+      kind: 'mail',
+      news: 'replied',
+      direction: 'in',
+      body: 'Re: Your offer\n\nWe take all forty.',
+      happened_at: daysAgo(1),
+    }),
+  );
+}

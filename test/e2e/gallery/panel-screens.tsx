@@ -15,7 +15,7 @@ import {
   UP_TO_DATE,
 } from '../../builders/panel-scene.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
-import { seedToday } from '../../builders/today-scene.ts';
+import { seedReplied, seedToday } from '../../builders/today-scene.ts';
 import type { FakeAppOptions, MEMBERSHIP } from '../../fakes/fake-app.ts';
 import { panelWindow } from '../../fakes/panel-window.tsx';
 import type { Screen } from './screens.ts';
@@ -143,6 +143,7 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-pipeline': panel({ place: { leadId: HAOYUAN } }),
   'panel-empty': panel({ seed: seedProcess }),
   'panel-today': panel({ seed: seedToday, place: { screen: 'today' } }),
+  'panel-today-replied': panel({ seed: seedReplied, place: { screen: 'today' } }),
   'panel-today-plan': panel({
     seed: seedToday,
     place: { screen: 'today' },
@@ -205,6 +206,11 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   }),
   'panel-import': panel({ place: { screen: 'import' } }),
   'panel-mail-waiting': panel({ place: { screen: 'import' }, background: mailBackground }),
+  'panel-mail-lead': panel({
+    place: { screen: 'import' },
+    background: mailBackground,
+    steps: ['把 陈慧 的邮件记到线索|Add the mail of 陈慧 to a lead'],
+  }),
   'panel-erase': record('people', { steps: ['duplicates.erase'] }),
   'panel-keys': panel({ steps: ['common.more', 'pipeline.showKeys'] }),
   'panel-nobody': record('people', {
