@@ -11,6 +11,8 @@ export interface FactLink {
   readonly href: SafeHref;
   readonly kind: 'call' | 'mail' | 'page';
   readonly label: string;
+  /** Done with a press, before the browser follows the link or instead. */
+  readonly onFollow?: ((event: Event) => void) | undefined;
 }
 
 interface FactRowProps {
@@ -112,6 +114,7 @@ export function FactRow({
             aria-label={link.label}
             class="btn sm ghost icon"
             href={link.href}
+            onClick={link.onFollow}
             rel="noopener noreferrer"
             target={link.kind === 'page' ? '_blank' : undefined}
             title={link.label}

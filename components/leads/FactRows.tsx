@@ -1,11 +1,12 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
-import { useApp } from '../../lib/app/app-context.ts';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { type FactKind, parseFact } from '../../lib/app/models/record-facts.ts';
 import { findEvidence, type RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { regionName } from '../../lib/i18n/region-name.ts';
+import { wantsNo } from '../../lib/pipeline/contact-wish.ts';
 import { mailHref, safeHref } from '../../lib/shared/url.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { FieldConflicts, useFieldsInConflict } from '../history/RecordConflicts.tsx';
@@ -32,6 +33,7 @@ interface FactRowsProps<Column extends string> {
 export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
   const { view, row, table, fields, names, onSave, children } = props;
   const { language } = useApp();
+  const { calls, write } = usePanel();
   const [all, showAll] = useState(false);
   const t = language.t.value;
   const mayEdit = row.editable && view.rows.lead.editable;
@@ -39,6 +41,25 @@ export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
   const isUsual = ({ column, wanted }: FactField<Column>) =>
     wanted || row[column] !== null || disputed.has(column);
   const hidden = fields.filter((field) => !isUsual(field)).length;
+  /** A press on a number is followed by the question what came of it; one on a person's address writes from a template. */
+  const follow = (link: FactLink | undefined, value: string | null): FactLink | undefined => {
+    const person = table === 'people' ? view.rows.people.find(({ id }) => id === row.id) : undefined;
+    const leadId = view.rows.lead.id;
+    if (link === undefined || value === null) return undefined;
+    if (link.kind === 'call') {
+      if (wantsNo(person, 'phone')) return undefined;
+      const dialled = { leadId, personId: person?.id ?? null, number: value };
+      return { ...link, onFollow: () => calls.dialled(dialled) };
+    }
+    if (link.kind !== 'mail' || person === undefined) return link;
+    return {
+      ...link,
+      onFollow(event) {
+        event.preventDefault();
+        write.start(leadId, person.id);
+      },
+    };
+  };
   const nameOf = (column: Column, texts: Messages): string =>
     names?.[column] ?? (texts.common.field as Readonly<Record<string, string>>)[column] ?? column;
   return (
@@ -58,7 +79,7 @@ export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
                   <HistoryButton label={nameOf(column, t)} target={{ table, id: row.id, fields: [column] }} />
                 }
                 label={nameOf(column, t)}
-                link={linkOf(kind, value, t)}
+                link={follow(linkOf(kind, value, t), value)}
                 onSave={
                   mayEdit
                     ? (text) => {

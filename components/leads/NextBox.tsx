@@ -4,6 +4,7 @@ import type { RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { formatDay, formatRelativeDay } from '../../lib/i18n/format.ts';
 import type { Stage } from '../../lib/model/rows.ts';
+import { calleeOf } from '../../lib/pipeline/contact-wish.ts';
 import { isOpen } from '../../lib/pipeline/stage-path.ts';
 import { ManLetters } from '../scoring/ManLetters.tsx';
 import { manWords } from '../scoring/man-words.ts';
@@ -12,8 +13,8 @@ import { PlanText } from '../tasks/PlanText.tsx';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { CallLink } from '../write/CallLink.tsx';
 import { EndReason } from './EndReason.tsx';
-import { phoneHref } from './phone-href.ts';
 
 interface NextBoxProps {
   readonly view: RecordView;
@@ -53,8 +54,10 @@ function StepBox({ view, onPlan }: NextBoxProps) {
   const t = language.t.value;
   const { next, score, rows } = view;
   const { title, detail } = nextWords(view, t);
-  const phone = phoneOf(view);
-  const call = phone === null ? undefined : phoneHref(phone);
+  const callee = calleeOf(
+    view.people.map(({ person }) => person),
+    rows.company,
+  );
   const { task } = next;
   const mayEdit = rows.lead.editable && (task?.editable ?? true);
   return (
@@ -70,11 +73,16 @@ function StepBox({ view, onPlan }: NextBoxProps) {
       {task !== null && <PlanText task={task} />}
       <EndReason view={view} />
       <div class="flex acts">
-        {call !== undefined && phone !== null && (
-          <a class="btn sm primary" href={call} title={phone}>
+        {callee !== undefined && (
+          <CallLink
+            class="btn sm primary"
+            leadId={rows.lead.id}
+            number={callee.number}
+            personId={callee.person?.id ?? null}
+          >
             <Icon of={Phone} />
             {t.record.call}
-          </a>
+          </CallLink>
         )}
         {mayEdit && task !== null && (
           <>
@@ -149,12 +157,6 @@ function DueWord({ view }: { readonly view: RecordView }) {
       {words()}
     </span>
   );
-}
-
-/** The number to call: of whom the next step is about, else the main contact's, else the company's. */
-function phoneOf({ people, rows }: RecordView): string | null {
-  const numbers = people.map(({ person }) => person.mobile ?? person.phone);
-  return numbers.find((number) => number !== null) ?? rows.company?.phone ?? null;
 }
 
 /** The planned task, else the step that the state asks for; and below it the question or the reason. */

@@ -1,20 +1,23 @@
-import { ChevronDown, ChevronRight, Mail, Phone } from 'lucide-preact';
+import { ChevronDown, ChevronRight, Mail, MailX, Phone, PhoneOff } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordPerson, RecordView } from '../../lib/app/models/record-view.ts';
 import { initialsOf } from '../../lib/i18n/format.ts';
+import { numberToCall, wantsNo } from '../../lib/pipeline/contact-wish.ts';
 import { proposePart } from '../../lib/scoring/propose-part.ts';
 import { mailHref } from '../../lib/shared/url.ts';
 import { EraseButton } from '../duplicates/EraseButton.tsx';
 import { CardButton } from '../mail/CardButton.tsx';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
+import { CallLink, useWishWords } from '../write/CallLink.tsx';
+import { ContactWishes } from '../write/ContactWishes.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
 import { CustomRows } from './CustomRows.tsx';
 import { FactRows } from './FactRows.tsx';
 import { Freshness } from './Freshness.tsx';
 import { PERSON_FIELDS } from './fact-fields.ts';
-import { phoneHref } from './phone-href.ts';
 import { TagsRow } from './WordRows.tsx';
 
 interface PersonItemProps {
@@ -34,6 +37,7 @@ export function PersonItem({ view, one }: PersonItemProps) {
     person.title,
     primary ? t.record.primary : null,
     link?.contacted ? t.record.contacted : null,
+    useWishWords(person) ?? null,
   ];
   const name = person.full_name;
   return (
@@ -60,7 +64,7 @@ export function PersonItem({ view, one }: PersonItemProps) {
           </div>
         </div>
         <span class="flex acts">
-          <Reach one={one} />
+          <Reach one={one} view={view} />
           <button
             aria-controls={id}
             aria-expanded={isOpen}
@@ -102,33 +106,38 @@ function ProposedPart({ view, one: { person, link } }: PersonItemProps) {
   );
 }
 
-function Reach({ one: { person } }: { readonly one: RecordPerson }) {
+function Reach({ one: { person }, view }: PersonItemProps) {
   const { language } = useApp();
-  const t = language.t.value.record;
-  const phone = person.mobile ?? person.phone;
-  const call = phone === null ? undefined : phoneHref(phone);
-  const mail = person.email === null ? undefined : mailHref(person.email);
+  const { write } = usePanel();
+  const t = language.t.value;
+  const phone = numberToCall(person, null);
+  const wantsNoCall = wantsNo(person, 'phone');
+  const wantsNoMail = wantsNo(person, 'mail');
   return (
     <>
-      {call !== undefined && (
-        <a
-          aria-label={t.callPerson(person.full_name)}
+      {wantsNoCall && (
+        <Icon class="t3" label={t.write.wantsNoOf(person.full_name, t.write.wantsNo.phone)} of={PhoneOff} />
+      )}
+      {phone !== null && (
+        <CallLink
           class="btn sm ghost icon"
-          href={call}
-          title={phone ?? undefined}
+          label={t.record.callPerson(person.full_name)}
+          leadId={view.rows.lead.id}
+          number={phone}
+          personId={person.id}
         >
           <Icon of={Phone} />
-        </a>
+        </CallLink>
       )}
-      {mail !== undefined && (
-        <a
-          aria-label={t.writePerson(person.full_name)}
-          class="btn sm ghost icon"
-          href={mail}
-          title={person.email ?? undefined}
-        >
-          <Icon of={Mail} />
-        </a>
+      {person.email !== null && mailHref(person.email) !== undefined && (
+        <Button
+          aria-haspopup="dialog"
+          aria-label={t.record.writePerson(person.full_name)}
+          icon={wantsNoMail ? MailX : Mail}
+          look="ghost"
+          onClick={() => write.start(view.rows.lead.id, person.id)}
+          size="small"
+        />
       )}
     </>
   );
@@ -188,6 +197,7 @@ function Details({ view, one }: PersonItemProps) {
         table="people"
       />
       <Freshness row={person} table="people" view={view} />
+      <ContactWishes mayEdit={person.editable && view.rows.lead.editable} person={person} />
       <CardButton company={view.rows.company?.name ?? ''} person={person} />
       <EraseButton person={person} />
     </div>

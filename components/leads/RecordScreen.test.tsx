@@ -375,7 +375,7 @@ test.each(['facts', 'people', 'timeline', 'score'] as const)(
     expect([...document.querySelectorAll(inputs)].map((one) => one.outerHTML)).toEqual([]);
     const buttons = [...document.querySelectorAll<HTMLElement>('button:not([role]):not(:disabled)')];
     const names = buttons.map((one) => one.getAttribute('aria-label') ?? one.textContent);
-    const reading = /^(Details of|Save |Show in the timeline|History of|All changes)/;
+    const reading = /^(Details of|Save |Write to |Show in the timeline|History of|All changes)/;
     expect(names.filter((name) => !reading.test(name ?? ''))).toEqual(['Back to the list']);
   },
 );

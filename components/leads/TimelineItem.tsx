@@ -46,7 +46,17 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
           by={activity.created_by}
           entry={entry}
           icon={ACTIVITY_ICONS[activity.kind]}
-          title={<strong class="strong">{language.t.value.common.activityKind[activity.kind]}</strong>}
+          title={
+            <>
+              <strong class="strong">{language.t.value.common.activityKind[activity.kind]}</strong>
+              {activity.call_outcome !== null && (
+                <>
+                  <span class="sep" />
+                  {language.t.value.write.outcome[activity.call_outcome]}
+                </>
+              )}
+            </>
+          }
           view={view}
         >
           <p class="t2 said">

@@ -9,6 +9,7 @@ import { dayOf } from '../../lib/shared/days.ts';
 import { CommentForm } from '../collaboration/CommentForm.tsx';
 import { OpenTask } from '../tasks/OpenTask.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { DraftLines } from '../write/DraftLines.tsx';
 import { PutAwayLine } from './PutAwayLine.tsx';
 import { TimelineItem } from './TimelineItem.tsx';
 
@@ -29,6 +30,7 @@ export function TimelinePane({ view }: { readonly view: RecordView }) {
     <>
       <CommentForm />
       <PutAwayLine />
+      <DraftLines view={view} />
       {view.openTasks.length > 0 && (
         <ul aria-label={t.plans}>
           {view.openTasks.map((task) => (

@@ -1,4 +1,4 @@
-import { ChevronRight, CloudUpload, Lock, MoveRight, Phone, StickyNote } from 'lucide-preact';
+import { ChevronRight, CloudUpload, Lock, Mail, MoveRight, Phone, StickyNote } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
@@ -6,12 +6,12 @@ import type { Messages } from '../../lib/i18n/en.ts';
 import { formatCompactMoney, formatRelativeDay } from '../../lib/i18n/format.ts';
 import { daysBetween } from '../../lib/shared/days.ts';
 import { ProtectionMark } from '../collaboration/ProtectionMark.tsx';
-import { phoneHref } from '../leads/phone-href.ts';
 import { Grade } from '../scoring/Grade.tsx';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
+import { CallLink } from '../write/CallLink.tsx';
 import { MOVE_ANCHOR } from './MoveFromList.tsx';
 
 interface LeadRowProps {
@@ -83,19 +83,34 @@ const amountOf = ({ lead }: LeadLine, t: Messages, language: 'en' | 'zh'): strin
 /** What is next for the selected lead, and the quick actions. */
 function NextLine({ line }: { readonly line: LeadLine }) {
   const { language } = useApp();
-  const { navigation } = usePanel();
+  const { navigation, write } = usePanel();
   const t = language.t.value;
-  const { lead, title, phone } = line;
+  const { lead, title, phone, mailTo } = line;
   const name = title ?? t.common.unnamed;
-  const call = phone === null ? undefined : phoneHref(phone);
   return (
     <div class="next">
       <NextTask line={line} />
       <span class="acts">
-        {call !== undefined && phone !== null && (
-          <a aria-label={t.pipeline.callPhone(phone)} class="btn sm ghost icon" href={call} title={phone}>
+        {phone !== null && (
+          <CallLink
+            class="btn sm ghost icon"
+            label={t.pipeline.callPhone(phone)}
+            leadId={lead.id}
+            number={phone}
+            personId={lead.primary_person_id}
+          >
             <Icon of={Phone} />
-          </a>
+          </CallLink>
+        )}
+        {lead.editable && mailTo !== null && (
+          <Button
+            aria-haspopup="dialog"
+            aria-label={t.record.writePerson(mailTo.full_name)}
+            icon={Mail}
+            look="ghost"
+            onClick={() => write.start(lead.id, mailTo.id)}
+            size="small"
+          />
         )}
         {lead.editable && (
           <>

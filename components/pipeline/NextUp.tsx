@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { ListLine } from '../../lib/app/models/target-list-rows.ts';
 import { LIST_OUTCOMES } from '../../lib/model/words.ts';
+import { wantsNo } from '../../lib/pipeline/contact-wish.ts';
 import type { Day } from '../../lib/shared/clock.ts';
 import { addDays } from '../../lib/shared/days.ts';
 import { phoneHref } from '../leads/phone-href.ts';
@@ -65,7 +66,11 @@ export function NextUp({ line }: { readonly line: ListLine }) {
       )}
       <div class="flex">
         {call === undefined || phone === null ? (
-          <span class="small t3 grow">{t.lists.noPhone}</span>
+          <span class="small t3 grow">
+            {wantsNo(line.person, 'phone') && line.person !== undefined
+              ? t.write.wantsNoOf(line.person.full_name, t.write.wantsNo.phone)
+              : t.lists.noPhone}
+          </span>
         ) : (
           <a class="btn lg primary grow" href={call}>
             <Icon of={Phone} />

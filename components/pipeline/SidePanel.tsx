@@ -9,6 +9,8 @@ import { usePanelDrop } from '../mail/panel-drop.ts';
 import { OutcomeDialog } from '../tasks/OutcomeDialog.tsx';
 import { TodayScreen } from '../today/TodayScreen.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
+import { CallBar } from '../write/CallBar.tsx';
+import { WriteDialog } from '../write/WriteDialog.tsx';
 import { ClosingDialog } from './ClosingDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { EnteringDialog } from './EnteringDialog.tsx';
@@ -55,6 +57,7 @@ export function SidePanel() {
         {(place.screen === 'pipeline' || place.screen === 'today') && <PanelBar />}
         <Screen />
       </main>
+      <CallBar />
       <Undo />
       <PanelNotice />
       <PanelStatus />
@@ -63,6 +66,7 @@ export function SidePanel() {
       <CommandPalette />
       <ClosingDialog />
       <EnteringDialog />
+      <WriteDialog />
       <OutcomeDialog />
     </div>
   );

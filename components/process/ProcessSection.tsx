@@ -11,8 +11,9 @@ import { FieldsPane } from './FieldsPane.tsx';
 import { ListsPane } from './ListsPane.tsx';
 import { OwnersPane, RatesPane, TargetsPane } from './RulesPanes.tsx';
 import { StagesPane } from './StagesPane.tsx';
+import { TemplatesPane } from './TemplatesPane.tsx';
 
-const TABS = ['stages', 'lists', 'fields', 'owners', 'targets', 'rates'] as const;
+const TABS = ['stages', 'lists', 'fields', 'owners', 'targets', 'rates', 'templates'] as const;
 const PANES = {
   stages: StagesPane,
   lists: ListsPane,
@@ -20,6 +21,7 @@ const PANES = {
   owners: OwnersPane,
   targets: TargetsPane,
   rates: RatesPane,
+  templates: TemplatesPane,
 } as const;
 
 /** How the team works: stages, lists, fields, rules, targets and rates. Admins change it, others read. */
@@ -40,7 +42,7 @@ export function ProcessSection() {
         name="process"
         onSelect={setTab}
         selected={tab}
-        tabs={TABS.map((id) => ({ id, label: t.process.tab[id] }))}
+        tabs={TABS.map((id) => ({ id, label: id === 'templates' ? t.write.templates : t.process.tab[id] }))}
       />
       {failure.value !== null && (
         <Notice

@@ -4,11 +4,11 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { TodayLine } from '../../lib/app/models/today-rows.ts';
 import type { TodayGroupName } from '../../lib/pipeline/today.ts';
 import { addDays } from '../../lib/shared/days.ts';
-import { phoneHref } from '../leads/phone-href.ts';
 import { TaskForm } from '../tasks/TaskForm.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Popover } from '../ui/popover.tsx';
+import { CallLink } from '../write/CallLink.tsx';
 
 interface TodayActsProps {
   readonly group: TodayGroupName;
@@ -25,7 +25,6 @@ export function TodayActs({ group, line, open, leaving }: TodayActsProps) {
   const [isPlanning, plan] = useState(false);
   const t = language.t.value;
   const { entry, phone, title, editable } = line;
-  const call = phone === null ? undefined : phoneHref(phone);
   if (entry.request !== null) {
     return (
       <div class="flex acts">
@@ -46,11 +45,17 @@ export function TodayActs({ group, line, open, leaving }: TodayActsProps) {
   return (
     <>
       <div class="flex acts">
-        {call !== undefined && phone !== null && (
-          <a aria-label={t.pipeline.callPhone(phone)} class="btn sm primary" href={call} title={phone}>
+        {phone !== null && entry.lead !== undefined && (
+          <CallLink
+            class="btn sm primary"
+            label={t.pipeline.callPhone(phone)}
+            leadId={entry.lead.id}
+            number={phone}
+            personId={line.personId}
+          >
             <Icon of={Phone} />
             {t.day.call}
-          </a>
+          </CallLink>
         )}
         {canWait && (
           <>

@@ -10,6 +10,7 @@ import '../../components/duplicates/duplicates.css';
 import '../../components/today/today.css';
 import '../../components/collaboration/collaboration.css';
 import '../../components/mail/mail.css';
+import '../../components/write/write.css';
 import '../../components/context/context.css';
 import { useModel } from '@preact/signals';
 import { browser } from 'wxt/browser';
@@ -24,6 +25,7 @@ import { mount } from '../../lib/app/mount.tsx';
 import { storedSignal } from '../../lib/app/stored-signal.ts';
 import {
   capturedPagesSetting,
+  mailPlaceSetting,
   panelListSetting,
   panelPlaceSetting,
   panelScreenSetting,
@@ -55,6 +57,7 @@ function PanelWindow() {
         wantedScreen,
         screenTargets: panelScreenSetting,
         identitiesOf: findIdentities,
+        mailPlaces: mailPlaceSetting,
         beside: {
           tabs: createTabPort(browser),
           loadReader: async () =>

@@ -5,6 +5,7 @@ import type {
   Fate,
   HandOver,
   HistoryPage,
+  InboundAddresses,
   Membership,
   OpenInvitation,
   StageRemoval,
@@ -54,6 +55,7 @@ export interface Teams {
   undoStageRemoval(team: TeamId, removalId: string): Answer<{ back: number; kept: number }>;
   auditLines(team: TeamId, asked: AuditQuestion): Answer<AuditPage>;
   waitingMails(team: TeamId): Answer<WaitingMail[]>;
+  inboundAddresses(team: TeamId): Answer<InboundAddresses>;
   settleWaitingMail(team: TeamId, mailId: string, leadId: LeadId | null): Answer<null>;
   checkIdentities(
     team: TeamId,

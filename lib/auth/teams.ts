@@ -5,6 +5,7 @@ import type {
   Fate,
   HistoryPage,
   IdentityQuery,
+  InboundAddresses,
   Membership,
   StageRemoval,
   WaitingMail,
@@ -85,10 +86,7 @@ export function createTeams(ports: AccountPorts) {
       return told(await backend.teams.whereRowsWent(team, table, ids));
     },
 
-    async removeStage(input: {
-      stageId: StageId;
-      leadsTo: StageId;
-    }): Promise<AccountResult<StageRemoval>> {
+    async removeStage(input: { stageId: StageId; leadsTo: StageId }): Promise<AccountResult<StageRemoval>> {
       const inTeam = await requireTeam();
       if (!inTeam.ok) return inTeam;
       const { backend, team } = inTeam.value;
@@ -109,6 +107,13 @@ export function createTeams(ports: AccountPorts) {
       if (!inTeam.ok) return inTeam;
       const { backend, team } = inTeam.value;
       return told(await backend.teams.waitingMails(team));
+    },
+
+    async inboundAddresses(): Promise<AccountResult<InboundAddresses>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.inboundAddresses(team));
     },
 
     async settleWaitingMail(input: { mailId: string; leadId: LeadId | null }): Promise<AccountResult> {

@@ -26,6 +26,7 @@ import { sync } from './en/sync.ts';
 import { team } from './en/team.ts';
 import { unsent } from './en/unsent.ts';
 import { weights } from './en/weights.ts';
+import { write } from './en/write.ts';
 
 /**
  * The English texts, and by their shape the schema of every catalogue: a text, or a function of typed arguments.
@@ -60,6 +61,7 @@ export const en = {
   team,
   unsent,
   weights,
+  write,
 };
 
 export type Messages = typeof en;

@@ -27,6 +27,7 @@ import { sync } from './zh/sync.ts';
 import { team } from './zh/team.ts';
 import { unsent } from './zh/unsent.ts';
 import { weights } from './zh/weights.ts';
+import { write } from './zh/write.ts';
 
 /** The Chinese texts. */
 export const zh = {
@@ -58,4 +59,5 @@ export const zh = {
   sync,
   team,
   unsent,
+  write,
 } satisfies Messages;

@@ -173,6 +173,12 @@ export interface WaitingMail {
   readonly fields: readonly { readonly field: string; readonly value: string }[];
 }
 
+/** The addresses whose mail is logged, as far as this member may know them; null where there is none. */
+export interface InboundAddresses {
+  readonly mine: string | null;
+  readonly team: string | null;
+}
+
 /** Calls that popup, panel and pages make to the background. Imperative; every answer is a Result. */
 export interface UiToBackground {
   /** Signs in with e-mail and password. */
@@ -246,6 +252,8 @@ export interface UiToBackground {
   waitingMails(): AccountResult<WaitingMail[]>;
   /** Ends the waiting of a mail: with the lead it led to, or null to throw it away. What it said is forgotten. */
   settleWaitingMail(input: { mailId: string; leadId: LeadId | null }): AccountResult;
+  /** Reads the addresses that log the mail they get a copy of. */
+  inboundAddresses(): AccountResult<InboundAddresses>;
   /** Fetches again what was put away of a lead for want of room. */
   fetchPutAway(input: { leadId: LeadId }): AccountResult;
   /**

@@ -89,6 +89,7 @@ export const INPUT_SCHEMAS: InputSchemas = {
     mailId: z.string().check(z.refine(isUuid)),
     leadId: z.nullable(idOf<'lead'>()),
   }),
+  inboundAddresses: z.undefined(),
   fetchPutAway: z.strictObject({
     leadId: z.pipe(
       z.string().check(z.refine(isUuid)),

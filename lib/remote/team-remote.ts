@@ -14,6 +14,7 @@ import type { Id, LeadId, MemberId, StageId, TeamId } from '../shared/ids.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import { type Connection, callFunction, getJson, postJson } from './connection.ts';
+import { readInboundAddresses } from './inbound-addresses.ts';
 import { readWaitingMails, settleWaitingMail } from './mail-remote.ts';
 
 z.config({ jitless: true });
@@ -237,6 +238,8 @@ export function createTeamRemote(connection: Connection) {
 
     /** Mails that wait for somebody to say who they are from. */
     waitingMails: (team: TeamId) => readWaitingMails(connection, team),
+    /** Addresses that log the mail they get. */
+    inboundAddresses: (team: TeamId) => readInboundAddresses(connection, team),
     /** Ends the waiting of a mail. */
     settleWaitingMail: (team: TeamId, mailId: string, leadId: LeadId | null) =>
       settleWaitingMail(connection, team, mailId, leadId),

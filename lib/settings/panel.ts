@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import type { MailPlace } from '../shared/compose-mail.ts';
 import type { LeadId, TargetListId } from '../shared/ids.ts';
 import type { Stored } from './stored.ts';
 
@@ -19,6 +20,11 @@ export const panelScreenSetting: Stored<'today' | null> = storage.defineItem<'to
   'session:panel_screen',
   { fallback: null },
 );
+
+/** Where mails are written on this device: the mail program or a webmail. */
+export const mailPlaceSetting: Stored<MailPlace> = storage.defineItem<MailPlace>('local:mail_place', {
+  fallback: 'program',
+});
 
 /** Where the panel was when it was last used, as JSON of the panel's own form; removed at sign-out. */
 export const panelPlaceSetting: Stored<unknown> = storage.defineItem<unknown>('local:panel_place', {

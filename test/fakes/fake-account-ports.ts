@@ -97,6 +97,7 @@ export function fakeAccountPorts(options: {
       undoStageRemoval: offline,
       auditLines: offline,
       waitingMails: offline,
+      inboundAddresses: offline,
       settleWaitingMail: offline,
       ...options.teams,
     },

@@ -2,6 +2,7 @@ import { createModel, effect, type ReadonlySignal, signal } from '@preact/signal
 import type { CapturedPage } from '../../settings/panel.ts';
 import type { Stored } from '../../settings/stored.ts';
 import { type Day, instantOf } from '../../shared/clock.ts';
+import type { MailPlace } from '../../shared/compose-mail.ts';
 import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
@@ -14,6 +15,7 @@ import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
 import type { IdentityFinder } from './known-model.ts';
 import type { SyllablesLoader } from './lead-search.ts';
 import { LeadTeam, type LeadTeamModel } from './lead-team.ts';
+import { type CallModel, LogCall } from './log-call.ts';
 import { MailImport, type MailImportModel } from './mail-import.ts';
 import { MailReview, type MailReviewModel } from './mail-review.ts';
 import { readTeamSide } from './own-side.ts';
@@ -35,6 +37,7 @@ import { SavedViews, type ViewsModel } from './saved-views.ts';
 import { scoreArrivals } from './score-arrivals.ts';
 import { type AddressReader, type TabContextModel, TabContextOf, type TabPort } from './tab-context.ts';
 import { type ListsModel, TargetLists } from './target-lists.ts';
+import { WriteMail, type WriteModel } from './write-mail.ts';
 
 /** What the side panel needs besides the app of its window. */
 export interface PanelOptions {
@@ -53,6 +56,8 @@ export interface PanelOptions {
   readonly wantedScreen?: ReadonlySignal<'today' | null>;
   readonly screenTargets?: Stored<'today' | null>;
   readonly identitiesOf: IdentityFinder;
+  /** Where mails are written on this device; left out: asked for in each panel. */
+  readonly mailPlaces?: Stored<MailPlace> | undefined;
   /** The tab beside the panel, with what its address is read by; left out where there is none. */
   readonly beside?: {
     readonly tabs: TabPort;
@@ -78,6 +83,8 @@ export interface PanelModel {
   readonly requests: RequestsModel;
   readonly duplicates: DuplicatesModel;
   readonly mailImport: MailImportModel;
+  readonly write: WriteModel;
+  readonly calls: CallModel;
   readonly mailReview: MailReviewModel;
   readonly conflicts: ConflictsModel;
   readonly history: FieldHistoryModel;

@@ -1,6 +1,7 @@
 import { currencyDigits } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Company, CurrencyRate, Lead, Person, Pipeline, Stage } from '../../model/rows.ts';
+import { numberToCall } from '../../pipeline/contact-wish.ts';
 import { convertAmount, sumConverted } from '../../pipeline/convert-amounts.ts';
 import { daysInStage } from '../../pipeline/days-in-stage.ts';
 import type { LeadFilter } from '../../pipeline/filter/lead-filter.ts';
@@ -28,6 +29,8 @@ export interface LeadLine {
   readonly title: string | null;
   /** The main contact's number, else the company's. */
   readonly phone: string | null;
+  /** The main contact, if a mail can be written to them. */
+  readonly mailTo: Person | null;
   readonly next: NextTask;
   readonly days: number;
   /** Changes of it wait to be sent. */
@@ -65,7 +68,8 @@ function lineOf(lead: Lead, rows: LineRows, today: Day): LeadLine {
     company,
     person,
     title,
-    phone: person?.mobile ?? person?.phone ?? company?.phone ?? null,
+    phone: numberToCall(person, company),
+    mailTo: person?.email ? person : null,
     next: nextTaskOf(rows.tasks.get(lead.id) ?? [], today),
     days: daysInStage(lead, today),
     waiting: rows.waiting.has(lead.id),

@@ -1,8 +1,9 @@
 import type { Stage } from '../../model/rows.ts';
+import { numberToCall } from '../../pipeline/contact-wish.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
 import { mayRot, planToday, type TodayEntry, type TodayGroupName } from '../../pipeline/today.ts';
 import type { Day, Instant } from '../../shared/clock.ts';
-import type { LeadId, MemberId } from '../../shared/ids.ts';
+import type { LeadId, MemberId, PersonId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import { readReplies } from './reply-rows.ts';
 
@@ -12,6 +13,7 @@ export interface TodayLine {
   /** What the lead is called; null when nothing of it has a name, or it is not on this device. */
   readonly title: string | null;
   readonly person: string | null;
+  readonly personId: PersonId | null;
   readonly phone: string | null;
   readonly stage: Stage | undefined;
   /** The lead or its task may be changed by this member. */
@@ -137,7 +139,8 @@ export async function readToday(
       entry,
       title: lead === undefined ? null : findLeadTitle(lead, firm, whom),
       person: whom?.full_name ?? null,
-      phone: whom?.mobile ?? whom?.phone ?? firm?.phone ?? null,
+      personId,
+      phone: numberToCall(whom, firm),
       stage: lead && byStage.get(lead.stage_id),
       editable: (task ?? lead)?.editable === true,
     };
