@@ -13,6 +13,7 @@ import { Freshness } from './Freshness.tsx';
 import { COMPANY_FIELDS } from './fact-fields.ts';
 import { MoneyRow } from './MoneyRow.tsx';
 import { OtherCases } from './OtherCases.tsx';
+import { RuleRow } from './RuleRow.tsx';
 import { StageGuide } from './StageGuide.tsx';
 import { SourceRow, TagsRow } from './WordRows.tsx';
 
@@ -29,6 +30,7 @@ export function FactsPane({ view }: { readonly view: RecordView }) {
         <CloseRow view={view} />
         <FieldConflicts fields={['expected_close']} id={view.rows.lead.id} table="leads" />
         <SourceRow view={view} />
+        <RuleRow lead={view.rows.lead} />
         <ReferralRows view={view} />
         <TagsRow mayEdit={view.rows.lead.editable} of={view.title} row={view.rows.lead} table="leads" />
         <CustomRows mayEdit={view.rows.lead.editable} of={view.title} row={view.rows.lead} table="leads" />

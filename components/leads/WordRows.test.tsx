@@ -4,9 +4,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PanelContext } from '../../lib/app/app-context.ts';
 import type { RecordTab } from '../../lib/app/models/panel-place.ts';
 import type { Choice } from '../../lib/model/rows.ts';
+import type { Id, MemberId } from '../../lib/shared/ids.ts';
 import { HAOYUAN, seedPanel } from '../../test/builders/panel-scene.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
-import { createFakeApp } from '../../test/fakes/fake-app.ts';
+import { createFakeApp, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
 import { RecordScreen } from './RecordScreen.tsx';
@@ -135,4 +136,41 @@ test('competitors are offered one after the other', async () => {
   await press('Enter');
   await settle();
   expect((await held())?.competitors).toEqual(['Kestrel']);
+});
+
+test('a lead that nobody captured tells by which rule it came to its owner', async () => {
+  const { store, app } = await show('facts');
+  const put = (changes: object) =>
+    act(async () => {
+      await store.write(async (tx) => {
+        const row = await tx.get('leads', HAOYUAN);
+        if (row) await tx.put('leads', { ...row, owner_rule_id: 'rule' as Id<'owner-rule'>, ...changes });
+      });
+    });
+  const told = () =>
+    [...document.querySelectorAll('.field')].find((row) => row.querySelector('.k')?.textContent === 'By rule')
+      ?.textContent;
+  expect(told()).toBeUndefined();
+  await put({ owner_id: 'anna' });
+  await settle();
+  expect(told()).toBe('By ruleA rule that has been removed since');
+  const rule = {
+    arrived_by: 'mail',
+    source: '展会',
+    country: 'DE',
+    member_ids: ['anna' as MemberId],
+  } as const;
+  await act(() =>
+    store.write((tx) =>
+      tx.put('owner_rules', sampleRow('owner_rules', 'rule', { ...rule, member_ids: [...rule.member_ids] })),
+    ),
+  );
+  await settle();
+  expect(told()).toBe('By ruleMail, Trade fair, Germany → Anna Weber');
+  await act(() => app.language.choose('zh'));
+  expect(text()).toContain('展会、德国 → Anna Weber');
+  await act(() => app.language.choose('en'));
+  await put({ owner_id: MEMBERSHIP.memberId });
+  await settle();
+  expect(told()).toBe('By ruleMail, Trade fair, Germany; handed on since');
 });

@@ -8,7 +8,7 @@ import { ok } from '../../lib/shared/result.ts';
 import type { LocalStore } from '../../lib/store/local-store.ts';
 import { seedPanel } from '../../test/builders/panel-scene.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
-import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
+import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
 import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
 import { click, find, renderView, settle } from '../../test/fakes/render-view.tsx';
 import { composeMail } from '../../test/fixtures/mail/compose-mail.ts';
@@ -94,6 +94,23 @@ test('a mail from somebody new becomes a lead with the person, the company and t
     happened_at: '2026-11-19T08:30:00.000Z',
   });
   expect((await mails()).at(-1)?.body).toMatch(/^Price list\n\nDear Mr Chen,/u);
+});
+
+test('where the team has rules for imports, the lead is left to them once all of it stands', async () => {
+  const panel = await show({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      await tx.put('owner_rules', sampleRow('owner_rules', 'rule', { arrived_by: 'import' }));
+    },
+  });
+  await add(panel, mail('price.eml'));
+  const lead = (await leads()).find(({ source }) => source === 'mail');
+  expect((await store.read((tx) => tx.outbox())).at(-1)?.operation).toMatchObject({
+    op: 'assign',
+    id: lead?.id,
+    by_rule: 'import',
+  });
+  expect(lead?.owner_id).toBe(MEMBERSHIP.memberId);
 });
 
 test('the next mail of the same person is logged to their lead, and the same mail only once', async () => {

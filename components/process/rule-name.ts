@@ -23,5 +23,5 @@ export function ruleName(
     source === null ? null : sourceText(source),
     country === null ? null : regionName(language, country),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? t.everyLead : parts.join(', ');
+  return parts.length === 0 ? t.everyLead : parts.join(language === 'zh' ? '、' : ', ');
 }

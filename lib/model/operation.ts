@@ -61,6 +61,8 @@ export interface MoveOperation extends OperationOn<'move', 'leads'> {
 export interface AssignOperation extends OperationOn<'assign', 'leads'> {
   readonly from: MemberId | null;
   readonly to: MemberId | null;
+  /** The lead was imported: the team's rules say whom it goes to, where one fits; else it stays with `to`. */
+  readonly by_rule?: 'import' | undefined;
 }
 
 /** Members join or leave those who work a lead besides its owner. */

@@ -5,6 +5,7 @@ import { messageHashOf } from '../../capture/mail/message-hash.ts';
 import type { MailReaderOptions } from '../../capture/mail/read-mail.ts';
 import { snippetOf } from '../../capture/mail/snippet.ts';
 import type { Messages } from '../../i18n/en.ts';
+import { assignByRule } from '../../store/commands/assign-by-rule.ts';
 import { logMail, type MadeRow, type MailEntry, takeBackMade } from '../../store/commands/save-mail.ts';
 import { type ImportOutcome, type KeepNeeds, type Kept, keepPerson, nothing } from './keep-person.ts';
 import { lookUpPerson } from './mail-person.ts';
@@ -68,8 +69,15 @@ export const MailImport = createModel((options: MailImportOptions): MailImportMo
   let made: MadeRow[] = [];
   let count = 0;
 
-  const keep = (work: Work, draft: Draft, title: string, mail: MailEntry | null): Promise<Kept> =>
-    keepPerson(options, work.open, { draft, title, mail });
+  const keep = async (work: Work, draft: Draft, title: string, mail: MailEntry | null): Promise<Kept> => {
+    const kept = await keepPerson(options, work.open, { draft, title, mail });
+    const { outcome } = kept;
+    if (outcome.kind === 'made') {
+      const { store, context } = work.open;
+      await workspace.act(() => assignByRule(store, context, { leadId: outcome.leadId }));
+    }
+    return kept;
+  };
 
   /** A mail that somebody of the own side wrote goes to the leads of those who got it, as far as they are known. */
   async function keepSent(work: Work, message: MailMessage, mail: MailEntry): Promise<Kept> {

@@ -181,7 +181,7 @@ export const process = {
   personal: 'Personal data',
 
   ownersHint:
-    'Who gets a lead from a mail, the lead API or an import. The first rule that fits counts; without one the lead goes into the pool.',
+    'Who gets a lead from a mail, the lead API or an import. The first rule that fits counts. Without one the lead goes into the pool; what a member imports stays with them.',
   everyLead: 'every lead',
   arrivedBy: 'Arrived by',
   anyWay: 'Any way',

@@ -66,6 +66,12 @@ export const record = {
   /** Where a lead came from, where nobody said so in words. */
   cameBy: { website: 'Website', mail: 'Mail' },
 
+  /** Of a lead that nobody captured: by which rule it came to its owner. */
+  ruleLabel: 'By rule',
+  ruleGave: (rule: string, whom: string): string => `${rule} → ${whom}`,
+  ruleHadGiven: (rule: string): string => `${rule}; handed on since`,
+  ruleGone: 'A rule that has been removed since',
+
   wrong: {
     missing: 'Enter a name.',
     email: 'That is not an e-mail address.',

@@ -165,7 +165,8 @@ export const process: Messages['process'] = {
   optionsTooMany: '只有选择类字段有可选项。请清空，或换一种类型。',
   personal: '个人数据',
 
-  ownersHint: '邮件、线索接口或导入的线索归谁。按顺序采用第一条符合的规则；都不符合则进入公海。',
+  ownersHint:
+    '邮件、线索接口或导入的线索归谁。按顺序采用第一条符合的规则；都不符合则进入公海；成员自己导入的线索仍归本人。',
   everyLead: '所有线索',
   arrivedBy: '来自',
   anyWay: '任何方式',

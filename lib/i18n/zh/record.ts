@@ -60,6 +60,11 @@ export const record = {
   untagged: (tag: string, of: string): string => `已从${of}去掉标签：${tag}`,
   cameBy: { website: '网站', mail: '邮件' },
 
+  ruleLabel: '分配规则',
+  ruleGave: (rule: string, whom: string): string => `${rule} → ${whom}`,
+  ruleHadGiven: (rule: string): string => `${rule}；之后已转交`,
+  ruleGone: '该规则已删除',
+
   wrong: {
     missing: '请填写名称。',
     email: '邮箱格式不正确。',
