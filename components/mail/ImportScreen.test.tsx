@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createHash } from 'node:crypto';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PanelContext } from '../../lib/app/app-context.ts';
 import type { ImportedFile } from '../../lib/app/models/mail-import.ts';
 import { ok } from '../../lib/shared/result.ts';
@@ -271,7 +271,14 @@ test('files dropped anywhere on the panel are imported, and the result leads to 
   const transfer = { types: ['Files'], files: [new File([bytes as BlobPart], 'price.eml')] };
   Object.defineProperty(dropped, 'dataTransfer', { value: transfer });
   await act(() => void document.querySelector('.panel')?.dispatchEvent(dropped));
-  await settle();
+  // The reader of mails is loaded first.
+  await vi.waitFor(
+    async () => {
+      await settle();
+      expect(results()).toHaveLength(1);
+    },
+    { timeout: 4_000 },
+  );
   expect(dropped.defaultPrevented).toBe(true);
   expect(panel.navigation.place.value?.screen).toBe('import');
   await click(find('button', 'Open Keller Pumpen GmbH'));
