@@ -65,6 +65,7 @@ const entryOf = (mail: WaitingMail): MailEntry => ({
  */
 export const MailReview = createModel((needs: ReviewNeeds): MailReviewModel => {
   const { workspace, background, actions, undo, language, identitiesOf } = needs;
+  const waiting = signal<readonly WaitingMail[] | undefined>(undefined);
   const read = signal<readonly ReviewItem[] | undefined>(undefined);
   const chosen = signal<ReadonlySet<string>>(new Set());
   const fault = signal<ReviewFault | null>(null);
@@ -98,9 +99,9 @@ export const MailReview = createModel((needs: ReviewNeeds): MailReviewModel => {
       // What was kept of it is what it belongs to now.
       if (leadId !== null && open !== null) {
         kept.set(mailId, leadId);
-        const waiting = read.peek()?.find(({ mail }) => mail.id === mailId);
-        const now = waiting && (await toItem(open, waiting.mail));
-        read.value = read.peek()?.map((item) => (now && item === waiting ? now : item));
+        const before = read.peek()?.find(({ mail }) => mail.id === mailId);
+        const now = before && (await toItem(open, before.mail));
+        read.value = read.peek()?.map((item) => (now && item === before ? now : item));
       }
     }
     choose(mailId, false);
@@ -150,6 +151,22 @@ export const MailReview = createModel((needs: ReviewNeeds): MailReviewModel => {
     }
   }
 
+  // The list may be there before the local database is open.
+  effect(() => {
+    const mails = waiting.value;
+    const open = workspace.current.value;
+    if (mails === undefined || open === null) return;
+    Promise.all(mails.map((mail) => toItem(open, mail))).then(
+      (items) => {
+        if (waiting.peek() === mails) read.value = items;
+      },
+      (error: unknown) => {
+        console.error(error);
+        fault.value = 'not_kept';
+      },
+    );
+  });
+
   const takingBack =
     (made: readonly MadeRow[]) =>
     ({ store, context }: Workspace): Promise<CommandResult<unknown>> =>
@@ -160,15 +177,9 @@ export const MailReview = createModel((needs: ReviewNeeds): MailReviewModel => {
     fault,
     busy,
     async read() {
-      const open = workspace.current.peek();
       const answer = await background.call('waitingMails');
-      if (!answer.ok) {
-        fault.value = answer.error.code;
-        return;
-      }
-      fault.value = null;
-      if (open === null) return;
-      read.value = await Promise.all(answer.value.map((mail) => toItem(open, mail)));
+      fault.value = answer.ok ? null : answer.error.code;
+      if (answer.ok) waiting.value = answer.value;
     },
     addLead: (mail) =>
       work(mail, async (open) => {
