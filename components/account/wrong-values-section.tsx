@@ -11,7 +11,7 @@ export function WrongValuesSection() {
   const today = dayOf(clock.now());
   return (
     <section aria-label={t.capture.wrong.title}>
-      <h2>{t.capture.wrong.title}</h2>
+      <h2 class="title">{t.capture.wrong.title}</h2>
       <p class="t2">{marks.length === 0 ? t.capture.wrong.none : t.capture.wrong.hint}</p>
       <ul class="wrong-values">
         {marks.toReversed().map((mark) => {

@@ -112,12 +112,12 @@ function NoticeLine({ here, notice }: HereProps & { readonly notice: KnownNotice
     case 'colleague':
       return (
         <Line
-          here={here}
-          mark={<Icon class="c-amber" of={Users} />}
-          parts={[
+          below={[
             notice.stageKind === null ? undefined : t.common.stageKind[notice.stageKind],
             when(notice.lastTouchDay),
           ]}
+          here={here}
+          mark={<Icon class="c-amber" of={Users} />}
           title={
             <b class="cut">
               {notice.mine
@@ -179,12 +179,14 @@ interface LineProps {
   readonly mark: ComponentChildren;
   readonly title: ComponentChildren;
   readonly parts?: readonly (string | undefined)[];
+  /** Facts for which the line has no room beside a whole name. */
+  readonly below?: readonly (string | undefined)[];
   readonly action?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
 /** One line: a mark, who, facts behind it, and the one thing to do. */
-function Line({ here, mark, title, parts = [], action, children }: LineProps) {
+function Line({ here, mark, title, parts = [], below = [], action, children }: LineProps) {
   const { language } = useApp();
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
@@ -199,6 +201,9 @@ function Line({ here, mark, title, parts = [], action, children }: LineProps) {
               {part}
             </span>
           ),
+        )}
+        {below.some((part) => part !== undefined) && (
+          <span class="small t2 under">{below.filter((part) => part !== undefined).join(' · ')}</span>
         )}
       </span>
       {children}

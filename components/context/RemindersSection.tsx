@@ -33,7 +33,7 @@ interface SwitchProps {
 function Switch({ checked, label, hint, disabled, onChange }: SwitchProps) {
   const hintId = useId();
   return (
-    <div class="check-line">
+    <div class="switch-line">
       <label class="flex">
         <input
           aria-describedby={hint === undefined ? undefined : hintId}

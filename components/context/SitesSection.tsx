@@ -10,7 +10,7 @@ export function SitesSection() {
   const hosts = sites.hosts.value;
   return (
     <section aria-label={t.sitesTitle}>
-      <h2>{t.sitesTitle}</h2>
+      <h2 class="title">{t.sitesTitle}</h2>
       <p class="t2">{hosts?.length === 0 ? t.sitesNone : t.sitesHint}</p>
       <ul class="wrong-values">
         {hosts?.map((host) => (

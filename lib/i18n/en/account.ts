@@ -132,7 +132,7 @@ export const account = {
     title: 'How data is handled',
     lead: 'Sluice helps a team to keep the people it does business with. These are the rules it works by.',
     readTitle: 'What is read',
-    read: 'Only the page in front of you, and only at the moment you press the button or its key. Sluice has no access to other tabs, to your history or to pages in the background, and it never changes a page.',
+    read: 'Only the page in front of you, and only at the moment you press the button or its key. Sluice has no access to other tabs, to your history or to pages in the background, and it never changes a page. If you turn on a site, the panel also sees the addresses of that site’s pages, compares them with your leads on this device, and keeps none of them.',
     keptTitle: 'What is kept',
     kept: 'What you save: names, company, ways to get in touch, your answers and notes; for each found value the place where it was found, the address of the page and the time. What you entered on a page and did not save stays in this browser session and ends with it; a page on which you entered nothing leaves nothing on this device.',
     whereTitle: 'Where it goes',
