@@ -24,17 +24,22 @@ export function CommandPalette() {
 /** Names of the commands with what they do, in the order of how often they are wanted. */
 function useCommands(): readonly (readonly [name: string, run: () => void])[] {
   const { language, shell, undo } = useApp();
-  const { navigation, views } = usePanel();
+  const { navigation, views, selection } = usePanel();
   const t = language.t.value;
   const offer = undo.current.value;
   const showOverList = (layer: 'filter') => {
     navigation.openPipeline();
     navigation.show(layer);
   };
+  const chooseSeveral = () => {
+    navigation.openPipeline();
+    selection.start();
+  };
   return [
     [t.day.title, () => navigation.openToday()],
     [t.pipeline.title, () => navigation.openPipeline()],
     [t.filters.title, () => showOverList('filter')],
+    [t.filters.select, () => chooseSeveral()],
     ...(views.views.value?.map(
       (entry) => [`${t.filters.views}: ${entry.view.name}`, () => views.choose(entry)] as const,
     ) ?? []),

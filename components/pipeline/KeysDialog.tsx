@@ -20,6 +20,7 @@ export function KeysDialog() {
     [keys.send, ['Ctrl', 'Enter']],
     [keys.find, ['/']],
     [keys.filter, ['F']],
+    [keys.choose, ['X']],
     [keys.commands, ['Ctrl', 'K']],
     [keys.undo, ['Z']],
     [keys.back, ['Esc']],

@@ -1,4 +1,14 @@
-import { ChevronRight, CloudUpload, Lock, Mail, MoveRight, Phone, StickyNote } from 'lucide-preact';
+import {
+  ChevronRight,
+  CloudUpload,
+  Lock,
+  Mail,
+  MoveRight,
+  Phone,
+  Square,
+  SquareCheckBig,
+  StickyNote,
+} from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
@@ -22,9 +32,11 @@ interface LeadRowProps {
 /** One lead of the list; selected it shows what is next and what can be done at once. */
 export function LeadRow({ line, isSelected }: LeadRowProps) {
   const { language } = useApp();
-  const { navigation } = usePanel();
+  const { navigation, pipeline, selection } = usePanel();
   const t = language.t.value;
   const { lead, title, next, days, waiting } = line;
+  const isPicking = selection.isOn.value && lead.pipeline_id === pipeline.pipeline.value?.id;
+  const isPicked = isPicking && selection.ids.value.has(lead.id);
   const main = useRef<HTMLButtonElement>(null);
   /** The pointer that focuses a line selects it; only the press after that opens it. */
   const wasSelected = useRef(false);
@@ -37,20 +49,25 @@ export function LeadRow({ line, isSelected }: LeadRowProps) {
 
   return (
     <li class={isSelected ? 'row lead sel' : 'row lead'}>
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: checked only where its role is a checkbox's */}
       <button
+        aria-checked={isPicking ? isPicked : undefined}
         aria-current={isSelected || undefined}
-        class="line"
+        class={isPicking ? 'line pick' : 'line'}
         data-stop
         onClick={(event) => {
-          if (event.detail === 0 || wasSelected.current) navigation.openLead(lead.id);
+          if (isPicking) selection.toggle(lead.id, event.shiftKey);
+          else if (event.detail === 0 || wasSelected.current) navigation.openLead(lead.id);
         }}
         onFocus={() => navigation.select(lead.id)}
         onPointerDown={() => {
           wasSelected.current = isSelected;
         }}
         ref={main}
+        role={isPicking ? 'checkbox' : undefined}
         type="button"
       >
+        {isPicking && <Icon class="box" of={isPicked ? SquareCheckBig : Square} />}
         {lead.grade === null ? (
           <span aria-label={t.pipeline.noGrade} class="grade open" role="img" title={t.pipeline.noGrade}>
             ?
@@ -70,7 +87,7 @@ export function LeadRow({ line, isSelected }: LeadRowProps) {
         </span>
         <TaskStateIcon label={t.pipeline.due[next.state]} state={next.state} />
       </button>
-      {isSelected && <NextLine line={line} />}
+      {isSelected && !isPicking && <NextLine line={line} />}
     </li>
   );
 }

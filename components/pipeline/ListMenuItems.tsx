@@ -1,4 +1,4 @@
-import { Bookmark, Check, ListFilter, Pencil, Save, Trash2 } from 'lucide-preact';
+import { Bookmark, Check, ListChecks, ListFilter, Pencil, Save, Trash2 } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { ViewEntry } from '../../lib/app/models/saved-views.ts';
@@ -15,7 +15,7 @@ interface ListMenuItemsProps {
 /** The saved views, and everything about how the list is shown. Arrows move, Enter chooses, Escape closes. */
 export function ListMenuItems({ onClose }: ListMenuItemsProps) {
   const { language } = useApp();
-  const { navigation, pipeline, views } = usePanel();
+  const { navigation, pipeline, views, selection } = usePanel();
   const box = useRef<HTMLDivElement>(null);
   const t = language.t.value.filters;
   // It came after the layer that looks for who wants the focus.
@@ -51,6 +51,7 @@ export function ListMenuItems({ onClose }: ListMenuItemsProps) {
         role="menu"
       >
         {item(t.filter, ListFilter, () => navigation.show('filter'), 'F')}
+        {item(t.select, ListChecks, () => selection.start(), 'X')}
         <hr />
         <ViewItem
           isChosen={chosen === undefined}

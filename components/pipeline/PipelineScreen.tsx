@@ -3,6 +3,7 @@ import { PanelNews } from '../collaboration/PanelNews.tsx';
 import { EmptyPipeline } from './EmptyPipeline.tsx';
 import { PipelineHeader } from './PipelineHeader.tsx';
 import { PipelineSkeleton } from './PipelineSkeleton.tsx';
+import { SelectBar } from './SelectBar.tsx';
 import { StageList } from './StageList.tsx';
 
 /** The leads of one pipeline by stage. */
@@ -25,6 +26,7 @@ export function PipelineScreen() {
       ) : (
         <StageList />
       )}
+      <SelectBar />
     </>
   );
 }

@@ -31,9 +31,17 @@ function askForStage({ navigation, pipeline, record, actions }: PanelModel, lead
   else actions.tell({ code: 'read_only', lead });
 }
 
+/** Chooses the lead that was last gone to, or takes it out; with the shift key also what lies between. */
+function choose({ navigation, selection }: PanelModel, range: boolean): void {
+  const leadId = navigation.place.peek()?.leadId ?? undefined;
+  if (!selection.isOn.peek()) selection.start(leadId);
+  else if (leadId !== undefined) selection.toggle(leadId, range);
+}
+
 /** Does what a key stands for; says if it stood for anything here. */
-function act(key: string, { undo }: App, panel: PanelModel): boolean {
-  const { navigation, lists } = panel;
+function act({ key: pressed, shiftKey }: KeyboardEvent, { undo }: App, panel: PanelModel): boolean {
+  const { navigation, lists, selection } = panel;
+  const key = pressed.toLowerCase();
   const place = navigation.place.peek();
   if (place === null) return false;
   const { screen, leadId } = place;
@@ -85,8 +93,16 @@ function act(key: string, { undo }: App, panel: PanelModel): boolean {
       if (screen === 'waiting' || leadId === null) return false;
       if (!focusOn('[data-note]')) navigation.wantNote(leadId);
       return true;
+    case 'x':
+      if (screen !== 'pipeline') return false;
+      choose(panel, shiftKey);
+      return true;
     case 'escape':
-      if (screen === 'pipeline') return false;
+      if (screen === 'pipeline') {
+        if (!selection.isOn.peek()) return false;
+        selection.leave();
+        return true;
+      }
       if (screen === 'record') navigation.leaveLead();
       else if (screen === 'list') navigation.openLists();
       else navigation.openPipeline();
@@ -113,7 +129,7 @@ export function usePanelKeys(): void {
       if (asksForCommands(event)) {
         event.preventDefault();
         panel.navigation.show('palette');
-      } else if (!isTaken(event) && act(event.key.toLowerCase(), app, panel)) event.preventDefault();
+      } else if (!isTaken(event) && act(event, app, panel)) event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

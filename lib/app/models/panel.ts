@@ -6,6 +6,7 @@ import type { MailPlace } from '../../shared/compose-mail.ts';
 import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
+import { BulkActions, type BulkModel } from './bulk-actions.ts';
 import { BulkSelection, type SelectionModel } from './bulk-selection.ts';
 import { Closing, type ClosingModel } from './closing.ts';
 import { ContactOutcome, type ContactOutcomeModel } from './contact-outcome.ts';
@@ -76,6 +77,7 @@ export interface PanelModel {
   readonly lists: ListsModel;
   readonly views: ViewsModel;
   readonly selection: SelectionModel;
+  readonly bulk: BulkModel;
   readonly waiting: WaitingModel;
   readonly day: DayModel;
   readonly pool: PoolModel;
@@ -187,6 +189,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     record,
     views: new SavedViews({ workspace, navigation, actions, pipeline, team }),
     selection: new BulkSelection(pipeline, navigation),
+    bulk: new BulkActions({ actions, nameOf: (stage) => stage.name[language.current.peek()] }),
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
     conflicts: new PanelConflicts(workspace, actions),
     day: new PanelDay({ workspace, actions, outcome, today, clock }),

@@ -31,6 +31,8 @@ export interface FilterModel {
   readonly facets: ReadonlySignal<readonly FilterFacet[] | undefined>;
   /** Which field hides the most of these lines; to be asked where nothing is shown. */
   hidingAmong(lines: readonly FilteredLead[]): Hiding | undefined;
+  /** The one spelling of a tag or a source, see `FilterLookups`. */
+  wordOf: FilterLookups['wordOf'];
   /** The team's words for tags and sources, and its own fields. */
   readonly words: ReadonlySignal<TeamWords>;
 }
@@ -105,15 +107,16 @@ export const PipelineFilter = createModel(({ workspace, team, stages, lines }: N
     return known;
   });
 
+  const wordOf: FilterLookups['wordOf'] = (list, text) =>
+    spelling.value.get(`${list} ${text.trim()}`) ?? text.trim();
   const lookups = (needs: { readonly words: boolean; readonly answers: boolean }): FilterLookups => {
     const byStage = kinds.value;
-    const words_ = needs.words ? spelling.value : undefined;
     return {
       kindOf: (stageId) => byStage.get(stageId),
       above: above.value,
       customFields: needs.words ? words.value.customFields : [],
       answers: needs.answers ? answerRows.value : undefined,
-      wordOf: (list, text) => words_?.get(`${list} ${text.trim()}`) ?? text.trim(),
+      wordOf: needs.words ? wordOf : (_list, text) => text.trim(),
     };
   };
   const fields = computed(() => activeFields(filter.value).filter(isFilterField));
@@ -150,6 +153,7 @@ export const PipelineFilter = createModel(({ workspace, team, stages, lines }: N
       );
     }),
     hidingAmong: (among) => needed.value && findHiding(among, filter.value, needed.value),
+    wordOf,
     words,
   };
 });

@@ -74,6 +74,7 @@ export const pipeline = {
     moveStage: 'Move it to another stage',
     find: 'Find a lead',
     filter: 'Filter the list',
+    choose: 'Choose several leads',
     commands: 'All commands',
     today: 'Today’s work',
     taskDone: 'Mark a task of today as done',

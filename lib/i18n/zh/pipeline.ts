@@ -68,6 +68,7 @@ export const pipeline = {
     moveStage: '移至其他阶段',
     find: '查找线索',
     filter: '筛选列表',
+    choose: '选择多条线索',
     commands: '全部命令',
     today: '今日事项',
     taskDone: '将今日任务标为完成',

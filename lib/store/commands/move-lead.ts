@@ -25,38 +25,48 @@ async function findUnsentMove(
   return last.operation.from === from && last.operation.to === to ? last : undefined;
 }
 
+interface Move {
+  readonly leadId: LeadId;
+  readonly toStageId: StageId;
+}
+
+/** The same as `moveLead`, as part of a write that is under way. */
+export async function moveLeadIn(
+  tx: WriteTransaction,
+  context: CommandContext,
+  { leadId, toStageId }: Move,
+): Promise<CommandResult<{ readonly previousStageId: StageId }>> {
+  const found = await findEditable(tx, 'leads', leadId);
+  if (!found.ok) return found;
+  const from = found.value.stage_id;
+  const stage = await tx.get('stages', toStageId);
+  if (!stage) return err({ code: 'missing', table: 'stages', id: toStageId });
+  if (stage.pipeline_id !== found.value.pipeline_id) {
+    return err({ code: 'invalid', table: 'leads', id: leadId });
+  }
+  const unsent = await findUnsentMove(tx, leadId, toStageId, from);
+  if (unsent !== undefined) {
+    await withdrawOperation(tx, context, unsent);
+  } else if (from !== toStageId) {
+    await performOperation(tx, context, {
+      op: 'move',
+      table: 'leads',
+      id: leadId,
+      from,
+      to: toStageId,
+      change_id: context.newId<'stage-change'>(),
+    });
+  }
+  return ok({ previousStageId: from });
+}
+
 /**
  * Moves a lead to another stage of its pipeline and gives the stage it came from, which undoes the move. A move back
  * before the move was sent takes it out of the queue: the lead has then never moved.
  */
-export function moveLead(
+export const moveLead = (
   store: LocalStore,
   context: CommandContext,
-  input: { readonly leadId: LeadId; readonly toStageId: StageId },
-): Promise<CommandResult<{ readonly previousStageId: StageId }>> {
-  const { leadId, toStageId } = input;
-  return store.write(async (tx) => {
-    const found = await findEditable(tx, 'leads', leadId);
-    if (!found.ok) return found;
-    const from = found.value.stage_id;
-    const stage = await tx.get('stages', toStageId);
-    if (!stage) return err({ code: 'missing', table: 'stages', id: toStageId });
-    if (stage.pipeline_id !== found.value.pipeline_id) {
-      return err({ code: 'invalid', table: 'leads', id: leadId });
-    }
-    const unsent = await findUnsentMove(tx, leadId, toStageId, from);
-    if (unsent !== undefined) {
-      await withdrawOperation(tx, context, unsent);
-    } else if (from !== toStageId) {
-      await performOperation(tx, context, {
-        op: 'move',
-        table: 'leads',
-        id: leadId,
-        from,
-        to: toStageId,
-        change_id: context.newId<'stage-change'>(),
-      });
-    }
-    return ok({ previousStageId: from });
-  });
-}
+  input: Move,
+): Promise<CommandResult<{ readonly previousStageId: StageId }>> =>
+  store.write((tx) => moveLeadIn(tx, context, input));

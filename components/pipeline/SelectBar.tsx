@@ -1,0 +1,65 @@
+import { X } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { Button } from '../ui/button.tsx';
+import { lazy } from '../ui/lazy.tsx';
+import type { BulkKind } from './BulkDialog.tsx';
+
+const BulkDialog = lazy(async () => (await import('./BulkDialog.tsx')).BulkDialog);
+const KINDS: readonly BulkKind[] = ['move', 'assign', 'tags', 'list'];
+
+/** While several leads are being chosen: how many, and what can be done with them; how far it is while it is done. */
+export function SelectBar() {
+  const { language } = useApp();
+  const { selection, bulk } = usePanel();
+  const [asked, ask] = useState<BulkKind | null>(null);
+  const t = language.t.value.filters;
+  const progress = bulk.progress.value;
+  if (progress !== null) {
+    const text = t.working(progress.done, progress.total);
+    return (
+      <section aria-label={t.forChosen} class="bulk-bar">
+        <p class="small" role="status">
+          {text}
+        </p>
+        <progress aria-label={text} class="bulk-work" max={progress.total} value={progress.done} />
+      </section>
+    );
+  }
+  if (!selection.isOn.value) return null;
+  const count = selection.lines.value.length;
+  return (
+    <section aria-label={t.forChosen} class="bulk-bar">
+      <div>
+        <span class="grow strong" role="status">
+          {t.chosen(count)}
+        </span>
+        <Button look="ghost" onClick={() => selection.toggleAll()} size="small">
+          {t.chooseAll(selection.total.value)}
+        </Button>
+        <Button
+          aria-label={t.leaveSelect}
+          icon={X}
+          look="ghost"
+          onClick={() => selection.leave()}
+          shortcut="Esc"
+          size="small"
+        />
+      </div>
+      <div>
+        {KINDS.map((kind) => (
+          <Button
+            aria-haspopup="dialog"
+            disabled={count === 0}
+            key={kind}
+            onClick={() => ask(kind)}
+            size="small"
+          >
+            {t.bulk[kind]}
+          </Button>
+        ))}
+      </div>
+      {asked !== null && <BulkDialog kind={asked} onClose={() => ask(null)} />}
+    </section>
+  );
+}
