@@ -204,3 +204,13 @@ test('where no mail waits there is no list', async () => {
   await show([]);
   expect(text()).not.toContain('Who is this?');
 });
+
+test('the day says that mails wait, and leads to them', async () => {
+  const fake = await createFakeApp({
+    seed: seedPanel,
+    answers: { waitingMails: () => ok([MAIL, { ...MAIL, id: 'two' }]) },
+  });
+  const panel = await drawPanel(fake, { screen: 'today' }, fake.platform.background);
+  await click(find('button', '2 mails wait: who is this?'));
+  expect(panel.navigation.place.value?.screen).toBe('import');
+});

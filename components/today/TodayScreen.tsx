@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { TodayLines } from '../../lib/app/models/today-rows.ts';
 import { formatDay, formatWeekday } from '../../lib/i18n/format.ts';
+import { WaitingLine } from '../mail/WaitingLine.tsx';
 import { moveInList } from '../pipeline/list-keys.ts';
 import { PipelineSkeleton } from '../pipeline/PipelineSkeleton.tsx';
 import { Button } from '../ui/button.tsx';
@@ -18,6 +19,7 @@ export function TodayScreen() {
   return (
     <>
       <DayHead />
+      <WaitingLine />
       {view === undefined ? (
         <PipelineSkeleton />
       ) : view.groups.length === 0 ? (

@@ -32,6 +32,8 @@ const MOST_FOUND = 20;
 const placeOf = ({ pipeline_id: pipelineId, stage_id: stageId }: Lead): Target => ({ pipelineId, stageId });
 const byTouch = (one: Lead, other: Lead): number => (one.updated_at < other.updated_at ? 1 : -1);
 
+const isOver = ({ stage }: LeadOption): boolean => stage === undefined || !isOpen(stage);
+
 async function titleOf(tx: ReadTransaction, lead: Lead): Promise<string> {
   const company = lead.company_id === null ? undefined : await tx.get('companies', lead.company_id);
   const person = lead.primary_person_id === null ? undefined : await tx.get('people', lead.primary_person_id);
@@ -94,6 +96,8 @@ export async function readLeadFinder(tx: ReadTransaction): Promise<LeadFinder> {
     index.put(lead.id, searchTextsOf(title, company, person === null ? [] : [person]));
     return { id: lead.id, title: title ?? '', stage: stageOf.get(lead.stage_id), place: placeOf(lead) };
   });
+  // What is over may be written about too, but seldom.
+  options.sort((one, other) => Number(isOver(one)) - Number(isOver(other)));
   return {
     find(text) {
       if (text.trim() === '') return options.slice(0, MOST_FOUND);

@@ -59,6 +59,8 @@ export const mail = {
     `${site}: select the mail’s text with the signature, then press the icon again.`,
   review: {
     title: 'Who is this?',
+    waiting: (count: number): string =>
+      count === 1 ? 'A mail waits: who is this?' : `${count} mails wait: who is this?`,
     intro:
       'Mails to your inbound address that could not be put to a lead. What you leave here is forgotten after 30 days.',
     why: {

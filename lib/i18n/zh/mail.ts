@@ -56,6 +56,7 @@ export const mail: Messages['mail'] = {
   selectFirst: (site) => `${site}：请先选中邮件正文和签名，再点图标。`,
   review: {
     title: '这是谁？',
+    waiting: (count) => `${count} 封邮件待确认：这是谁？`,
     intro: '发到收信地址、但无法对应到线索的邮件。留在这里的内容 30 天后清除。',
     why: {
       unknown_sender: '发件人不是团队成员，邮件也不是对已记录邮件的回复。',
