@@ -54,7 +54,8 @@ export function manifestFor(browser: string): UserManifest {
           browser_specific_settings: {
             gecko: {
               id: 'sluice@sluice.example',
-              strict_min_version: '140.0',
+              // The first that lays popovers beside what opens them (CSS anchor positioning).
+              strict_min_version: '147.0',
               data_collection_permissions: { required: ['personallyIdentifyingInfo', 'websiteContent'] },
             },
           },

@@ -106,11 +106,43 @@ describe('the extension as it is released for Chromium', () => {
 });
 
 describe('the extension for Firefox', () => {
-  test('is built from the same code, with a sidebar in the place of the side panel', () => {
-    const manifest = manifestIn(build('firefox'));
-    expect(manifest).toHaveProperty('sidebar_action');
-    expect(manifest).not.toHaveProperty('side_panel');
-    expect(manifest.permissions).not.toContain('sidePanel');
-    expect(manifest).not.toHaveProperty('host_permissions');
+  let directory: string;
+  beforeAll(() => {
+    directory = build('firefox');
   }, 120_000);
+
+  test('is built from the same code, with a sidebar in the place of the side panel and an event page', () => {
+    const manifest = manifestIn(directory);
+    expect(manifest.permissions).toEqual([
+      'activeTab',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+      'contextMenus',
+      'alarms',
+      'notifications',
+    ]);
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
+    expect(manifest.sidebar_action).toMatchObject({ default_panel: 'sidepanel.html' });
+    expect(manifest.background).toEqual({ scripts: ['background.js'] });
+    expect(Object.keys(manifest.commands as object).toSorted()).toEqual([
+      '_execute_action',
+      '_execute_sidebar_action',
+    ]);
+    expect(manifest.browser_specific_settings).toMatchObject({
+      gecko: {
+        strict_min_version: '147.0',
+        data_collection_permissions: { required: ['personallyIdentifyingInfo', 'websiteContent'] },
+      },
+    });
+    for (const key of ['side_panel', 'host_permissions', 'minimum_chrome_version', 'storage']) {
+      expect(manifest, key).not.toHaveProperty(key);
+    }
+  });
+
+  test('calls nothing in its background that Firefox does not have', () => {
+    const background = readFileSync(join(directory, 'background.js'), 'utf8');
+    expect(background).toContain('sidebarAction');
+    expect(background).not.toMatch(/sidePanel\b|setAccessLevel\(/u);
+  });
 });

@@ -49,6 +49,8 @@ export default defineBackground(() => {
   // Firefox has no buttons, and so no such event.
   browser.notifications.onButtonClicked?.addListener(background.reminderPressed);
   globalThis.addEventListener('online', background.cameOnline);
+  // Firefox keeps no alarm over a restart and starts a background only for those who listen for that; `start` sets both.
+  browser.runtime.onStartup.addListener(background.cameOnline);
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     addMenu().catch(report);
