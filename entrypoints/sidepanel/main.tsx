@@ -4,6 +4,7 @@ import '../../components/tasks/tasks.css';
 import '../../components/pipeline/pipeline.css';
 import '../../components/pipeline/lists.css';
 import '../../components/pipeline/filters.css';
+import '../../components/leads/attachments.css';
 import '../../components/leads/record.css';
 import '../../components/history/history.css';
 import '../../components/duplicates/duplicates.css';

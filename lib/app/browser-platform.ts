@@ -42,6 +42,17 @@ interface FirefoxSidebar {
   sidebarAction?: { open(): Promise<void> };
 }
 
+/** Has the browser save a file, always as a download: an address of this origin must never be opened as a page. */
+function download(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken it over by the next task.
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+}
+
 function createShell(api: WxtBrowser): Shell {
   return {
     async openPage(page, place) {
@@ -68,14 +79,7 @@ function createShell(api: WxtBrowser): Shell {
     async keepData() {
       if (!(await navigator.storage.persisted())) await navigator.storage.persist();
     },
-    saveFile({ name, text, type }) {
-      const url = URL.createObjectURL(new Blob([text], { type }));
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = name;
-      link.click();
-      // The browser has taken it over by the next task.
-      setTimeout(() => URL.revokeObjectURL(url), 0);
-    },
+    saveBytes: ({ name, bytes }) => download(name, new Blob([bytes], { type: 'application/octet-stream' })),
+    saveFile: ({ name, text, type }) => download(name, new Blob([text], { type })),
   };
 }

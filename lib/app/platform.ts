@@ -35,6 +35,8 @@ export interface Shell {
   copyText(text: string): Promise<void>;
   /** Asks the browser not to clear what is stored here when it needs room. */
   keepData(): Promise<void>;
+  /** Hands bytes to the browser as a file to download; whatever they are, nothing shows them as a page. */
+  saveBytes(file: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }): void;
   /** Hands a text to the browser as a file to download. */
   saveFile(file: { readonly name: string; readonly text: string; readonly type: string }): void;
 }

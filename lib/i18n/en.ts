@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { assessment } from './en/assessment.ts';
+import { attachments } from './en/attachments.ts';
 import { audit } from './en/audit.ts';
 import { batch } from './en/batch.ts';
 import { capture } from './en/capture.ts';
@@ -39,6 +40,7 @@ export const en = {
   context,
   account,
   assessment,
+  attachments,
   audit,
   batch,
   capture,

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { account } from './zh/account.ts';
 import { assessment } from './zh/assessment.ts';
+import { attachments } from './zh/attachments.ts';
 import { audit } from './zh/audit.ts';
 import { batch } from './zh/batch.ts';
 import { capture } from './zh/capture.ts';
@@ -39,6 +40,7 @@ export const zh = {
   common,
   context,
   account,
+  attachments,
   audit,
   batch,
   capture,

@@ -76,6 +76,7 @@ export interface FakePlatform {
   /** One entry for each time the browser was asked to keep the data. */
   readonly kept: readonly string[];
   readonly saved: readonly { name: string; text: string; type: string }[];
+  readonly savedBytes: readonly { name: string; bytes: Uint8Array }[];
   readonly settings: {
     readonly account: MemoryStored<AccountState>;
     readonly language: MemoryStored<LanguageSetting>;
@@ -150,6 +151,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
   const copied: string[] = [];
   const kept: string[] = [];
   const saved: { name: string; text: string; type: string }[] = [];
+  const savedBytes: { name: string; bytes: Uint8Array }[] = [];
   const settings = {
     account: new MemoryStored<AccountState>(options.account ?? READY),
     language: new MemoryStored<LanguageSetting>(options.language ?? 'en'),
@@ -181,6 +183,7 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
       isPinned: async () => options.pinned,
       copyText: async (text) => void copied.push(text),
       keepData: async () => void kept.push('asked'),
+      saveBytes: (file) => void savedBytes.push(file),
       saveFile: (file) => void saved.push(file),
     },
     sites: fakeSites(options),
@@ -190,5 +193,5 @@ export async function createFakePlatform(options: FakeAppOptions = {}): Promise<
     openStore: () => store,
     hasStore: async () => true,
   };
-  return { platform, store, calls, opened, copied, kept, saved, settings };
+  return { platform, store, calls, opened, copied, kept, saved, savedBytes, settings };
 }

@@ -7,6 +7,7 @@ import type { LeadId, TargetListId } from '../../shared/ids.ts';
 import type { App } from '../create-app.ts';
 import type { Background } from '../platform.ts';
 import { BulkActions, type BulkModel } from './bulk-actions.ts';
+import { Attachments, type AttachmentsModel } from './attachments.ts';
 import { BulkSelection, type SelectionModel } from './bulk-selection.ts';
 import { Closing, type ClosingModel } from './closing.ts';
 import { ContactOutcome, type ContactOutcomeModel } from './contact-outcome.ts';
@@ -94,6 +95,7 @@ export interface PanelModel {
   readonly closing: ClosingModel;
   readonly outcome: ContactOutcomeModel;
   readonly putAway: PutAwayModel;
+  readonly attachments: AttachmentsModel;
   readonly today: ReadonlySignal<Day>;
 }
 
@@ -217,6 +219,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
       poolDay: () => instantOf(clock).slice(0, 10),
     }),
     putAway: new PutAway(workspace, navigation, background),
+    attachments: new Attachments({ workspace, navigation, actions, background, shell: app.shell, language }),
     waiting: new PanelWaiting(workspace, actions, background, fates),
     actions,
     today,

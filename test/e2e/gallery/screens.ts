@@ -5,6 +5,7 @@ import type { TeamId } from '../../../lib/shared/ids.ts';
 import { err, ok } from '../../../lib/shared/result.ts';
 import { sampleRow } from '../../builders/sample-row.ts';
 import { type FakeAppOptions, MEMBERSHIP, READY } from '../../fakes/fake-app.ts';
+import { ATTACHMENT_SCREENS } from './attachment-screens.tsx';
 import { COLLABORATION_SCREENS } from './collaboration-screens.tsx';
 import { CONTEXT_SCREENS } from './context-screens.tsx';
 import { PANEL_SCREENS } from './panel-screens.tsx';
@@ -168,4 +169,5 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   ...COLLABORATION_SCREENS,
   ...CONTEXT_SCREENS,
   ...RECORD_SCREENS,
+  ...ATTACHMENT_SCREENS,
 };
