@@ -22,6 +22,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { CallLink } from '../write/CallLink.tsx';
+import { LEAD_ATTRIBUTE } from './carry-lead.ts';
 import { MOVE_ANCHOR } from './MoveFromList.tsx';
 
 interface LeadRowProps {
@@ -48,7 +49,7 @@ export function LeadRow({ line, isSelected }: LeadRowProps) {
   }, [isSelected]);
 
   return (
-    <li class={isSelected ? 'row lead sel' : 'row lead'}>
+    <li class={isSelected ? 'row lead sel' : 'row lead'} {...{ [LEAD_ATTRIBUTE]: lead.id }}>
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: checked only where its role is a checkbox's */}
       <button
         aria-checked={isPicking ? isPicked : undefined}

@@ -1,5 +1,8 @@
+import { useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { narrows } from '../../lib/pipeline/filter/lead-filter.ts';
+import { CarriedLead } from './CarriedLead.tsx';
+import { useCarriedLead } from './carry-lead.ts';
 import { EmptyByFilter } from './EmptyByFilter.tsx';
 import { HitSection } from './HitSection.tsx';
 import { moveInList } from './list-keys.ts';
@@ -13,16 +16,25 @@ export function StageList() {
   const t = language.t.value.pipeline;
   const groups = pipeline.groups.value ?? [];
   const isNarrowed = narrows(pipeline.filter.value);
-  const found = groups.filter((group) => !isNarrowed || group.lines.length > 0);
+  const list = useRef<HTMLElement>(null);
+  const carried = useCarriedLead(list).value;
+  // What is carried can be dropped on every stage, also on one of which the filter shows nothing.
+  const found = groups.filter((group) => !isNarrowed || carried !== null || group.lines.length > 0);
   const elsewhere = pipeline.elsewhere.value;
   return (
     <section
       aria-label={t.leadList}
-      class="scroll"
+      class={carried === null ? 'scroll' : 'scroll carrying'}
       onKeyDown={(event) => moveInList(event, event.currentTarget)}
+      ref={list}
     >
       {found.map((group) => (
-        <StageSection group={group} isFixed={isNarrowed} key={group.stage.id} />
+        <StageSection
+          group={group}
+          isFixed={isNarrowed}
+          isTarget={carried?.over?.id === group.stage.id}
+          key={group.stage.id}
+        />
       ))}
       {elsewhere.map((hits) => (
         <HitSection hits={hits} key={hits.pipeline.id} />
@@ -31,6 +43,7 @@ export function StageList() {
         <EmptyByFilter />
       )}
       <MoveFromList />
+      {carried !== null && <CarriedLead carried={carried} />}
     </section>
   );
 }

@@ -4,19 +4,22 @@ import type { StageLines } from '../../lib/app/models/pipeline-lines.ts';
 import { formatCompactMoney, formatMoney } from '../../lib/i18n/format.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { Icon } from '../ui/icon.tsx';
+import { STAGE_ATTRIBUTE } from './carry-lead.ts';
 import { LeadBlock } from './LeadBlock.tsx';
 
 interface StageSectionProps {
   readonly group: StageLines;
   /** Open because the list is narrowed: then it does not fold. */
   readonly isFixed: boolean;
+  /** A lead that is carried would go here. */
+  readonly isTarget: boolean;
 }
 
 /** So many lines are drawn or left out at a time. */
 const BLOCK = 40;
 
 /** One stage: what it holds and is worth, and its leads while it is open. */
-export function StageSection({ group, isFixed }: StageSectionProps) {
+export function StageSection({ group, isFixed, isTarget }: StageSectionProps) {
   const { language } = useApp();
   const { navigation } = usePanel();
   const t = language.t.value;
@@ -27,7 +30,11 @@ export function StageSection({ group, isFixed }: StageSectionProps) {
     lines.slice(index * BLOCK, (index + 1) * BLOCK),
   );
   return (
-    <section aria-label={t.pipeline.stageSummary(name, lines.length)} class="stage">
+    <section
+      aria-label={t.pipeline.stageSummary(name, lines.length)}
+      class={isTarget ? 'stage target' : 'stage'}
+      {...{ [STAGE_ATTRIBUTE]: stage.id }}
+    >
       <h2>
         <button
           aria-disabled={isFixed || undefined}
