@@ -151,7 +151,11 @@ function NoticeLine({ here, notice }: HereProps & { readonly notice: KnownNotice
           title={<span class="c-red cut">{t.capture.collision.suppressed}</span>}
         />
       );
-    default:
+    // What colleagues have is told below the line.
+    case 'nobody':
+    case 'checking':
+    case 'unchecked':
+    case 'nothing_to_ask':
       return (
         <Line
           action={capture}
