@@ -1,7 +1,8 @@
-import { Kanban, type LucideIcon, Scale, ScrollText, Shield, User, Users } from 'lucide-preact';
+import { Kanban, type LucideIcon, Mail, Scale, ScrollText, Shield, User, Users } from 'lucide-preact';
 import { useApp } from '../../lib/app/app-context.ts';
 import { AuditSection } from '../audit/AuditSection.tsx';
 import { SitesSection } from '../context/SitesSection.tsx';
+import { MailSection } from '../mail/MailSection.tsx';
 import { ProcessSection } from '../process/ProcessSection.tsx';
 import { WeightsSection } from '../scoring/WeightsSection.tsx';
 import { TeamSection } from '../team/team-section.tsx';
@@ -13,13 +14,14 @@ import { SyncFooter } from './sync-footer.tsx';
 import { usePlace } from './use-place.ts';
 import { WrongValuesSection } from './wrong-values-section.tsx';
 
-const PLACES = ['account', 'team', 'process', 'scoring', 'audit', 'privacy'] as const;
+const PLACES = ['account', 'team', 'process', 'mail', 'scoring', 'audit', 'privacy'] as const;
 /** They need a team. */
-const TEAM_PLACES: readonly string[] = ['team', 'process', 'scoring', 'audit'];
+const TEAM_PLACES: readonly string[] = ['team', 'process', 'mail', 'scoring', 'audit'];
 const ICONS: Readonly<Record<(typeof PLACES)[number], LucideIcon>> = {
   account: User,
   team: Users,
   process: Kanban,
+  mail: Mail,
   scoring: Scale,
   audit: ScrollText,
   privacy: Shield,
@@ -39,6 +41,7 @@ export function OptionsPage() {
     account: [t.account.accountTitle, t.account.accountHint],
     team: [t.team.title, t.team.membersHint],
     process: [t.process.title, t.process.hint],
+    mail: [t.mailSettings.title, t.mailSettings.hint],
     scoring: [t.weights.title, t.weights.hint],
     audit: [t.audit.title, t.audit.hint],
     privacy: [t.account.privacy.title, ''],
@@ -72,6 +75,7 @@ export function OptionsPage() {
           {place === 'account' && <AccountSection />}
           {place === 'team' && <TeamSection />}
           {place === 'process' && <ProcessSection />}
+          {place === 'mail' && <MailSection />}
           {place === 'scoring' && <WeightsSection />}
           {place === 'audit' && <AuditSection />}
           {place === 'privacy' && <PrivacyText heading="h2" />}

@@ -6,6 +6,7 @@ import type {
   HandOver,
   HistoryPage,
   InboundAddresses,
+  InboundSetup,
   Membership,
   OpenInvitation,
   StageRemoval,
@@ -57,6 +58,8 @@ export interface Teams {
   waitingMails(team: TeamId): Answer<WaitingMail[]>;
   inboundAddresses(team: TeamId): Answer<InboundAddresses>;
   settleWaitingMail(team: TeamId, mailId: string, leadId: LeadId | null): Answer<null>;
+  inboundSetup(team: TeamId): Answer<InboundSetup>;
+  rotateInboundAddress(team: TeamId, whose: 'mine' | 'team'): Answer<{ token: string }>;
   checkIdentities(
     team: TeamId,
     queries: readonly { kind: IdentityKind; value: string }[],

@@ -6,6 +6,7 @@ import type {
   HistoryPage,
   IdentityQuery,
   InboundAddresses,
+  InboundSetup,
   Membership,
   StageRemoval,
   WaitingMail,
@@ -121,6 +122,20 @@ export function createTeams(ports: AccountPorts) {
       if (!inTeam.ok) return inTeam;
       const { backend, team } = inTeam.value;
       return told(await backend.teams.settleWaitingMail(team, input.mailId, input.leadId));
+    },
+
+    async inboundSetup(): Promise<AccountResult<InboundSetup>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.inboundSetup(team));
+    },
+
+    async rotateInboundAddress(input: { whose: 'mine' | 'team' }): Promise<AccountResult<{ token: string }>> {
+      const inTeam = await requireTeam();
+      if (!inTeam.ok) return inTeam;
+      const { backend, team } = inTeam.value;
+      return told(await backend.teams.rotateInboundAddress(team, input.whose));
     },
 
     async auditLines(asked: AuditQuestion): Promise<AccountResult<AuditPage>> {

@@ -14,6 +14,7 @@ import { filters } from './en/filters.ts';
 import { history } from './en/history.ts';
 import { lists } from './en/lists.ts';
 import { mail } from './en/mail.ts';
+import { mailSettings } from './en/mail-settings.ts';
 import { members } from './en/members.ts';
 import { opportunity } from './en/opportunity.ts';
 import { pipeline } from './en/pipeline.ts';
@@ -50,6 +51,7 @@ export const en = {
   history,
   lists,
   mail,
+  mailSettings,
   members,
   opportunity,
   pipeline,

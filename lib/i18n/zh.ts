@@ -15,6 +15,7 @@ import { filters } from './zh/filters.ts';
 import { history } from './zh/history.ts';
 import { lists } from './zh/lists.ts';
 import { mail } from './zh/mail.ts';
+import { mailSettings } from './zh/mail-settings.ts';
 import { members } from './zh/members.ts';
 import { opportunity } from './zh/opportunity.ts';
 import { pipeline } from './zh/pipeline.ts';
@@ -50,6 +51,7 @@ export const zh = {
   history,
   lists,
   mail,
+  mailSettings,
   members,
   opportunity,
   pipeline,

@@ -175,6 +175,13 @@ export interface WaitingMail {
 
 /** The addresses whose mail is logged, as far as this member may know them; null where there is none. */
 export interface InboundAddresses {
+/** How mail gets in from outside. */
+export interface InboundSetup {
+  /** False where the backend has no function that takes mail. */
+  readonly isDeployed: boolean;
+  /** What stands behind the @; null while none is set up. */
+  readonly domain: string | null;
+  /** The secret parts ahead of the @; null where none was made. */
   readonly mine: string | null;
   readonly team: string | null;
 }
@@ -254,6 +261,10 @@ export interface UiToBackground {
   settleWaitingMail(input: { mailId: string; leadId: LeadId | null }): AccountResult;
   /** Reads the addresses that log the mail they get a copy of. */
   inboundAddresses(): AccountResult<InboundAddresses>;
+  /** Reads the inbound addresses that this member may see, and if mail to them arrives. */
+  inboundSetup(): AccountResult<InboundSetup>;
+  /** Makes a new inbound address for this member or, for admins, the team; the old one ends. */
+  rotateInboundAddress(input: { whose: 'mine' | 'team' }): AccountResult<{ token: string }>;
   /** Fetches again what was put away of a lead for want of room. */
   fetchPutAway(input: { leadId: LeadId }): AccountResult;
   /**

@@ -90,6 +90,8 @@ export const INPUT_SCHEMAS: InputSchemas = {
     leadId: z.nullable(idOf<'lead'>()),
   }),
   inboundAddresses: z.undefined(),
+  inboundSetup: z.undefined(),
+  rotateInboundAddress: z.strictObject({ whose: z.enum(['mine', 'team']) }),
   fetchPutAway: z.strictObject({
     leadId: z.pipe(
       z.string().check(z.refine(isUuid)),

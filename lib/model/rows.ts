@@ -93,6 +93,7 @@ export type CapturedField = z.infer<typeof capturedField>;
 export type Team = Rows['teams'];
 export type PoolRules = Rows['pool_rules'];
 export type MailRules = Rows['mail_rules'];
+export type NeverLog = Rows['never_logs'];
 export type Member = Rows['members'];
 export type Pipeline = Rows['pipelines'];
 export type Stage = Rows['stages'];

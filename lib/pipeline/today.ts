@@ -212,7 +212,10 @@ export function planToday(rows: TodayRows): TodayPlan {
 }
 
 /** Says if a claimed lead goes back into the pool within the days in which its owner is to be reminded. */
-export function isEnding(lead: Lead, { poolRules, poolDay }: Pick<TodayRows, 'poolRules' | 'poolDay'>): boolean {
+export function isEnding(
+  lead: Lead,
+  { poolRules, poolDay }: Pick<TodayRows, 'poolRules' | 'poolDay'>,
+): boolean {
   if (!poolRules?.recycles || lead.claimed_at === null || lead.protected_until === null) return false;
   return daysBetween(poolDay, lead.protected_until) <= poolRules.reminder_days;
 }

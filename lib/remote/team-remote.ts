@@ -15,6 +15,7 @@ import { ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import { type Connection, callFunction, getJson, postJson } from './connection.ts';
 import { readInboundAddresses } from './inbound-addresses.ts';
+import { readInboundSetup, rotateInboundAddress } from './inbound-remote.ts';
 import { readWaitingMails, settleWaitingMail } from './mail-remote.ts';
 
 z.config({ jitless: true });
@@ -243,6 +244,11 @@ export function createTeamRemote(connection: Connection) {
     /** Ends the waiting of a mail. */
     settleWaitingMail: (team: TeamId, mailId: string, leadId: LeadId | null) =>
       settleWaitingMail(connection, team, mailId, leadId),
+    /** The inbound addresses, and if mail to them arrives. */
+    inboundSetup: (team: TeamId) => readInboundSetup(connection, team),
+    /** Makes or replaces an inbound address. */
+    rotateInboundAddress: (team: TeamId, whose: 'mine' | 'team') =>
+      rotateInboundAddress(connection, team, whose),
 
     /** Looks identities up beyond what this member may see. */
     async checkIdentities(

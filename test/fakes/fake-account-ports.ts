@@ -99,6 +99,8 @@ export function fakeAccountPorts(options: {
       waitingMails: offline,
       inboundAddresses: offline,
       settleWaitingMail: offline,
+      inboundSetup: offline,
+      rotateInboundAddress: offline,
       ...options.teams,
     },
     members: {

@@ -8,6 +8,7 @@ import { type FakeAppOptions, MEMBERSHIP, READY } from '../../fakes/fake-app.ts'
 import { ATTACHMENT_SCREENS } from './attachment-screens.tsx';
 import { COLLABORATION_SCREENS } from './collaboration-screens.tsx';
 import { CONTEXT_SCREENS } from './context-screens.tsx';
+import { MAIL_SETTINGS_SCREENS } from './mail-settings-screens.ts';
 import { PANEL_SCREENS } from './panel-screens.tsx';
 import { POPUP_SCREENS } from './popup-screens.tsx';
 import { PROCESS_SCREENS } from './process-screens.tsx';
@@ -164,6 +165,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   'options-signed-out': { view: OptionsPage, app: { account: SIGNED_OUT } },
   ...POPUP_SCREENS,
   ...PANEL_SCREENS,
+  ...MAIL_SETTINGS_SCREENS,
   ...PROCESS_SCREENS,
   ...SCORING_SCREENS,
   ...COLLABORATION_SCREENS,

@@ -1,0 +1,85 @@
+import type { Messages } from '../en.ts';
+
+export const mailSettings: Messages['mailSettings'] = {
+  title: '邮件',
+  hint: '邮件中的哪些内容进入记录，以及接收邮件的地址。',
+  readOnly: '名单和保存内容由管理员修改，对全团队生效。',
+  failed: '未能保存到本机。请清理空间后再试。',
+  gone: '同事刚刚改过，请再看一下。',
+
+  neverTitle: '“不记录”名单',
+  neverHint:
+    '来自或发往名单上地址的邮件不建线索，也不进时间线，无论还有谁在收发人里。导入、网页邮箱和收件地址立即遵守。全团队都能看到名单。',
+  ownCompany: '不记录本公司',
+  ownCovers: (domains) => `同事之间的邮件：${domains} 及其下级域名。有客户参与的邮件照常记录。`,
+  ownCoversNone: '成员都没有公司邮箱，只有公共邮箱：仅覆盖成员本人的地址。',
+  ownOff: '同事之间的邮件可能被记录，同事也可能成为线索。',
+  add: '添加',
+  entry: '地址或域名',
+  entryHint: '可填一个或多个：eva@law.example、law.example。域名包括其所有下级。',
+  fault: {
+    empty: '请填写地址或域名。',
+    malformed: (entry) => `“${entry}”既不是地址也不是域名。请写成 eva@law.example 或 law.example。`,
+    provider: (entry) => `${entry} 是公共邮箱服务商，会使其所有用户都不被记录。请改填具体地址。`,
+    member: (entry) => `${entry} 是成员的地址，加入不起作用。上面的开关已包括同事。`,
+    known: (entry) => `${entry} 已在名单中。`,
+    too_many: '一次超过 200 个，请分批添加。',
+  },
+  empty: '名单为空。',
+  count: (count) => `${count} 条`,
+  address: '地址',
+  domain: '域名及其下级',
+  remove: '移除',
+  removeEntry: (entry) => `把 ${entry} 移出“不记录”名单`,
+  added: (entries) =>
+    entries.length === 1 ? `不再记录 ${entries[0] ?? ''}` : `不再记录 ${entries.length} 个地址或域名`,
+  removed: (entry) => `恢复记录 ${entry}`,
+  ownChanged: { on: '不记录本公司', off: '恢复记录本公司' },
+  keepsChanged: '已更改邮件的保存内容',
+
+  keepsTitle: '邮件保存多少',
+  keeps: {
+    subject: ['仅主题', '日期、收发方向和主题。'],
+    snippet: ['主题和开头', '另加发件人所写正文的前 600 个字符。'],
+    asked: ['按要求保存全文', '主题和开头；只有在某封邮件上选择时才保存全文。'],
+  },
+  keptWhere: '什么存在哪里、存多久',
+  kept: {
+    timeline: ['线索的时间线', '上面选定的内容，存于服务器和能看到该线索的设备，直到删除该条或抹除此人。'],
+    values: ['联系人的信息', '从信头和签名读出的姓名、职务、号码等，连同所在的那一行，与其他采集相同。'],
+    waiting: ['等待“这是谁？”的邮件', '发件人、主题、开头和读出的内容，只在服务器上，最多 30 天。'],
+    attachments: ['附件', '从不保存。邮件等待期间只列出名称和大小。'],
+    hash: ['不记录的邮件和自动邮件', '只留 Message-ID 的哈希，以免重复询问，别无其他。'],
+  },
+
+  inTitle: '接收邮件的地址',
+  inHint:
+    '转发一封邮件，其发件人即成为线索；把地址放进密送，您发出的邮件即被记录。只采信成员本人的邮件，其余都等人确认是谁。',
+  mine: '您的地址',
+  mineHint: '由此进来的线索归您。',
+  team: '团队的地址',
+  teamHint: '由此进来的线索按分配规则归人，没有规则则进入公海。',
+  none: '还没有。',
+  teamNone: '还没有，由管理员创建。',
+  make: '创建',
+  makeMine: '创建您的地址',
+  makeTeam: '创建团队的地址',
+  copy: '复制',
+  copyOf: { mine: '复制您的地址', team: '复制团队的地址' },
+  copied: '已复制',
+  rotate: '更换…',
+  rotateOf: { mine: '更换您的地址', team: '更换团队的地址' },
+  rotateTitle: { mine: '更换您的地址？', team: '更换团队的地址？' },
+  rotateWhat:
+    '将生成新的保密地址。发往旧地址的邮件从此被拒收并退回发件人，旧地址永不再用。已收到的内容不变。请在过滤规则、转发规则和通讯录中改用新地址。',
+  rotateNow: '更换',
+  rotated: { mine: '您的地址已更换，旧地址不再收信。', team: '团队的地址已更换，旧地址不再收信。' },
+  noDomain:
+    '此后端尚未开通收信。需由管理员让邮件服务为某个域名收信、指向函数 inbound-mail，并设置 INBOUND_DOMAIN：见 supabase/README.md 的 “Mail that comes in”。在此之前这些地址收不到邮件。',
+  notDeployed:
+    '此后端没有部署函数 inbound-mail。需由管理员部署并设置：见 supabase/README.md 的 “Mail that comes in”。',
+  viewer: '只读成员没有收件地址。',
+  reading: '正在向后端查询地址…',
+  unread: '未能查询到地址。',
+  again: '重试',
+};
