@@ -24,7 +24,7 @@ export function MailSectionKept({ rows, settings }: MailSectionKeptProps) {
         {MAIL_KEEPS.map((keeps) => {
           const [name, what] = t.keeps[keeps];
           return (
-            <label class="check" key={keeps}>
+            <label class="mail-option" key={keeps}>
               <input
                 checked={keeps === chosen}
                 disabled={isFixed}

@@ -24,7 +24,7 @@ export function MailSectionNever({ rows, settings }: MailSectionNeverProps) {
     <section>
       <h2 class="title">{t.neverTitle}</h2>
       <p class="t2">{t.neverHint}</p>
-      <label class="check">
+      <label class="mail-option">
         <input
           aria-describedby="own-company-covers"
           checked={isOwnOn}

@@ -30,7 +30,7 @@ export const mailSettings: Messages['mailSettings'] = {
   address: '地址',
   domain: '域名及其下级',
   remove: '移除',
-  removeEntry: (entry) => `把 ${entry} 移出“不记录”名单`,
+  removeEntry: (entry) => `移除“不记录”名单中的 ${entry}`,
   added: (entries) =>
     entries.length === 1 ? `不再记录 ${entries[0] ?? ''}` : `不再记录 ${entries.length} 个地址或域名`,
   removed: (entry) => `恢复记录 ${entry}`,
@@ -67,7 +67,7 @@ export const mailSettings: Messages['mailSettings'] = {
   copy: '复制',
   copyOf: { mine: '复制您的地址', team: '复制团队的地址' },
   copied: '已复制',
-  rotate: '更换…',
+  rotate: '更换',
   rotateOf: { mine: '更换您的地址', team: '更换团队的地址' },
   rotateTitle: { mine: '更换您的地址？', team: '更换团队的地址？' },
   rotateWhat:
