@@ -175,6 +175,10 @@ export interface WaitingMail {
 
 /** The addresses whose mail is logged, as far as this member may know them; null where there is none. */
 export interface InboundAddresses {
+  readonly mine: string | null;
+  readonly team: string | null;
+}
+
 /** How mail gets in from outside. */
 export interface InboundSetup {
   /** False where the backend has no function that takes mail. */

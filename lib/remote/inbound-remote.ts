@@ -44,6 +44,19 @@ export async function readInboundSetup(
   });
 }
 
+/** The whole addresses of the caller and of the team; null where there is none, or no mail arrives. */
+export async function readInboundAddresses(
+  connection: Connection,
+  team: TeamId,
+): Promise<Result<{ readonly mine: string | null; readonly team: string | null }, RemoteFailure>> {
+  const setup = await readInboundSetup(connection, team);
+  if (!setup.ok) return setup;
+  const { domain } = setup.value;
+  const addressOf = (token: string | null): string | null =>
+    token === null || domain === null ? null : `${token}@${domain}`;
+  return ok({ mine: addressOf(setup.value.mine), team: addressOf(setup.value.team) });
+}
+
 /** Gives the caller ("mine") or the team a new secret address; the old one ends. */
 export const rotateInboundAddress = (
   connection: Connection,
