@@ -2,17 +2,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Background } from '../../lib/app/platform.ts';
 import type { Rows } from '../../lib/model/rows.ts';
-import type { PersonId } from '../../lib/shared/ids.ts';
 import { err, ok } from '../../lib/shared/result.ts';
-import type { WriteTransaction } from '../../lib/store/local-store.ts';
-import { HAOYUAN, seedPanel } from '../../test/builders/panel-scene.ts';
-import { sampleRow } from '../../test/builders/sample-row.ts';
+import { HAOYUAN } from '../../test/builders/panel-scene.ts';
+import { seedWriting, ZHANG } from '../../test/builders/write-scene.ts';
 import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp } from '../../test/fakes/fake-app.ts';
 import { click, find, settle, type } from '../../test/fakes/render-view.tsx';
 
 const drawPanel = prepareDrawing();
-const ZHANG = 'zhang' as PersonId;
 const LOG = '0123456789abcdef0123456789abcdef@in.example';
 
 beforeEach(() => {
@@ -21,18 +18,6 @@ beforeEach(() => {
     if ((event.target as Element).closest('a') !== null) event.preventDefault();
   });
 });
-
-const templates = async (tx: WriteTransaction) => {
-  const words = (en: string, zh: string) => ({ en, zh });
-  const put = (id: string, row: Partial<Rows['message_templates']>) =>
-    tx.put('message_templates', sampleRow('message_templates', id, row));
-  await put('first', {
-    name: words('First mail', '首次联系'),
-    subject: words('Valves for {company}', '{company}的阀门'),
-    body: words('Dear {salutation},\n{next_step}\n{my_name}', '{salutation}：\n您好！\n{my_name}'),
-    position: 1,
-  });
-};
 
 const answering = (answers: Readonly<Record<string, unknown>>): Background => ({
   call: (async (name: string) =>
@@ -48,12 +33,7 @@ const online = answering({
 
 async function show(person: Partial<Rows['people']> = {}, background = online) {
   const fake = await createFakeApp({
-    seed: async (tx) => {
-      await seedPanel(tx);
-      await templates(tx);
-      const zhang = await tx.get('people', ZHANG);
-      if (zhang) await tx.put('people', { ...zhang, full_name: '张伟', title: '采购经理', ...person });
-    },
+    seed: seedWriting(person),
   });
   const panel = await drawPanel(fake, { screen: 'record', leadId: HAOYUAN, tab: 'people' }, background);
   return { ...fake, panel };

@@ -19,6 +19,7 @@ import { leadPersonIdOf } from '../../lib/store/derived-ids.ts';
 import { createAccount, type DemoAccount, DemoDevice, demand } from './demo-device.ts';
 import { addHistory, DEMO_HISTORIES } from './demo-history.ts';
 import { DEMO_LEADS, type DemoLead, type DemoPipeline, type DemoRep, STAGE_NUMBERS } from './demo-leads.ts';
+import { addTemplates } from './demo-templates.ts';
 import type { RunningStack } from './start-stack.ts';
 
 /** The password of every demo person. */
@@ -291,6 +292,7 @@ export async function seedDemo(stack: RunningStack, log: (line: string) => void 
     manager.member.memberId,
   ]);
   const pipelines = await addPipelines(stack, teamId);
+  await addTemplates(stack, teamId);
 
   log('filling the demo pipelines');
   await addLeads(stack, li.account, li.member, 'li', pipelines);

@@ -7,7 +7,7 @@ const t = words();
 const HAOYUAN = '昊源阀门有限公司';
 const TASK = 'Ask for the drawing';
 
-test('a task of today is done with a follow-up, and a lead is found by the initials of its name', async ({
+test('a task of today is done with a follow-up; a lead is found by the initials of its name, written to and called', async ({
   openProfile,
   stack,
 }) => {
@@ -48,4 +48,44 @@ test('a task of today is done with a follow-up, and a lead is found by the initi
   await expect(panel.locator('.line')).toContainText(HAOYUAN);
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('heading', { name: HAOYUAN })).toBeVisible();
+
+  await panel.getByRole('tab', { name: t.record.tabs.people }).click();
+  await panel
+    .locator('.ppl')
+    .getByRole('button', { name: /^Write to / })
+    .first()
+    .click();
+  const dialog = panel.getByRole('dialog', { name: /^Write to / });
+  await dialog.getByRole('textbox', { name: t.write.subject }).fill('Pumps from the spec');
+  await dialog.getByRole('textbox', { name: t.write.body }).fill('Hello\nfrom the spec');
+  const link = dialog.getByRole('link', { name: t.write.open });
+  await expect(link).toHaveAttribute('href', /subject=Pumps%20from%20the%20spec&body=Hello%0D%0Afrom/);
+  // No mail program is here to take the link.
+  await link.evaluate((element) => element.addEventListener('click', (event) => event.preventDefault()));
+  await link.click();
+  await expect(dialog).toHaveCount(0);
+  await panel.getByRole('tab', { name: t.record.tabs.timeline }).click();
+  await panel.getByRole('button', { name: t.write.confirmOf('Pumps from the spec') }).click();
+  await expect(panel.locator('.tl', { hasText: 'Pumps from the spec' })).toHaveCount(1);
+
+  const call = panel.locator('.nextbox').getByRole('link', { name: t.record.call });
+  await call.evaluate((element) => element.addEventListener('click', (event) => event.preventDefault()));
+  await call.click();
+  const bar = panel.getByRole('form', { name: /^Call to / });
+  await bar.getByRole('button', { name: t.write.outcome.not_reached }).click();
+  await bar.getByRole('textbox', { name: t.write.nextStep }).fill('Call again from the spec');
+  await bar.getByRole('button', { name: t.write.logIt }).click();
+  await expect(bar).toHaveCount(0);
+  const contacts = () =>
+    stack.sql<{ kind: string; call_outcome: string | null; direction: string }>(
+      `select a.kind, a.call_outcome, a.direction
+       from public.activities a join public.leads l on (l.team_id, l.id) = (a.team_id, a.lead_id)
+       where l.name = $1 and (a.body like 'Pumps from the spec%' or a.call_outcome = 'not_reached')
+         and a.deleted_at is null order by a.kind`,
+      [HAOYUAN],
+    );
+  await expect.poll(contacts).toEqual([
+    { kind: 'call', call_outcome: 'not_reached', direction: 'out' },
+    { kind: 'mail', call_outcome: null, direction: 'out' },
+  ]);
 });

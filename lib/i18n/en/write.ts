@@ -89,7 +89,7 @@ export const write = {
   way: { phone: 'Calls', mail: 'Mails', other: 'Other contact' },
   wantsNo: { phone: 'wants no calls', mail: 'wants no mails', other: 'wants no other contact' },
   wantsNoOf: (name: string, way: string): string => `${name} ${way}`,
-  wrongNumber: 'wrong number',
+  wrongNumber: 'Wrong number',
   rightAgain: 'Right after all',
 
   templates: 'Mail templates',

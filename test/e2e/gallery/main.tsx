@@ -20,6 +20,7 @@ import '../../../components/collaboration/collaboration.css';
 import '../../../components/mail/mail.css';
 import '../../../components/context/context.css';
 import '../../../components/mail/mail-settings.css';
+import '../../../components/write/write.css';
 import { mount } from '../../../lib/app/mount.tsx';
 import type { Messages } from '../../../lib/i18n/en.ts';
 import { createFakePlatform } from '../../fakes/fake-app.ts';

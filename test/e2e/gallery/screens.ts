@@ -14,6 +14,7 @@ import { POPUP_SCREENS } from './popup-screens.tsx';
 import { PROCESS_SCREENS } from './process-screens.tsx';
 import { RECORD_SCREENS } from './record-screens.tsx';
 import { SCORING_SCREENS } from './scoring-screens.tsx';
+import { WRITE_SCREENS } from './write-screens.tsx';
 
 /** A view in one state, as the gallery draws it. */
 export interface Screen {
@@ -168,6 +169,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   ...MAIL_SETTINGS_SCREENS,
   ...PROCESS_SCREENS,
   ...SCORING_SCREENS,
+  ...WRITE_SCREENS,
   ...COLLABORATION_SCREENS,
   ...CONTEXT_SCREENS,
   ...RECORD_SCREENS,
