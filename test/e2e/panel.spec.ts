@@ -39,6 +39,43 @@ test('a lead saved and opened from the popup stands in the real side panel', asy
   await panel.waitForText(t.record.tabs.timeline);
 });
 
+test('what is due is told by one notification, once, also by a worker that was started anew', async ({
+  openProfile,
+}) => {
+  const profile = await openProfile();
+  await signIn(profile, DEMO.li);
+  const page = await profile.panel();
+  const day = new Date();
+  const ring = async () => {
+    // By day, whenever the test runs: at night nobody is disturbed.
+    await profile.shiftClock(page, new Date(day).setHours(10, 0, 0, 0) - day.getTime());
+    const [worker] = profile.context.serviceWorkers();
+    await worker?.evaluate(() => chrome.alarms.create('reminders', { when: 1 }));
+  };
+  const standing = () => page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+  const told = () =>
+    page.evaluate(async () => {
+      const kept = await chrome.storage.local.get<{ reminders_shown?: unknown[] }>('reminders_shown');
+      return kept.reminders_shown?.length ?? 0;
+    });
+  await ring();
+  await expect.poll(standing).toHaveLength(1);
+  const count = await told();
+  expect(count).toBeGreaterThan(1);
+  await page.evaluate(async () => {
+    for (const id of Object.keys(await chrome.notifications.getAll())) await chrome.notifications.clear(id);
+  });
+
+  await profile.killWorker();
+  await page.evaluate(() => chrome.runtime.sendMessage({ to: 'sluice-background', call: 'outboxChanged' }));
+  await ring();
+  // The alarm of the next morning is set at the end of a look.
+  await expect
+    .poll(() => page.evaluate(async () => (await chrome.alarms.get('reminders'))?.scheduledTime ?? 0))
+    .toBeGreaterThan(Date.now());
+  expect([await standing(), await told()]).toEqual([[], count]);
+});
+
 test('on sites that were turned on the panel follows the tab, and of others it knows nothing', async ({
   openProfile,
 }) => {
