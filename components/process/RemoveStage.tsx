@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import type { ProcessSetupModel } from '../../lib/app/models/process-setup.ts';
 import type { Stage } from '../../lib/model/rows.ts';
+import { missingFields } from '../../lib/pipeline/required-fields.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
@@ -18,7 +19,8 @@ export function RemoveStage({ setup, stage, onClose }: RemoveStageProps) {
   const t = language.t.value;
   const current = language.current.value;
   const rows = setup.rows.value;
-  const count = rows?.leads.filter((lead) => lead.stage_id === stage.id).length ?? 0;
+  const own = rows?.leads.filter((lead) => lead.stage_id === stage.id) ?? [];
+  const count = own.length;
   const others = (rows?.pipelines ?? []).flatMap((pipeline) =>
     setup
       .stagesOf(pipeline.id)
@@ -35,6 +37,12 @@ export function RemoveStage({ setup, stage, onClose }: RemoveStageProps) {
   others.sort((one, other) => Number(other.near) - Number(one.near));
   const [target, setTarget] = useState(others[0]?.value);
   const [busy, setBusy] = useState(false);
+  const there = rows?.stages.find(({ id }) => id === target);
+  // A stage that blocks lets none of them in, whoever moves them.
+  const barred =
+    there?.requires === 'block'
+      ? own.filter((lead) => missingFields(lead, there.required_fields).length > 0).length
+      : 0;
   const remove = async () => {
     if (target === undefined) return;
     setBusy(true);
@@ -49,7 +57,12 @@ export function RemoveStage({ setup, stage, onClose }: RemoveStageProps) {
       actions={
         <>
           <Button onClick={onClose}>{t.common.cancel}</Button>
-          <Button busy={busy} disabled={target === undefined} look="danger" onClick={() => void remove()}>
+          <Button
+            busy={busy}
+            disabled={target === undefined || barred > 0}
+            look="danger"
+            onClick={() => void remove()}
+          >
             {t.process.removeAndMove(count)}
           </Button>
         </>
@@ -67,6 +80,11 @@ export function RemoveStage({ setup, stage, onClose }: RemoveStageProps) {
             choices={others}
             hint={t.process.moveHint}
             label={t.process.moveTo(count)}
+            error={
+              there !== undefined && barred > 0
+                ? t.process.removeBarred(barred, there.name[current])
+                : undefined
+            }
             onChange={setTarget}
             value={target}
           />

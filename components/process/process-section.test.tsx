@@ -222,6 +222,28 @@ test('a removal that cannot be taken back now says so', async () => {
   expect(text()).toContain('Not done: this needs the network.');
 });
 
+test('a stage that insists on what the leads lack is no place to move them to, and it says why', async () => {
+  const { store } = await show();
+  await store.write(async (tx) => {
+    const reserve = await tx.get('stages', 'reserve' as StageId);
+    if (reserve) await tx.put('stages', { ...reserve, required_fields: ['source'], requires: 'block' });
+    for (const lead of await tx.list('leads')) await tx.put('leads', { ...lead, source: null });
+  });
+  await settle();
+  await click(stageButton('Target'));
+  await click(find('button', 'Remove…'));
+  expect(text()).toMatch(/\d+ leads? of it lack something that Reserve insists on/);
+  const confirm = () => [...document.querySelectorAll<HTMLButtonElement>('dialog .actions button')].at(-1);
+  expect(confirm()?.disabled).toBe(true);
+  const select = document.querySelector<HTMLSelectElement>('dialog select');
+  await act(() => {
+    if (select) select.value = 'opportunity';
+    select?.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  expect(confirm()?.disabled).toBe(false);
+  expect(text()).not.toContain('insists on');
+});
+
 test('without the network a stage stays, and that is said', async () => {
   await show('admin', { removeStage: () => err({ code: 'offline', message: '' }) });
   await click(find('button', 'Remove…'));

@@ -139,6 +139,8 @@ export const process = {
   moveTo: (leads: number): string => `Move its ${counted(leads, 'lead')} to`,
   moveHint: 'Leads and stage change in one step, at the database: this needs the network.',
   removeAndMove: (leads: number): string => (leads === 0 ? 'Remove' : `Move ${leads} and remove`),
+  removeBarred: (leads: number, stage: string): string =>
+    `${counted(leads, 'lead')} of it lack something that ${stage} insists on. Choose another stage, fill it in first, or let ${stage} only say so.`,
   lastStage: 'This is the only stage. Add another one first.',
 
   whichList: 'List',

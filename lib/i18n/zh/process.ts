@@ -124,6 +124,8 @@ export const process: Messages['process'] = {
   moveTo: (leads) => `将其 ${leads} 条线索移到`,
   moveHint: '线索和阶段在数据库中一步完成更改，需要联网。',
   removeAndMove: (leads) => (leads === 0 ? '删除' : `移动 ${leads} 条并删除`),
+  removeBarred: (leads, stage) =>
+    `其中 ${leads} 条线索缺少“${stage}”必填的内容。请另选阶段，先补填，或将该阶段改为仅提示。`,
   lastStage: '这是唯一的阶段，请先添加另一个。',
 
   whichList: '列表',
