@@ -4,7 +4,7 @@ import { expect, test } from './harness/test.ts';
 
 const t = words();
 
-test('an admin renames a stage and asks for something in it; a colleague’s open panel shows both without reload', async ({
+test('what an admin changes of stages and lists, a colleague’s open panel shows without reload', async ({
   openProfile,
 }) => {
   test.setTimeout(120_000);
@@ -46,4 +46,52 @@ test('an admin renames a stage and asks for something in it; a colleague’s ope
     required_fields: ['competitors'],
     requires: 'block',
   });
+
+  // A new stage, removed and brought back; a word of a list, offered on a record that is open already.
+  await options.getByRole('button', { name: t.process.addStage }).click();
+  await options
+    .getByRole('textbox', { name: t.process.inLanguage.en(t.process.name), exact: true })
+    .fill('Pilot run');
+  await options.getByRole('button', { name: t.process.saveStage }).click();
+  const pilot = panel.getByRole('button', { name: /^Pilot run/u }).first();
+  await expect(pilot).toBeVisible();
+  const remove = async () => {
+    await options.getByRole('button', { name: t.process.removeStage, exact: true }).click();
+    await options
+      .getByRole('dialog')
+      .getByRole('button', { name: t.process.removeAndMove(0), exact: true })
+      .click();
+    await expect(pilot).toBeHidden();
+  };
+  await remove();
+  await options.getByRole('button', { name: t.common.undo, exact: true }).click();
+  await expect(options.getByText(t.process.cameBack(0, 0))).toBeVisible();
+  await expect(pilot).toBeVisible();
+
+  await panel.locator('.line').first().click();
+  await panel.keyboard.press('Enter');
+  await panel
+    .getByRole('button', { name: new RegExp(`^${t.record.editField(t.common.field.source)}`, 'u') })
+    .click();
+  const source = panel.getByRole('combobox', { name: t.common.field.source, exact: true });
+  await options.getByRole('tab', { name: t.process.tab.lists }).click();
+  await options
+    .getByRole('textbox', { name: t.process.wordsIn.en(t.process.name, t.process.newLine) })
+    .fill('Hannover fair');
+  await options.getByRole('button', { name: t.process.addLine, exact: true }).click();
+  const offered = () =>
+    source.evaluate((input: HTMLInputElement) => [...(input.list?.options ?? [])].map(({ value }) => value));
+  await expect.poll(offered).toContain('Hannover fair');
+  expect(await panel.evaluate(() => performance.timeOrigin), 'the panel was not loaded again').toBe(before);
+  await source.press('Escape');
+  await panel.getByRole('button', { name: t.record.backToList }).click();
+
+  // As it was.
+  await options.getByRole('button', { name: t.process.removeNamed('Hannover fair') }).click();
+  await options.getByRole('tab', { name: t.process.tab.stages }).click();
+  await options
+    .getByRole('button', { name: /^Pilot run/u })
+    .first()
+    .click();
+  await remove();
 });
