@@ -5,6 +5,7 @@ import { findNeverLogged, isBelow, type NeverLogged } from '../mail/never-log.ts
 import { type MailReaderOptions, readMail } from '../mail/read-mail.ts';
 import { snippetOf } from '../mail/snippet.ts';
 import { readText } from '../read-text.ts';
+import { readSelectedMail } from './read-selection.ts';
 import type { OpenMail, ThreadReading, WebmailMessage } from './webmail-types.ts';
 
 /** A thread as the capture reads it: whom to add, with the mail that can be logged; or what could not be read. */
@@ -45,7 +46,11 @@ export function readOpenMail(thread: ThreadReading, options: MailReaderOptions =
     return { kind: 'no_lead', url, title, mail };
   }
   if (thread.selection.trim() === '') return nothing();
-  const read = readText(thread.selection, { url, title });
+  const selected = readSelectedMail(thread.selection, thread.subject, reader);
+  const read: PageReading =
+    selected === undefined
+      ? readText(thread.selection, { url, title })
+      : { kind: 'draft', draft: { ...selected, url, title } };
   if (read.kind === 'draft') {
     const email = read.draft.fields.find(({ field }) => field === 'email')?.candidates[0]?.value ?? null;
     const never =

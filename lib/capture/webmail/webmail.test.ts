@@ -24,6 +24,12 @@ const fieldOf = (reading: PageReading, field: string): string | undefined =>
     ? undefined
     : reading.draft.fields.find((filled) => filled.field === field)?.candidates[0]?.value;
 
+/** Selects what the fixture says a reader selects. */
+function select(view: Document): void {
+  const chosen = view.querySelector('#selected');
+  if (chosen) view.getSelection()?.selectAllChildren(chosen);
+}
+
 describe('Gmail', () => {
   test('the open thread is read with its subject, messages, receivers and dates', () => {
     const reading = gmail();
@@ -169,6 +175,35 @@ describe('where nothing fits any more', () => {
     const reading = readOpenMail({ ...gmail(broken), selection }, own);
     expect(fieldOf(reading, 'email')).toBe('maria.keller@keller-pumpen.example');
     expect(reading.mail?.failed).toEqual(['message']);
+  });
+
+  test('what is selected in QQ Mail gives the person, and nothing of what stands around it', () => {
+    document.documentElement.innerHTML = readFileSync('test/fixtures/pages/qq--mail.html', 'utf8');
+    select(document);
+    const reading = readOpenMail(readThread(document, 'https://wx.mail.qq.com/home/index#/read/1'), own);
+    expect(reading.mail).toEqual({ site: 'QQ Mail', entry: null, failed: [] });
+    expect(fieldOf(reading, 'full_name')).toBe('张伟');
+    expect(fieldOf(reading, 'title')).toBe('采购经理');
+    expect(fieldOf(reading, 'company')).toBe('昊源阀门有限公司');
+    expect(fieldOf(reading, 'email')).toBe('zhang.wei@haoyuan-valve.example');
+    expect(fieldOf(reading, 'mobile')).toContain('138');
+    expect(fieldOf(reading, 'qq')).toBe('1064105502');
+    expect(JSON.stringify(reading)).not.toMatch(/other\.example|400-000/u);
+  });
+
+  test('what is selected in the frame of 163 Mail gives the person, and not the colleague above', () => {
+    // A frame of the same site, as the page around it reaches it.
+    const inner = document.implementation.createHTMLDocument('');
+    inner.documentElement.innerHTML = readFileSync('test/fixtures/pages/163--frame.html', 'utf8');
+    select(inner);
+    const page = new DOMParser().parseFromString('<div>收件箱</div><iframe></iframe>', 'text/html');
+    Object.defineProperty(page.querySelector('iframe'), 'contentDocument', { value: inner });
+    const reading = readOpenMail(readThread(page, 'https://mail.163.com/js6/main.jsp'), own);
+    expect(reading.mail).toMatchObject({ site: '163 Mail', failed: [] });
+    expect(fieldOf(reading, 'full_name')).toBe('王丽娜');
+    expect(fieldOf(reading, 'company')).toBe('青禾自动化设备有限公司');
+    expect(fieldOf(reading, 'mobile')).toContain('137');
+    expect(JSON.stringify(reading)).not.toContain('刘芳');
   });
 
   test('QQ Mail and 163 are read by selection, and ask for one', () => {
