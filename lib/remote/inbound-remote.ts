@@ -10,51 +10,40 @@ const answered = z.object({ domain: z.nullable(z.string()) });
 const address = z.object({ member_id: z.nullable(z.string()), token: z.string() });
 const made = z.object({ token: z.string() });
 
-interface InboundSetupRow {
-  readonly isDeployed: boolean;
-  readonly domain: string | null;
-  readonly mine: string | null;
-  readonly team: string | null;
-}
-
-/** The inbound addresses in use, of which row security shows the caller's and the team's, and the domain they are of. */
-export async function readInboundSetup(
+/** The secret parts of the addresses in use: the caller's and the team's, row security shows no others. */
+export async function readInboundTokens(
   connection: Connection,
   team: TeamId,
-): Promise<Result<InboundSetupRow, RemoteFailure>> {
+): Promise<Result<{ readonly mine: string | null; readonly team: string | null }, RemoteFailure>> {
   const query = new URLSearchParams({
     select: 'member_id,token',
     team_id: `eq.${team}`,
     revoked_at: 'is.null',
   });
-  const [told, rows] = await Promise.all([
-    getJson(connection, '/functions/v1/inbound-mail', answered),
-    getJson(connection, `/rest/v1/inbound_addresses?${query}`, z.array(address)),
-  ]);
+  const rows = await getJson(connection, `/rest/v1/inbound_addresses?${query}`, z.array(address));
   if (!rows.ok) return rows;
-  const isMissing = !told.ok && told.error.message === 'function_missing';
-  if (!told.ok && !isMissing) return told;
   const tokenOf = (isMine: boolean) =>
     rows.value.find(({ member_id }) => (member_id !== null) === isMine)?.token ?? null;
-  return ok({
-    isDeployed: !isMissing,
-    domain: told.ok ? told.value.domain : null,
-    mine: tokenOf(true),
-    team: tokenOf(false),
-  });
+  return ok({ mine: tokenOf(true), team: tokenOf(false) });
 }
 
-/** The whole addresses of the caller and of the team; null where there is none, or no mail arrives. */
-export async function readInboundAddresses(
+/** The domain that takes mail in, null while none is set up; `isDeployed` says if the project has the function at all. */
+export async function readInboundDomain(
   connection: Connection,
-  team: TeamId,
-): Promise<Result<{ readonly mine: string | null; readonly team: string | null }, RemoteFailure>> {
-  const setup = await readInboundSetup(connection, team);
-  if (!setup.ok) return setup;
-  const { domain } = setup.value;
-  const addressOf = (token: string | null): string | null =>
-    token === null || domain === null ? null : `${token}@${domain}`;
-  return ok({ mine: addressOf(setup.value.mine), team: addressOf(setup.value.team) });
+): Promise<Result<{ readonly domain: string | null; readonly isDeployed: boolean }, RemoteFailure>> {
+  const told = await getJson(connection, '/functions/v1/inbound-mail', answered);
+  if (told.ok) return ok({ domain: told.value.domain, isDeployed: true });
+  return told.error.message === 'function_missing' ? ok({ domain: null, isDeployed: false }) : told;
+}
+
+/** The inbound addresses, and if mail to them arrives. */
+export async function readInboundSetup(connection: Connection, team: TeamId) {
+  const [tokens, place] = await Promise.all([
+    readInboundTokens(connection, team),
+    readInboundDomain(connection),
+  ]);
+  if (!tokens.ok) return tokens;
+  return place.ok ? ok({ ...place.value, ...tokens.value }) : place;
 }
 
 /** Gives the caller ("mine") or the team a new secret address; the old one ends. */
