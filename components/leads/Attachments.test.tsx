@@ -25,7 +25,7 @@ async function show(
     }) as Background['call'],
     attach: () => () => undefined,
   };
-  const panel = await draw(fake, { screen: 'record', leadId: HAOYUAN, tab: 'facts' }, background);
+  const panel = await draw(fake, { screen: 'record', leadId: HAOYUAN, tab: 'files' }, background);
   return { ...fake, panel, asked };
 }
 

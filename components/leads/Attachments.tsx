@@ -61,39 +61,35 @@ export function Attachments({ view }: { readonly view: RecordView }) {
         void attachments.add(filesOf(event.dataTransfer));
       }}
     >
-      <div class="mh">
-        <h2 class="label">{t.title}</h2>
-        {lines !== undefined && lines.length > 0 && <span class="small t3">{lines.length}</span>}
-        {editable && (
-          <span class="end">
-            <Button
-              busy={attachments.isAdding.value}
-              icon={Paperclip}
-              look="ghost"
-              onClick={() => input.current?.click()}
-              size="small"
-            >
-              {isOver ? t.dropHere : t.add}
-            </Button>
-            <input
-              aria-label={t.addLabel}
-              hidden
-              multiple
-              onChange={(event) => {
-                const { currentTarget } = event;
-                const files = [...(currentTarget.files ?? [])].map(toPicked);
-                // Else the same file could not be picked once more.
-                currentTarget.value = '';
-                void attachments.add(files);
-              }}
-              ref={input}
-              type="file"
-            />
-          </span>
-        )}
-      </div>
+      {editable && (
+        <div class="adding">
+          <span class="small t2 grow">{lines?.length === 0 ? '' : t.alsoDrop}</span>
+          <Button
+            busy={attachments.isAdding.value}
+            icon={Paperclip}
+            onClick={() => input.current?.click()}
+            size="small"
+          >
+            {isOver ? t.dropHere : t.add}
+          </Button>
+          <input
+            aria-label={t.addLabel}
+            hidden
+            multiple
+            onChange={(event) => {
+              const { currentTarget } = event;
+              const files = [...(currentTarget.files ?? [])].map(toPicked);
+              // Else the same file could not be picked once more.
+              currentTarget.value = '';
+              void attachments.add(files);
+            }}
+            ref={input}
+            type="file"
+          />
+        </div>
+      )}
       <RefusedFiles />
-      {lines?.length === 0 && <p class="empty small">{editable ? t.empty : t.emptyReadOnly}</p>}
+      {lines?.length === 0 && <p class="empty">{editable ? t.empty : t.emptyReadOnly}</p>}
       {lines !== undefined && lines.length > 0 && (
         <ul>
           {lines.map((line) => (

@@ -4,7 +4,6 @@ import { formatDay } from '../../lib/i18n/format.ts';
 import type { Company } from '../../lib/model/rows.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { FieldConflicts } from '../history/RecordConflicts.tsx';
-import { Attachments } from './Attachments.tsx';
 import { ChoiceRow } from './ChoiceRow.tsx';
 import { CustomRows } from './CustomRows.tsx';
 import { ReferralRows, RiskRows } from './DealingRows.tsx';
@@ -48,7 +47,6 @@ export function FactsPane({ view }: { readonly view: RecordView }) {
         )}
       </section>
       <OtherCases view={view} />
-      <Attachments view={view} />
       <StageGuide view={view} />
     </>
   );

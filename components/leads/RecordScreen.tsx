@@ -7,6 +7,7 @@ import { RecordConflicts } from '../history/RecordConflicts.tsx';
 import { ScorePane } from '../scoring/ScorePane.tsx';
 import { TaskForm } from '../tasks/TaskForm.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
+import { Attachments } from './Attachments.tsx';
 import { Composer } from './Composer.tsx';
 import { FactsPane } from './FactsPane.tsx';
 import { NextBox } from './NextBox.tsx';
@@ -17,7 +18,13 @@ import { RecordSkeleton } from './RecordSkeleton.tsx';
 import { TimelinePane } from './TimelinePane.tsx';
 
 const NAME = 'record';
-const PANES = { facts: FactsPane, people: PeoplePane, timeline: TimelinePane, score: ScorePane } as const;
+const PANES = {
+  facts: FactsPane,
+  people: PeoplePane,
+  timeline: TimelinePane,
+  files: Attachments,
+  score: ScorePane,
+} as const;
 
 /** One lead: what to do next, then everything known about it. */
 export function RecordScreen() {
@@ -30,12 +37,17 @@ export function RecordScreen() {
 
 function OpenRecord({ view }: { readonly view: RecordView }) {
   const { language } = useApp();
-  const { navigation } = usePanel();
+  const { navigation, attachments } = usePanel();
   /** The title a new task starts with; null while none is being planned. */
   const [planned, plan] = useState<string | null>(null);
   const t = language.t.value.record;
   const tab = navigation.place.value?.tab ?? 'facts';
   const Pane = PANES[tab];
+  const files = attachments.lines.value?.length ?? 0;
+  const counts: { readonly [tab: string]: number } = {
+    people: view.people.length,
+    ...(files > 0 && { files }),
+  };
   const { editable } = view.rows.lead;
   const title = useRef<HTMLHeadingElement>(null);
   const flag = useRef<HTMLButtonElement>(null);
@@ -60,11 +72,10 @@ function OpenRecord({ view }: { readonly view: RecordView }) {
           name={NAME}
           onSelect={(next) => navigation.selectTab(next)}
           selected={tab}
-          tabs={RECORD_TABS.map((id) =>
-            id === 'people'
-              ? { id, label: t.tabs[id], count: view.people.length }
-              : { id, label: t.tabs[id] },
-          )}
+          tabs={RECORD_TABS.map((id) => {
+            const count = counts[id];
+            return count === undefined ? { id, label: t.tabs[id] } : { id, label: t.tabs[id], count };
+          })}
         />
         <TabPanel key={tab} name={NAME} tab={tab}>
           <Pane view={view} />

@@ -2,7 +2,7 @@ import { type ListOrder, parseListOrder } from '../../pipeline/list-order.ts';
 import type { LeadId, PipelineId, SavedViewId, StageId, TargetListId } from '../../shared/ids.ts';
 
 /** The tabs of a lead's record, in their order. */
-export const RECORD_TABS = ['facts', 'people', 'timeline', 'score'] as const;
+export const RECORD_TABS = ['facts', 'people', 'timeline', 'files', 'score'] as const;
 export type RecordTab = (typeof RECORD_TABS)[number];
 const SCREENS = [
   'pipeline',

@@ -8,6 +8,7 @@ export const attachments = {
   empty:
     'Quotations, drawings, photos: add a file, drop it here or paste it. It is kept without a network too.',
   emptyReadOnly: 'No files here.',
+  alsoDrop: 'Drop or paste them here too.',
   dropHere: 'Drop to add',
   unnamed: 'File',
   save: (name: string): string => `Save ${name}`,

@@ -2,7 +2,7 @@ import { counted } from '../plural.ts';
 
 /** One lead: facts with evidence, people, timeline, tasks, score. */
 export const record = {
-  tabs: { facts: 'Facts', people: 'People', timeline: 'Timeline', score: 'Score' },
+  tabs: { facts: 'Facts', people: 'People', timeline: 'Timeline', files: 'Files', score: 'Score' },
   tabsLabel: 'Parts of the record',
   backToList: 'Back to the list',
   closesOn: (date: string): string => `closes ${date}`,

@@ -7,6 +7,7 @@ export const attachments: Messages['attachments'] = {
   addLabel: '为该线索添加文件',
   empty: '报价单、图纸、照片：点击添加、拖到这里或直接粘贴。没有网络也会保存。',
   emptyReadOnly: '没有文件。',
+  alsoDrop: '也可拖到这里或粘贴。',
   dropHere: '松开即添加',
   unnamed: '文件',
   save: (name) => `保存${name}`,

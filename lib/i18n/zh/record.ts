@@ -1,7 +1,7 @@
 import type { Messages } from '../en.ts';
 
 export const record = {
-  tabs: { facts: '资料', people: '联系人', timeline: '动态', score: '评分' },
+  tabs: { facts: '资料', people: '联系人', timeline: '动态', files: '文件', score: '评分' },
   tabsLabel: '线索内容',
   backToList: '返回列表',
   closesOn: (date: string): string => `预计 ${date}`,
