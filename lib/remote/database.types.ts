@@ -22,6 +22,8 @@ export type Database = {
           id: string
           kind: string
           lead_id: string
+          message_hash: string | null
+          news: string | null
           next_step: string | null
           outcome: string | null
           person_id: string | null
@@ -41,9 +43,11 @@ export type Database = {
           deleted_at?: string | null
           direction?: string | null
           happened_at: string
-          id: string
+          id?: string
           kind: string
           lead_id: string
+          message_hash?: string | null
+          news?: string | null
           next_step?: string | null
           outcome?: string | null
           person_id?: string | null
@@ -66,6 +70,8 @@ export type Database = {
           id?: string
           kind?: string
           lead_id?: string
+          message_hash?: string | null
+          news?: string | null
           next_step?: string | null
           outcome?: string | null
           person_id?: string | null
@@ -116,7 +122,7 @@ export type Database = {
           criterion: string
           deleted_at?: string | null
           evidence_level?: number | null
-          id: string
+          id?: string
           lead_id: string
           note?: string | null
           read_scopes?: string[]
@@ -181,7 +187,7 @@ export type Database = {
           criterion: string
           deleted_at?: string | null
           evidence_level?: number | null
-          id: string
+          id?: string
           lead_id: string
           note?: string | null
           read_scopes?: string[]
@@ -257,7 +263,7 @@ export type Database = {
           created_by?: string | null
           deleted_at?: string | null
           folder_id: string
-          id: string
+          id?: string
           lead_id: string
           media_type: string
           name: string
@@ -365,7 +371,7 @@ export type Database = {
           created_by?: string | null
           deleted_at?: string | null
           fields?: NonNullable<Json>
-          id: string
+          id?: string
           lawful_basis: string
           lead_id: string
           method: string
@@ -412,13 +418,13 @@ export type Database = {
           created_at: string
           created_by: string | null
           deleted_at: string | null
+          former_names: string[]
           id: string
           kind: string
           name: NonNullable<Json>
           position: number
           read_scopes: string[]
           team_id: string
-          former_names: string[]
           updated_at: string
           updated_by: string | null
           version: number
@@ -429,13 +435,13 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          former_names?: string[]
+          id?: string
           kind: string
           name: NonNullable<Json>
           position?: number
           read_scopes?: string[]
           team_id: string
-          former_names?: string[]
           updated_at?: string
           updated_by?: string | null
           version?: number
@@ -446,13 +452,13 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
+          former_names?: string[]
           id?: string
           kind?: string
           name?: NonNullable<Json>
           position?: number
           read_scopes?: string[]
           team_id?: string
-          former_names?: string[]
           updated_at?: string
           updated_by?: string | null
           version?: number
@@ -488,7 +494,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           lead_id: string
           mentions?: string[]
           read_scopes?: string[]
@@ -568,7 +574,7 @@ export type Database = {
           domain?: string | null
           email?: string | null
           fax?: string | null
-          id: string
+          id?: string
           industry?: string | null
           kind?: string | null
           legal_name?: string | null
@@ -655,7 +661,7 @@ export type Database = {
           created_by?: string | null
           currency: string
           deleted_at?: string | null
-          id: string
+          id?: string
           rate: number
           read_scopes?: string[]
           team_id: string
@@ -714,7 +720,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           key: string
           name: NonNullable<Json>
           options?: string[]
@@ -777,7 +783,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           person_id: string
           read_scopes?: string[]
           team_id: string
@@ -838,7 +844,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           item: string
           lead_id: string
           note?: string | null
@@ -898,7 +904,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           kind: string
           person_id?: string | null
           read_scopes?: string[]
@@ -1167,7 +1173,7 @@ export type Database = {
           created_by?: string | null
           decision_role?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           lead_id: string
           lends_person?: boolean
           person_id: string
@@ -1235,7 +1241,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           lead_id: string
           message?: string
           read_scopes?: string[]
@@ -1338,7 +1344,7 @@ export type Database = {
           expected_close?: string | null
           former_owner_id?: string | null
           grade?: string | null
-          id: string
+          id?: string
           lends_company?: boolean
           lends_person?: boolean
           name: string
@@ -1523,7 +1529,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           keeps?: string
           own_company?: boolean
           read_scopes?: string[]
@@ -1582,7 +1588,7 @@ export type Database = {
           deleted_at?: string | null
           display_name: string
           email: string
-          id: string
+          id?: string
           manager_id?: string | null
           read_scopes?: string[]
           role: string
@@ -1648,7 +1654,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           name: NonNullable<Json>
           position?: number
           read_scopes?: string[]
@@ -1703,7 +1709,7 @@ export type Database = {
           created_by?: string | null
           deleted_at?: string | null
           entry: string
-          id: string
+          id?: string
           read_scopes?: string[]
           team_id: string
           updated_at?: string
@@ -1757,7 +1763,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           member_ids?: string[]
           position?: number
           read_scopes?: string[]
@@ -1836,7 +1842,7 @@ export type Database = {
           department?: string | null
           email?: string | null
           full_name: string
-          id: string
+          id?: string
           language?: string | null
           lawful_basis?: string
           mobile?: string | null
@@ -1926,7 +1932,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           name: NonNullable<Json>
           position?: number
           read_scopes?: string[]
@@ -2055,7 +2061,7 @@ export type Database = {
           created_by?: string | null
           deleted_at?: string | null
           filter?: NonNullable<Json>
-          id: string
+          id?: string
           name: string
           owner_id?: string | null
           pipeline_id: string
@@ -2123,7 +2129,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           model: NonNullable<Json>
           note?: string | null
           number: number
@@ -2190,7 +2196,7 @@ export type Database = {
           deleted_at?: string | null
           features: NonNullable<Json>
           grade: string
-          id: string
+          id?: string
           lead_id: string
           man: string
           model_version: number
@@ -2264,7 +2270,7 @@ export type Database = {
           created_by?: string | null
           deleted_at?: string | null
           from_stage_id?: string | null
-          id: string
+          id?: string
           lead_id: string
           read_scopes?: string[]
           team_id: string
@@ -2332,7 +2338,7 @@ export type Database = {
           created_by?: string | null
           deleted_at?: string | null
           due_in_days?: number
-          id: string
+          id?: string
           read_scopes?: string[]
           stage_id: string
           task_title: NonNullable<Json>
@@ -2397,7 +2403,7 @@ export type Database = {
           created_by?: string | null
           deleted_at?: string | null
           exit_question?: NonNullable<Json>
-          id: string
+          id?: string
           kind: string
           name: NonNullable<Json>
           pipeline_id: string
@@ -2498,7 +2504,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           lead_id: string
           list_id: string
           outcome?: string | null
@@ -2564,7 +2570,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           name: string
           owner_id?: string | null
           pipeline_id: string
@@ -2628,7 +2634,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           deleted_at?: string | null
-          id: string
+          id?: string
           member_id?: string | null
           month: string
           read_scopes?: string[]
@@ -2697,7 +2703,7 @@ export type Database = {
           deleted_at?: string | null
           done_at?: string | null
           due_on?: string | null
-          id: string
+          id?: string
           kind?: string
           lead_id: string
           preparation?: string | null
@@ -2849,7 +2855,7 @@ export type Database = {
       }
       remove_stage: {
         Args: { leads_to: string; stage: string; team: string }
-        Returns: number
+        Returns: Json
       }
       request_lead: {
         Args: { kind: string; message: string; team: string; value: string }
@@ -2886,16 +2892,16 @@ export type Database = {
         Args: { batch: string; team: string }
         Returns: Json
       }
+      undo_stage_removal: {
+        Args: { removal: string; team: string }
+        Returns: Json
+      }
       where_rows_went: {
         Args: { ids: string[]; tbl: string; team: string }
         Returns: Json
       }
       withdraw_invitation: {
         Args: { invitation: string; team: string }
-      undo_stage_removal: {
-        Args: { removal: string; team: string }
-        Returns: Json
-      }
         Returns: undefined
       }
     }

@@ -189,7 +189,8 @@ begin
   end if;
 
   if new.team_id <> old.team_id or new.id <> old.id then
-    raise exception using errcode = '23001', message = 'the id of a row never changes';
+    raise exception using errcode = '23001', message = 'the id of a row never changes',
+      hint = 'Leave id and team_id as they are: insert a new row, or merge the two as supabase/README.md says.';
   end if;
   new.version := old.version + 1;
   new.created_at := old.created_at;
@@ -268,11 +269,14 @@ begin
 
   insert into sync.synced_table (name, position, wire)
   values (enroll.name, enroll.place, sync.describe_wire(enroll.name, server_only));
-  -- Tables enrolled before there was a history are taken into it by the migration that brings it.
+  -- Tables enrolled before there was a history, or sentences, get them by the migrations that bring those.
   if to_regprocedure('sync.keep_history(text)') is not null then
     perform sync.keep_history(enroll.name);
+  end if;
+  if to_regprocedure('private.tell_refusals(text)') is not null then
+    perform private.tell_refusals(enroll.name);
   end if;
 end
 $$;
 comment on function sync.enroll(text, integer, text[], text[]) is
-  'Makes a table a synced one: row security on, grants off, stamp, feed, history, no hard delete, what derived ids state, and the JSON form of its rows. For migrations.';
+  'Makes a table a synced one: row security on, grants off, stamp, feed, history, sentences for work by hand, no hard delete, what derived ids state, and the JSON form of its rows. For migrations.';

@@ -97,7 +97,8 @@ begin
       return new;
     end if;
   end if;
-  raise exception using errcode = '22023', message = 'the id is derived from something else';
+  raise exception using errcode = '22023', message = 'the id is derived from something else',
+    hint = 'Leave the id out: the database makes one.';
 end
 $$;
 comment on function private.tg_any__derived_id() is

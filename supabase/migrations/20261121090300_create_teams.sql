@@ -104,7 +104,8 @@ begin
   perform private.lock_hierarchy(new.team_id);
   while above is not null loop
     if above = any (seen) then
-      raise exception using errcode = '23514', message = 'members cannot report to each other in a circle';
+      raise exception using errcode = '23514', message = 'members cannot report to each other in a circle',
+        hint = 'Choose a manager who is not below this member, or change that one''s manager_id first.';
     end if;
     seen := seen || above;
     select manager_id into above from public.members where team_id = new.team_id and id = above;

@@ -76,7 +76,8 @@ begin
   select deleted_at is not null into removed
   from public.pipelines where team_id = new.team_id and id = new.pipeline_id for share;
   if removed then
-    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the pipeline';
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the pipeline',
+      hint = 'Bring that back first by setting its deleted_at to null, or name another one.';
   end if;
   return new;
 end

@@ -284,13 +284,15 @@ begin
   end if;
   if parent is null
     or ((select auth.uid()) is not null and not carried and not parent.read_scopes && private.my_read_scopes()) then
-    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the person or company';
+    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the person or company',
+      hint = 'Take the id of one that is there, in the same team.';
   end if;
   if parent.deleted_at is not null and new.deleted_at is null and carried then
     -- With the same instant it comes back when this parent does.
     new.deleted_at := parent.deleted_at;
   elsif parent.deleted_at is not null and new.deleted_at is null then
-    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the person or company';
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the person or company',
+      hint = 'Bring that back first by setting its deleted_at to null, or name another one.';
   end if;
   new.read_scopes := parent.read_scopes;
   new.write_scopes := parent.write_scopes;

@@ -112,7 +112,8 @@ begin
     select deleted_at is not null into stage_removed
     from public.stages where team_id = new.team_id and id = new.stage_id for share;
     if stage_removed then
-      raise exception using errcode = 'PT410', message = 'deleted', detail = 'the stage';
+      raise exception using errcode = 'PT410', message = 'deleted', detail = 'the stage',
+        hint = 'Bring that back first by setting its deleted_at to null, or name another one.';
     end if;
   end if;
   if tg_op = 'INSERT' then
@@ -165,13 +166,15 @@ begin
   from public.leads where team_id = new.team_id and id = new.lead_id for no key update;
   if lead is null
     or ((select auth.uid()) is not null and not carried and not lead.read_scopes && private.my_read_scopes()) then
-    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the lead';
+    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the lead',
+      hint = 'Take the id of one that is there, in the same team.';
   end if;
   if lead.deleted_at is not null and new.deleted_at is null and carried then
     -- With the same instant it comes back when this parent does.
     new.deleted_at := lead.deleted_at;
   elsif lead.deleted_at is not null and new.deleted_at is null then
-    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the lead';
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the lead',
+      hint = 'Bring that back first by setting its deleted_at to null, or name another one.';
   end if;
   new.read_scopes := lead.read_scopes;
   new.write_scopes := lead.write_scopes;

@@ -287,7 +287,8 @@ begin
   if removed_at is not null and pg_trigger_depth() > 1 then
     new.deleted_at := removed_at;
   elsif removed_at is not null then
-    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the person or company';
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'the person or company',
+      hint = 'Bring that back first by setting its deleted_at to null, or name another one.';
   end if;
   return new;
 end

@@ -34,7 +34,8 @@ create function private.tg_audit_log__refuse_change() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
-  raise exception using errcode = '23001', message = 'the audit log is append-only';
+  raise exception using errcode = '23001', message = 'the audit log is append-only',
+    hint = 'Leave its rows as they are; what was done by mistake is undone where it was done.';
 end
 $$;
 comment on function private.tg_audit_log__refuse_change() is 'Refuses to change or delete what was recorded.';

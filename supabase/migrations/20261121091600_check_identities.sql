@@ -76,7 +76,8 @@ begin
       new.deleted_at := old.deleted_at;
       return new;
     end if;
-    raise exception using errcode = '23514', message = 'suppressed';
+    raise exception using errcode = '23514', message = 'suppressed',
+      hint = 'It stands on the suppression list and must not be captured again: leave it out.';
   end if;
   return new;
 end
@@ -107,7 +108,8 @@ begin
   loop
     if after_row ->> field is distinct from before_row ->> field
       and private.is_suppressed(new.team_id, kind, private.normalise_roughly(kind, after_row ->> field)) then
-      raise exception using errcode = '23514', message = 'suppressed';
+      raise exception using errcode = '23514', message = 'suppressed',
+      hint = 'It stands on the suppression list and must not be captured again: leave it out.';
     end if;
   end loop;
   return new;

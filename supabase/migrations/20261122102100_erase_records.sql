@@ -37,7 +37,8 @@ begin
       new.deleted_at := old.deleted_at;
       return new;
     end if;
-    raise exception using errcode = 'PT410', message = 'deleted', detail = 'erased';
+    raise exception using errcode = 'PT410', message = 'deleted', detail = 'erased',
+      hint = 'What was erased never comes back: insert a new row.';
   end if;
   return new;
 end

@@ -83,14 +83,17 @@ begin
   from public.target_lists where team_id = new.team_id and id = new.list_id for no key update;
   if list is null
     or ((select auth.uid()) is not null and not carried and not list.read_scopes && private.my_read_scopes()) then
-    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the list';
+    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the list',
+      hint = 'Take the id of one that is there, in the same team.';
   end if;
   if (select auth.uid()) is not null and not carried and not list.write_scopes && private.my_write_scopes() then
-    raise exception using errcode = '42501', message = 'forbidden', detail = 'the list';
+    raise exception using errcode = '42501', message = 'forbidden', detail = 'the list',
+      hint = 'Only who may change the list puts a lead on it.';
   end if;
   if list.deleted_at is not null and new.deleted_at is null then
     if not carried then
-      raise exception using errcode = 'PT410', message = 'deleted', detail = 'the list';
+      raise exception using errcode = 'PT410', message = 'deleted', detail = 'the list',
+        hint = 'Bring that back first by setting its deleted_at to null, or name another one.';
     end if;
     -- With the same instant it comes back when the list does.
     new.deleted_at := list.deleted_at;

@@ -52,12 +52,14 @@ begin
   if new.capture_id is not null and not exists (
     select from public.captures where team_id = new.team_id and id = new.capture_id and lead_id = new.lead_id
   ) then
-    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the capture';
+    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the capture',
+      hint = 'Take the id of a capture of the same lead.';
   end if;
   if new.activity_id is not null and not exists (
     select from public.activities where team_id = new.team_id and id = new.activity_id and lead_id = new.lead_id
   ) then
-    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the activity';
+    raise exception using errcode = 'PT404', message = 'not_found', detail = 'the activity',
+      hint = 'Take the id of an activity of the same lead.';
   end if;
   return new;
 end

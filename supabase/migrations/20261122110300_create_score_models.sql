@@ -153,13 +153,15 @@ declare
   newest integer;
 begin
   if fault is not null then
-    raise exception using errcode = '23514', message = fault;
+    raise exception using errcode = '23514', message = fault,
+      hint = 'Change the model so and insert it again.';
   end if;
   -- Locked, so that of two admins who save at once the second is told.
   perform from public.teams where team_id = new.team_id for no key update;
   select coalesce(max(number), 1) into newest from public.score_models where team_id = new.team_id;
   if new.number <> newest + 1 then
-    raise exception using errcode = 'PT409', message = 'conflict', detail = format('the newest version is %s', newest);
+    raise exception using errcode = 'PT409', message = 'conflict', detail = format('the newest version is %s', newest),
+      hint = format('Insert it with the number %s.', newest + 1);
   end if;
   return new;
 end

@@ -79,7 +79,8 @@ language plpgsql set search_path = ''
 as $$
 begin
   if old.status <> 'open' then
-    raise exception using errcode = 'PT409', message = 'conflict', detail = 'status';
+    raise exception using errcode = 'PT409', message = 'conflict', detail = 'status',
+      hint = 'It was answered already: change the owner or shared_with of the lead instead.';
   end if;
   new.answered_at := now();
   return new;

@@ -53,7 +53,8 @@ begin
     where other.team_id = new.team_id and other.belongs_to = new.belongs_to and other.key = new.key
       and other.id <> new.id and other.deleted_at is null
   ) then
-    raise exception using errcode = '23514', message = 'field_key_taken', detail = new.key;
+    raise exception using errcode = '23514', message = 'field_key_taken', detail = new.key,
+      hint = 'Choose another key: another field of the same records has this one.';
   end if;
   return new;
 end

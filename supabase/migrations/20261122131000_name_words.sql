@@ -48,3 +48,6 @@ as $$
 $$;
 comment on function private.find_choice(uuid, text, text) is
   'The word of a list that a text names, in either language, by its name of today or an earlier one. Definer: it reads the list for every writer.';
+
+comment on constraint choices_former_names_check on public.choices is
+  'Write former_names as a plain list of at most 20 names, none of them null; or leave it to the database.';

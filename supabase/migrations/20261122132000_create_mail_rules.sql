@@ -137,3 +137,8 @@ end
 $$;
 comment on function private.never_logged(uuid, text, text, text[]) is
   'Why a mail is never logged: list (someone of it stands there, whoever else does) or own_company (it is among colleagues); else null. person: whose mail is forwarded. The same rule as lib/capture/mail/never-log.ts. Definer: it is asked for another member.';
+
+comment on constraint mail_rules_check on public.mail_rules is
+  'Each team has one row, whose id is the team''s: leave the ids as they are.';
+comment on constraint never_logs_entry_check on public.never_logs is
+  'Write entry in small letters as an address or a domain, like ana@law.example or law.example.';

@@ -93,3 +93,8 @@ comment on function private.tg_activities__move_mail() is
   'A mail whose entry went to another lead or person in a merge leads its answers there. Definer: nobody writes logged_mails by hand.';
 create trigger activities_move_mail after update of lead_id, person_id on public.activities
 for each row when (new.kind = 'mail') execute function private.tg_activities__move_mail();
+
+comment on constraint activities_message_hash_check on public.activities is
+  'message_hash is worked out from the mail: leave it as it is.';
+comment on constraint activities_mail_columns_check on public.activities is
+  'Only a mail has message_hash and news: empty them, or make kind mail.';

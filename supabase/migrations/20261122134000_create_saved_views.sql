@@ -52,3 +52,6 @@ create policy saved_views_update_editable on public.saved_views for update to au
 grant select, insert (team_id, id, name, pipeline_id, filter, sort, shared), update (name, filter, sort, shared, deleted_at)
   on public.saved_views to authenticated;
 grant select, insert, update on public.saved_views to service_role;
+
+comment on constraint saved_views_sort_check on public.saved_views is
+  'Write sort as the name of an order, in small letters and _.';

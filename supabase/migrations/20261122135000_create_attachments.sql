@@ -237,3 +237,10 @@ end
 $$;
 comment on function private.erase_attachments(uuid, uuid[]) is
   'Erases the files of these leads: what is in them nobody can search. Called by private.erase_record; a device deletes the bytes.';
+
+comment on constraint attachments_name_check on public.attachments is
+  'Write name as a file name of 1 to 200 characters, without /, \ and invisible characters, and without blanks at its ends.';
+comment on constraint attachments_media_type_check on public.attachments is
+  'Write media_type like application/pdf, in small letters.';
+comment on constraint attachments_sha256_check on public.attachments is
+  'sha256 is worked out from the bytes: leave it as it is.';

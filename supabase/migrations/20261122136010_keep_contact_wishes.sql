@@ -66,3 +66,10 @@ comment on function private.tg_activities__refuse_unwanted() is
 create trigger activities_3_refuse_unwanted before insert on public.activities
 for each row when (new.direction = 'out' and new.person_id is not null and new.deleted_at is null)
 execute function private.tg_activities__refuse_unwanted();
+
+comment on constraint people_check on public.people is
+  'no_contact and no_contact_at go together: fill in both, or empty both.';
+comment on constraint activities_direction_kind_check on public.activities is
+  'Only a mail or a call has a direction: empty it, or change kind.';
+comment on constraint activities_call_columns_check on public.activities is
+  'Only a call has a call_outcome: empty it, or make kind call.';

@@ -38,6 +38,12 @@ const FAULTS: Record<LintName, string> = {
   'a right to truncate, delete, reference or add triggers': 'grant truncate on public.leads to authenticated',
   'a synced table that lacks a trigger of sync.enroll':
     'alter table public.leads disable trigger leads_feed_update',
+  'a rule of a synced table that cannot say what to do: comment the constraint':
+    'alter table public.tasks add check (due_on > done_at)',
+  'a synced table whose refusals are not told to whoever writes by hand':
+    'alter table public.tasks disable trigger tasks_9_tell_refusals',
+  'a trigger that refuses without a hint what to do': `create function private.tg_tasks__planted() returns trigger
+    language plpgsql set search_path = '' as $$ begin raise exception using errcode = '23514', message = 'no'; end $$`,
   'a moment of a synced table in other precision than devices use':
     'alter table public.tasks add column x_at timestamptz',
   'a moment that leaves in another form than Date.toISOString()':

@@ -128,6 +128,22 @@ export const LINTS = {
         and g.tgfoid = f.function::regproc and g.tgenabled = 'O'
     )`,
 
+  'a rule of a synced table that cannot say what to do: comment the constraint': `
+    select conrelid::regclass || ' ' || conname as what from pg_constraint k
+    join sync.synced_table t on format('public.%I', t.name)::regclass = k.conrelid
+    where contype = 'c' and private.check_sentence(k.oid) is null`,
+
+  'a synced table whose refusals are not told to whoever writes by hand': `
+    select t.name as what from sync.synced_table t where not exists (
+      select from pg_trigger g where g.tgrelid = format('public.%I', t.name)::regclass
+        and g.tgfoid = 'private.tg_any__tell_refusals'::regproc and g.tgenabled = 'O')`,
+
+  'a trigger that refuses without a hint what to do': `
+    select p.oid::regprocedure::text as what from pg_proc p
+    cross join lateral regexp_matches(p.prosrc, 'raise exception[^;]*;', 'g') as refusal (text)
+    where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace, 'sync'::regnamespace)
+      and p.prorettype = 'trigger'::regtype and p.proname <> 'tg_any__tell_refusals' and refusal.text[1] !~ 'hint ='`,
+
   'a moment of a synced table in other precision than devices use': `
     select a.attrelid::regclass || '.' || a.attname as what from pg_attribute a
     join sync.synced_table t on format('public.%I', t.name)::regclass = a.attrelid

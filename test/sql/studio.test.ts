@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TableName } from '../../lib/model/rows.ts';
 import { createTestDatabase, type Database } from './database.ts';
+import { MODEL } from './scoring-samples.ts';
 import { createWorld, type PersonName, type World } from './world.ts';
 
 /** What admins do in Studio, which writes as `postgres`: past row security and grants, with nobody signed in. */
@@ -145,6 +146,16 @@ const ARRIVE: readonly Edit[] = [
       });
     },
     arrives: () => ['stages', made, { kind: 'opportunity', created_by: null }],
+  },
+  {
+    name: 'adds a tag and leaves its id to the database',
+    run: async () => {
+      const [row] = await db.sql<{ id: string }[]>`
+        insert into public.choices (team_id, kind, name)
+        values (${world.team}, 'tag', ${db.sql.json({ en: 'Fair', zh: 'Fair' })}) returning id`;
+      made = row?.id ?? '';
+    },
+    arrives: () => ['choices', made, { kind: 'tag', name: { en: 'Fair', zh: 'Fair' } }],
   },
   {
     name: 'removes an empty stage softly and brings it back',
@@ -292,17 +303,144 @@ const REFUSED: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = 
   [
     'gives a lead to a stage of another pipeline',
     () => update('leads', ids.lead, { pipeline_id: world.pipelines.private.id }),
-    /leads_team_id_pipeline_id_stage_id_fkey/,
+    /change pipeline_id and stage_id together/,
   ],
   [
     'writes a role that there is not',
     () => update('members', idOf('rep'), { role: 'boss' }),
-    /members_role_check/,
+    /Write one of these into role: rep, manager, admin, viewer\./,
   ],
   [
     'writes a name in one language',
     () => update('stages', stage(0), { name: db.sql.json({ en: 'x' }) }),
-    /stages_name_check/,
+    /Write name in both languages, \{"en": "…", "zh": "…"\}, each with at most 200 characters/,
+  ],
+  [
+    'empties a name',
+    () => update('companies', ids.company, { name: '' }),
+    /Write 1 to 500 characters into name/,
+  ],
+  [
+    'writes a text that is too long',
+    () => update('people', ids.person, { title: 'x'.repeat(301) }),
+    /Write at most 300 characters into title/,
+  ],
+  [
+    'takes away what must be there',
+    () => update('leads', ids.lead, { name: null }),
+    /leads\.name must not be empty\. Fill it in: .{5}/,
+  ],
+  [
+    'writes an amount below nothing',
+    () => update('leads', ids.lead, { amount_minor: -5 }),
+    /Write amount_minor, at least 0/,
+  ],
+  [
+    'writes a currency in words',
+    () => update('leads', ids.lead, { currency: 'Euro' }),
+    /currency as 3 capital letters, like EUR/,
+  ],
+  [
+    'writes a chance above one hundred',
+    () => update('stages', stage(1), { probability: 120 }),
+    /Write probability, at least 0 and at most 100/,
+  ],
+  [
+    'writes a rate of nothing',
+    () => update('currency_rates', ids.rate, { rate: 0 }),
+    /Write rate, more than 0 and less than 1000000000000/,
+  ],
+  [
+    'writes a day that is none of ours',
+    () => update('tasks', ids.task, { due_on: '1026-12-01' }),
+    /Write due_on, at least 1900-01-01/,
+  ],
+  [
+    'sets a target for the middle of a month',
+    () => insert('targets', { month: '2026-11-15', amount_minor: 1 }),
+    /first day of a month, like 2026-11-01/,
+  ],
+  [
+    'gives a tag a cost',
+    () => insert('choices', { kind: 'tag', name: words('x'), cost_minor: 5 }),
+    /Only a source has a cost/,
+  ],
+  [
+    'makes a field of choices without any',
+    () => insert('custom_fields', { belongs_to: 'leads', key: 'colour', name: words('x'), type: 'choice' }),
+    /change type and options together/,
+  ],
+  [
+    'makes a field with blanks in its key',
+    () => insert('custom_fields', { belongs_to: 'leads', key: 'my key', name: words('x'), type: 'text' }),
+    /like machine_hours/,
+  ],
+  [
+    'makes a second field with a key that is taken',
+    () => insert('custom_fields', { belongs_to: 'leads', key: 'seats', name: words('x'), type: 'text' }),
+    /Choose another key/,
+  ],
+  [
+    'writes tags with an empty one among them',
+    () => db.sql`update public.leads set tags = array['fair', null] where id = ${ids.lead}`,
+    /Write tags as a plain list of at most 50 texts, none of them null/,
+  ],
+  [
+    'writes a list where an object belongs',
+    () => update('people', ids.person, { custom: db.sql.json([1]) }),
+    /Write custom as a JSON object/,
+  ],
+  [
+    'gives a lead to somebody of another team',
+    () => update('leads', ids.lead, { owner_id: world.people.outsider.member }),
+    /no row of public\.members with the id in owner_id in this team\. Take the id of one that is there/,
+  ],
+  [
+    'has somebody report to nobody we know',
+    () => update('members', idOf('rep'), { manager_id: randomUUID() }),
+    /no row of public\.members with the id in manager_id/,
+  ],
+  [
+    'makes a rule for a stage that is not there',
+    () => insert('stage_rules', { stage_id: randomUUID(), task_title: words('x'), due_in_days: 1 }),
+    /no row of public\.stages with the id in stage_id/,
+  ],
+  [
+    'makes a task for a lead that is not there',
+    () => insert('tasks', { lead_id: randomUUID(), title: 'x' }),
+    /Take the id of one that is there, in the same team/,
+  ],
+  [
+    'lets the pool protect longer than the longest',
+    () => update('pool_rules', world.team, { protection_days: 30, longest_protection_days: 20 }),
+    /longest_protection_days cannot be less/,
+  ],
+  [
+    'sends new leads to a country in words',
+    () => insert('owner_rules', { position: 1, country: 'Germany' }),
+    /country as 2 capital letters, like DE or CN/,
+  ],
+  [
+    'skips a version of the score model',
+    () => insert('score_models', { number: 9, model: db.sql.json(MODEL as never) }),
+    /Insert it with the number 2/,
+  ],
+  [
+    'inserts what is there',
+    () =>
+      db.sql`insert into public.companies (team_id, id, name) values (${world.team}, ${ids.company}, 'Again')`,
+    /there is a row with the same id already\. Change that one instead, or leave id out/,
+  ],
+  [
+    'lets one account be two members',
+    () =>
+      insert('members', {
+        user_id: world.people.rep.user,
+        display_name: 'Again',
+        email: 'a@b.test',
+        role: 'rep',
+      }),
+    /there is a row with the same user_id already\. Change that one instead/,
   ],
   [
     'changes the key of a field',
