@@ -286,6 +286,15 @@ export const FUNCTIONS: Readonly<Record<string, readonly FunctionSpec[]>> = {
       right: adminOnly,
     },
   ],
+  'undo_stage_removal(uuid,uuid)': [
+    {
+      names: 'rows',
+      call: (team, rows) => `public.undo_stage_removal('${team.team}', '${rows.stageRemoval.id}')`,
+      effect: (_, rows) =>
+        exists('public.stages', `id = '${rows.stageRemoval.stage}' and deleted_at is null`),
+      right: adminOnly,
+    },
+  ],
   'where_rows_went(uuid,text,uuid[])': [
     {
       way: 'here, or who has it now',

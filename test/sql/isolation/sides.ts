@@ -21,6 +21,8 @@ export interface Side {
   readonly invitation: string;
   readonly waitingMail: string;
   readonly stages: { readonly first: string; readonly next: string; readonly empty: string };
+  /** By this a removed stage is brought back. */
+  readonly stageRemoval: { readonly id: string; readonly stage: string };
   /** A claimed lead whose protection has ended. */
   readonly overdueLead: string;
   /** A lead that `peer` had before `rep`. */
@@ -69,6 +71,15 @@ async function createSide(
   await sql`insert into public.invitations (team_id, id, email, role, token_hash, invited_by, expires_at)
     values (${team}, ${invitation}, 'removed@example.test', 'rep', private.token_hash(${`code ${name}`}),
       ${people[place.admin].member}, now() + interval '1 day')`;
+  const stage = randomUUID();
+  await sql`insert into public.stages (team_id, id, pipeline_id, name, kind, position, probability)
+    select team_id, ${stage}, pipeline_id, name, kind, 99, probability from public.stages
+    where team_id = ${team} and id = ${pipeline.stages[0]}`;
+  const removal = await db.as(admin, async (tx) => {
+    const [row] = await tx<{ removal: string }[]>`
+      select public.remove_stage(${team}, ${stage}, ${pipeline.stages[0]}) ->> 'removal_id' as removal`;
+    return row?.removal ?? '';
+  });
   const overdueLead = await lead();
   await sql`update public.leads set claimed_at = now() - interval '90 days', protected_until = '2020-01-01'
     where id = ${overdueLead}`;
@@ -93,6 +104,7 @@ async function createSide(
     invitation,
     waitingMail,
     stages: { first: pipeline.stages[0], next: pipeline.stages[1], empty: pipeline.stages[2] },
+    stageRemoval: { id: removal, stage },
     overdueLead,
     formerLead,
     removedLead,
