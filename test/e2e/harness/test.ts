@@ -32,11 +32,18 @@ export function screenshotPath(name: string): string {
   return join(screenshots, `${name}.png`);
 }
 
+/** Mail comes in by an own server, which proves senders under its name. */
+export const INBOUND = {
+  INBOUND_RAW_SECRET: 'secret-of-the-demo-mail-server',
+  INBOUND_DOMAIN: 'in.sluice.test',
+  INBOUND_AUTHSERV_IDS: 'mx.inbound.test',
+} as const;
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
     async ({}, use) => {
-      const stack = await startStack({ data: 'memory', port: 0 });
+      const stack = await startStack({ data: 'memory', port: 0, functionsEnv: INBOUND });
       try {
         await seedDemo(stack);
         buildExtension(stack.publishableKey);
