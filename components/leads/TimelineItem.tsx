@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   MessageCircle,
   MoveRight,
+  Reply,
   ScanText,
   StickyNote,
 } from 'lucide-preact';
@@ -11,6 +12,7 @@ import type { ComponentChildren } from 'preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { certaintyOf } from '../../lib/capture/certainty.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
 import { formatClock } from '../../lib/i18n/format.ts';
 import type { Activity, Capture, Comment, Stage } from '../../lib/model/rows.ts';
 import type { ActivityKind } from '../../lib/model/words.ts';
@@ -45,10 +47,10 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
         <Line
           by={activity.created_by}
           entry={entry}
-          icon={ACTIVITY_ICONS[activity.kind]}
+          icon={activity.news === 'replied' ? Reply : ACTIVITY_ICONS[activity.kind]}
           title={
             <>
-              <strong class="strong">{language.t.value.common.activityKind[activity.kind]}</strong>
+              <strong class="strong">{kindOf(activity, language.t.value)}</strong>
               {activity.call_outcome !== null && (
                 <>
                   <span class="sep" />
@@ -120,6 +122,12 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
         </Line>
       );
   }
+}
+
+/** What an activity was; of a mail also which way it went. */
+function kindOf({ kind, direction, news }: Activity, t: Messages): string {
+  if (kind !== 'mail' || direction === null) return t.common.activityKind[kind];
+  return t.mail.entry[news ?? direction];
 }
 
 /** One's own comment can be taken out again. */

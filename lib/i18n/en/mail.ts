@@ -43,6 +43,7 @@ export const mail = {
     not_saved: 'Not saved, nothing of it was kept. Free some space on this device and choose the file again.',
   },
   log: { in: 'Log this mail to the timeline', out: 'Log this sent mail to the timeline' },
+  entry: { in: 'E-mail received', out: 'E-mail sent', replied: 'E-mail: they replied' },
   wholeText: 'With its whole text, not only the beginning',
   logged: 'The mail is on the timeline.',
   part: {

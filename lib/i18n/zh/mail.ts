@@ -41,6 +41,7 @@ export const mail: Messages['mail'] = {
     not_saved: '未保存，没有留下任何内容。请清理本机空间后重新选择该文件。',
   },
   log: { in: '把这封邮件记入时间线', out: '把这封已发邮件记入时间线' },
+  entry: { in: '收到邮件', out: '发出邮件', replied: '邮件：对方已回复' },
   wholeText: '保存全文，不只开头',
   logged: '邮件已记入时间线。',
   part: {
