@@ -167,9 +167,10 @@ create function private.tell_refusals(name text) returns void
 language plpgsql set search_path = ''
 as $$
 begin
-  -- By hand is what the statement itself writes. Functions of Sluice say why by codes, and are called thousands of times.
+  -- By hand is what the client's own statement writes, after whatever an editor puts before it. Functions of Sluice say why by
+  -- codes, and write thousands of rows.
   execute format($trigger$create trigger %I before insert or update on public.%I for each row
-    when (left(current_query(), 300) ~* '^\s*(insert|update|copy|merge|with\s.*\m(insert\s+into|update)\M)')
+    when (left(current_query(), 1000) ~* '\m(insert\s+into|update|copy|merge\s+into)\M')
     execute function private.tg_any__tell_refusals()$trigger$, tell_refusals.name || '_9_tell_refusals', tell_refusals.name);
 end
 $$;

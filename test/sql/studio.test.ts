@@ -462,3 +462,18 @@ test.each(REFUSED)('an admin who %s in Studio is refused and told why', async (_
   );
   expect(refusal).toMatch(told);
 });
+
+test('the sentence comes also where an editor wraps the statement, and not where a function writes', async () => {
+  const refusal = (work: Promise<unknown>) =>
+    work.then(
+      () => 'nothing was refused',
+      (error: { message: string }) => error.message,
+    );
+  const wrapped = db.sql
+    .unsafe(`-- source: dashboard
+      set statement_timeout = '10s'; update public.stages set rot_days = 0 where id = '${stage(0)}';`)
+    .simple();
+  expect(await refusal(wrapped)).toMatch(/Write rot_days, at least 1/);
+  const called = db.sql`select private.set_columns(${world.team}, 'stages', ${stage(0)}, '{"rot_days": 0}')`;
+  expect(await refusal(called)).toMatch(/violates check constraint/);
+});
