@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { startStack } from '../../supabase/local/start-stack.ts';
 import { BACKEND_URL } from './harness/extension-build.ts';
 import { consent, newestMail, signUp, visit, words } from './harness/journey.ts';
@@ -5,7 +6,7 @@ import { expect, portOf, test } from './harness/test.ts';
 
 const t = words();
 
-test('from an empty project two people found a team, one invites the other, and both see a shared lead', async ({
+test('from an empty project two people found a team, one invites the other, both see a shared lead, and who leaves hands it over', async ({
   openProfile,
   site,
 }) => {
@@ -55,10 +56,55 @@ test('from an empty project two people found a team, one invites the other, and 
       const panel = await profile.panel();
       await expect(panel.getByText('苏州昊源阀门有限公司').first()).toBeVisible();
     }
+
+    // Somebody must be left who can manage the team, and nobody leaves leads behind.
+    const leave = async (place: Page) => {
+      await place.getByRole('button', { name: t.members.leave }).click();
+      await place.getByRole('dialog').getByRole('button', { name: t.members.leaveNow, exact: true }).click();
+    };
+    await leave(options);
+    await expect(options.getByRole('dialog').getByText(t.account.failure.last_admin)).toBeVisible();
+    const leaving = await guest.profile.extensionPage('options.html#team');
+    await leave(leaving);
+    await expect(leaving.getByRole('dialog').getByText(t.account.failure.still_holds_leads)).toBeVisible();
+    const panel = await guest.profile.panel();
+    await panel.locator('.line', { hasText: '苏州昊源阀门有限公司' }).click();
+    await panel.keyboard.press('Enter');
+    await panel.getByRole('tab', { name: new RegExp(`^${t.record.tabs.people}`, 'u') }).click();
+    expect(await rowsIn(panel, 'leads')).toBe(1);
+    await panel.getByRole('combobox', { name: t.collaboration.handOverTo }).selectOption({ label: mei.name });
+    await panel.getByRole('button', { name: t.collaboration.handOver, exact: true }).click();
+    await expect(panel.getByRole('combobox', { name: t.collaboration.handOverTo })).toBeHidden();
+    await expect(async () => {
+      await leaving
+        .getByRole('dialog')
+        .getByRole('button', { name: t.members.leaveNow, exact: true })
+        .click();
+      await expect(leaving.getByRole('link', { name: t.team.title })).toBeHidden({ timeout: 1_000 });
+    }).toPass();
+    await expect.poll(() => rowsIn(leaving, 'leads'), 'the team’s data leaves the device').toBe(0);
   } finally {
     await stack.stop();
   }
 });
+
+/** How many rows of a table the local databases of teams hold. */
+const rowsIn = (page: Page, table: string) =>
+  page.evaluate(async (wanted) => {
+    const done = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('no answer'));
+      });
+    let rows = 0;
+    for (const { name } of await indexedDB.databases()) {
+      if (name?.startsWith('sluice/') !== true) continue;
+      const database = await done(indexedDB.open(name));
+      rows += await done(database.transaction(wanted).objectStore(wanted).count());
+      database.close();
+    }
+    return rows;
+  }, table);
 
 /** The invitation code stands on a line of its own in the mail. */
 function codeIn(mail: string): string {

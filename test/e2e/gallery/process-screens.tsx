@@ -3,6 +3,7 @@ import { OptionsPage } from '../../../components/account/options-page.tsx';
 import { SidePanel } from '../../../components/pipeline/SidePanel.tsx';
 import { PanelContext, useApp } from '../../../lib/app/app-context.ts';
 import type { AuditLine } from '../../../lib/messaging/protocol.ts';
+import type { Id } from '../../../lib/shared/ids.ts';
 import { err, ok } from '../../../lib/shared/result.ts';
 import type { WriteTransaction } from '../../../lib/store/local-store.ts';
 import { HAOYUAN, seedPanel } from '../../builders/panel-scene.ts';
@@ -81,6 +82,25 @@ const seedBlocking = async (tx: WriteTransaction) => {
   if (stage) await tx.put('stages', { ...stage, requires: 'block', required_fields: asks });
 };
 
+/** A lead that came by rule, with words of the lists and of its own, and values of own fields. */
+const seedWords = async (tx: WriteTransaction) => {
+  await seedBlocking(tx);
+  for (const [en, zh] of [
+    ['VIP', '重要'],
+    ['Export', '出口'],
+  ] as const)
+    await tx.put('choices', sampleRow('choices', en, { kind: 'tag', name: { en, zh } }));
+  const lead = await tx.get('leads', HAOYUAN);
+  if (lead)
+    await tx.put('leads', {
+      ...lead,
+      source: '展会',
+      tags: ['VIP', '出口', 'asked twice for the price of the large series'],
+      custom: { seats: 40, size: 'large' },
+      owner_rule_id: 'mail' as Id<'owner-rule'>,
+    });
+};
+
 /** The panel in which a lead was just moved to a stage that asks first. */
 function EnteringWindow() {
   const app = useApp();
@@ -104,12 +124,21 @@ export const PROCESS_SCREENS: Readonly<Record<string, Screen>> = {
   'options-process-pipeline': screen(['process.newPipeline']),
   'options-process-lists': screen(['process.tab.lists']),
   'options-process-fields': screen(['process.tab.fields']),
+  'options-process-remove-field': {
+    ...screen(['process.tab.fields', '删除“席位”|Remove Seats']),
+    app: { seed: seedWords },
+  },
   'options-process-owners': screen(['process.tab.owners']),
   'options-process-targets': screen(['process.tab.targets']),
   'options-process-rates': screen(['process.tab.rates']),
   'panel-own-fields': {
     view: panelWindow({ screen: 'record', leadId: HAOYUAN, tab: 'facts' }),
     app: { seed },
+    widths: [360],
+  },
+  'panel-words': {
+    view: panelWindow({ screen: 'record', leadId: HAOYUAN, tab: 'facts' }),
+    app: { seed: seedWords },
     widths: [360],
   },
   'panel-entering': { view: EnteringWindow, app: { seed: seedBlocking }, widths: [360] },
