@@ -8,6 +8,9 @@ import { Icon } from '../ui/icon.tsx';
 
 const STATE_ICONS = { waiting: Clock, uploading: Clock, failed: CircleAlert, elsewhere: CloudOff } as const;
 
+/** Problems that may be gone by the next try, without another file. */
+const RETRIED: readonly AttachmentLine['problem'][] = ['refused', 'no_storage'];
+
 /** One file: its name saves it; below it size, who, when, and what became of it. */
 export function AttachmentItem({ line }: { readonly line: AttachmentLine }) {
   const { language, team, clock } = useApp();
@@ -77,7 +80,7 @@ function StateLine({ line }: { readonly line: AttachmentLine }) {
       <span class="grow">
         {isFailed && line.problem !== null ? t.problem[line.problem] : t.state[line.state]}
       </span>
-      {isFailed && line.problem !== 'lost' && line.problem !== 'differs' && (
+      {line.problem !== null && RETRIED.includes(line.problem) && (
         <Button icon={RotateCw} onClick={() => void attachments.retry(line)} size="small">
           {t.retry}
         </Button>

@@ -64,7 +64,7 @@ test('each says what became of it, and why one cannot be sent', async () => {
   expect(lineOf('Price list')?.textContent).toContain('waits to be sent, safe on this device');
   expect(lineOf('Contract draft')?.textContent).toContain('sending…');
   expect(lineOf('Drawing')?.textContent).toContain('not here yet');
-  expect(lineOf('Video')?.textContent).toContain('takes no file this big');
+  expect(lineOf('Video')?.textContent).toContain('you may no longer change this lead');
   expect(lineOf('Photo')?.textContent).not.toContain('not here yet');
 });
 

@@ -85,5 +85,5 @@ export async function seedAttachments(tx: WriteTransaction): Promise<void> {
     name: 'Video of the visit.mp4',
     size_bytes: 24_000_000,
   });
-  await putFile(tx, 'failed', 'video', { state: 'failed', problem: 'too_large' });
+  await putFile(tx, 'failed', 'video', { state: 'failed', problem: 'refused' });
 }
