@@ -34,14 +34,14 @@ export function BulkTags({ lines }: { readonly lines: readonly LeadLine[] }) {
             const isOnAll = count === lines.length;
             return (
               <button
-                aria-label={isOnAll ? t.tagRemove(name) : t.tagAdd(name)}
                 aria-pressed={isOnAll ? true : count > 0 ? 'mixed' : false}
                 class="chip"
                 key={tag}
                 onClick={() => put(tag, !isOnAll)}
+                title={isOnAll ? t.tagRemove(name) : t.tagAdd(name)}
                 type="button"
               >
-                <span class="cut">{name}</span>
+                <span class="cut">{name}</span>{' '}
                 {count > 0 && <span class="small">{isOnAll ? t.tagOnAll : t.tagOn(count)}</span>}
               </button>
             );

@@ -1,62 +1,16 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
-import type { SavedViewId } from '../../lib/shared/ids.ts';
-import type { WriteTransaction } from '../../lib/store/local-store.ts';
-import { HAOYUAN, NEW_BUSINESS, seedPanel } from '../../test/builders/panel-scene.ts';
-import { sampleRow } from '../../test/builders/sample-row.ts';
+import { FAIR_VIEW, seedFilters } from '../../test/builders/filter-scene.ts';
+import { HAOYUAN } from '../../test/builders/panel-scene.ts';
 import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
 import { click, find, press, settle, type } from '../../test/fakes/render-view.tsx';
 
 const drawPanel = prepareDrawing();
 
-/** The scene with a lead of Li Na's and one in the pool, tags and a number of the team's own. */
-async function seed(tx: WriteTransaction): Promise<void> {
-  await seedPanel(tx);
-  const change = async (id: string, changes: object) => {
-    const lead = await tx.get('leads', id);
-    if (lead) await tx.put('leads', { ...lead, ...changes });
-  };
-  await change('kestrel', { owner_id: 'li.na', tags: ['Fair 2026'] });
-  await change('ruitong', { owner_id: null, tags: ['Fair 2026', 'Urgent'] });
-  const company = await tx.get('companies', 'haoyuan-co');
-  if (company) await tx.put('companies', { ...company, custom: { staff: 180 } });
-  await tx.put(
-    'custom_fields',
-    sampleRow('custom_fields', 'staff', {
-      belongs_to: 'companies',
-      key: 'staff',
-      name: { en: 'Employees', zh: '员工数' },
-    }),
-  );
-  const view = {
-    name: 'Fair leads',
-    pipeline_id: NEW_BUSINESS,
-    filter: { text: '', where: { tag: ['Fair 2026'] } },
-    sort: 'name',
-  };
-  await tx.put(
-    'saved_views',
-    sampleRow('saved_views', 'shared', {
-      ...view,
-      owner_id: 'li.na' as typeof MEMBERSHIP.memberId,
-      shared: true,
-      editable: false,
-    }),
-  );
-  await tx.put(
-    'saved_views',
-    sampleRow('saved_views', 'hers', {
-      ...view,
-      name: 'Only hers',
-      owner_id: 'li.na' as typeof MEMBERSHIP.memberId,
-    }),
-  );
-}
-
 async function show(options: FakeAppOptions = {}, place: Parameters<typeof drawPanel>[1] = {}) {
-  const fake = await createFakeApp({ seed, ...options });
+  const fake = await createFakeApp({ seed: seedFilters, ...options });
   const panel = await drawPanel(fake, place);
   return { ...fake, panel };
 }
@@ -205,7 +159,7 @@ test('a colleague’s shared view is used and remembered, a private one is nobod
   await click(item('Fair leads by Li Na'));
   await settle();
   expect(names()).toEqual(['Kestrel Antriebstechnik', 'Ruitong Pump']);
-  expect(panel.navigation.place.value).toMatchObject({ viewId: 'shared', order: 'name' });
+  expect(panel.navigation.place.value).toMatchObject({ viewId: FAIR_VIEW, order: 'name' });
   await act(() => panel.navigation.orderBy('grade'));
   expect(document.querySelector('.filter-bar .chip.view')?.textContent).toContain('changed');
   // It is not this member's to change.
@@ -217,7 +171,7 @@ test('a colleague’s shared view is used and remembered, a private one is nobod
 });
 
 test('the view that was chosen last is shown when the panel opens again', async () => {
-  await show({}, { viewId: 'shared' as SavedViewId });
+  await show({}, { viewId: FAIR_VIEW });
   await settle();
   expect(names()).toEqual(['Kestrel Antriebstechnik', 'Ruitong Pump']);
 });
@@ -255,7 +209,7 @@ test('an own view is renamed, changed and deleted, each taken back by name', asy
 test('a viewer uses views and keeps none', async () => {
   await show({
     seed: async (tx) => {
-      await seed(tx);
+      await seedFilters(tx);
       const me = await tx.get('members', MEMBERSHIP.memberId);
       if (me) await tx.put('members', { ...me, role: 'viewer' });
     },

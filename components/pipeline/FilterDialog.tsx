@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { FilterFacet } from '../../lib/pipeline/filter/filter-leads.ts';
-import { activeFields, EVERYTHING, withToggled } from '../../lib/pipeline/filter/lead-filter.ts';
+import { activeFields, EVERYTHING, NOTHING, withToggled } from '../../lib/pipeline/filter/lead-filter.ts';
 import { TASK_STATES } from '../../lib/pipeline/task-state.ts';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Button } from '../ui/button.tsx';
@@ -52,6 +52,9 @@ function Facets() {
   const { where } = pipeline.filter.value;
   const leading = new Set((team.members.value ?? []).map((member) => member.manager_id as string | null));
   const facets = (pipeline.filters.facets.value ?? []).flatMap((facet) => {
+    // What is over has no next step to speak of.
+    if (facet.field === 'due')
+      return [{ ...facet, values: facet.values.filter(({ value }) => value !== NOTHING) }];
     if (facet.field !== 'team') return [facet];
     // Who leads nobody is a team of one, which is what the owner says.
     const values = facet.values.filter(({ value }) => leading.has(value) || where.team?.includes(value));

@@ -1,4 +1,4 @@
-import { Bookmark, Check, ListChecks, ListFilter, Pencil, Save, Trash2 } from 'lucide-preact';
+import { Bookmark, Check, ListFilter, Pencil, Save, SquareCheckBig, Trash2 } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { ViewEntry } from '../../lib/app/models/saved-views.ts';
@@ -51,7 +51,7 @@ export function ListMenuItems({ onClose }: ListMenuItemsProps) {
         role="menu"
       >
         {item(t.filter, ListFilter, () => navigation.show('filter'), 'F')}
-        {item(t.select, ListChecks, () => selection.start(), 'X')}
+        {item(t.select, SquareCheckBig, () => selection.start(), 'X')}
         <hr />
         <ViewItem
           isChosen={chosen === undefined}

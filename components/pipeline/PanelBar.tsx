@@ -3,6 +3,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { ScreenTabs } from '../today/ScreenTabs.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { ListMenu } from './ListMenu.tsx';
 import { LIST_STOP } from './list-keys.ts';
 import { PanelMenu } from './PanelMenu.tsx';
 
@@ -79,7 +80,10 @@ export function PanelBar() {
           onClick={() => void shell.openPage('options')}
         />
       </div>
-      <ScreenTabs />
+      <div class="tabs-row">
+        <ScreenTabs />
+        {navigation.place.value?.screen === 'pipeline' && <ListMenu />}
+      </div>
     </div>
   );
 }

@@ -6,7 +6,6 @@ import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select-field.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { ListMenu } from './ListMenu.tsx';
 
 /** Choosing the pipeline, and what is due in it. */
 export function PipelineHeader() {
@@ -17,7 +16,6 @@ export function PipelineHeader() {
       <div class="strip">
         <PipelineChoice />
         <DueChips />
-        <ListMenu />
       </div>
       <FilterBar />
     </header>

@@ -42,7 +42,6 @@ export function SelectBar() {
           icon={X}
           look="ghost"
           onClick={() => selection.leave()}
-          shortcut="Esc"
           size="small"
         />
       </div>

@@ -8,6 +8,7 @@ import { type FakeAppOptions, MEMBERSHIP, READY } from '../../fakes/fake-app.ts'
 import { ATTACHMENT_SCREENS } from './attachment-screens.tsx';
 import { COLLABORATION_SCREENS } from './collaboration-screens.tsx';
 import { CONTEXT_SCREENS } from './context-screens.tsx';
+import { FILTER_SCREENS } from './filter-screens.tsx';
 import { MAIL_SETTINGS_SCREENS } from './mail-settings-screens.ts';
 import { PANEL_SCREENS } from './panel-screens.tsx';
 import { POPUP_SCREENS } from './popup-screens.tsx';
@@ -167,6 +168,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   ...POPUP_SCREENS,
   ...PANEL_SCREENS,
   ...MAIL_SETTINGS_SCREENS,
+  ...FILTER_SCREENS,
   ...PROCESS_SCREENS,
   ...SCORING_SCREENS,
   ...WRITE_SCREENS,
