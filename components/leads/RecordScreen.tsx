@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { RECORD_TABS } from '../../lib/app/models/panel-place.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
+import { TwinHint } from '../duplicates/TwinHint.tsx';
 import { HistoryDialog } from '../history/HistoryDialog.tsx';
 import { RecordConflicts } from '../history/RecordConflicts.tsx';
 import { ScorePane } from '../scoring/ScorePane.tsx';
@@ -65,6 +66,7 @@ function OpenRecord({ view }: { readonly view: RecordView }) {
       <div class={editable ? 'scroll record' : 'scroll record read'}>
         <RecordHeader heading={title} view={view} />
         {!editable && <ReadOnlyNotice view={view} />}
+        <TwinHint />
         <NextBox onPlan={plan} view={view} />
         <RecordConflicts tab={tab} view={view} />
         <Tabs

@@ -9,7 +9,7 @@ import { moveFocus } from '../ui/roving-focus.ts';
 /** The panel's other screens, behind one button. */
 export function PanelMenu() {
   const { language } = useApp();
-  const { navigation } = usePanel();
+  const { navigation, duplicates } = usePanel();
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -17,7 +17,7 @@ export function PanelMenu() {
   const items = [
     [t.pool.title, Waves, () => navigation.openPool()],
     [t.collaboration.title, Inbox, () => navigation.openRequests()],
-    [t.duplicates.title, Combine, () => navigation.openDuplicates()],
+    [t.duplicates.title, Combine, () => navigation.openDuplicates(), duplicates.count.value],
     [t.mail.importTitle, MailPlus, () => navigation.openImport()],
     [t.pipeline.showKeys, Keyboard, () => navigation.show('keys')],
   ] as const;
@@ -42,7 +42,7 @@ export function PanelMenu() {
           role="menu"
         >
           <div ref={box}>
-            {items.map(([text, icon, go], index) => (
+            {items.map(([text, icon, go, count = 0], index) => (
               <button
                 autofocus={index === 0}
                 class="item"
@@ -60,6 +60,7 @@ export function PanelMenu() {
               >
                 <Icon of={icon} />
                 {text}
+                {count > 0 && <span class="n end">{count}</span>}
               </button>
             ))}
           </div>

@@ -1,14 +1,16 @@
-import { batch, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { MergeTable } from '../../model/operation.ts';
-import type { Rows } from '../../model/rows.ts';
+import type { Rows, TableName } from '../../model/rows.ts';
 import type { DuplicatePair } from '../../pipeline/duplicates/duplicate-types.ts';
 import { DuplicateFinder } from '../../pipeline/duplicates/find-duplicates.ts';
+import type { LeadId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { eraseRecord } from '../../store/commands/erase-record.ts';
 import { mergeRecords, unmergeRecords } from '../../store/commands/merge-records.ts';
 import { joinAgain, keepApart, pairKey } from '../../store/commands/review-duplicates.ts';
-import type { RecentMerge } from '../../store/local-store.ts';
+import type { LocalStore, RecentMerge } from '../../store/local-store.ts';
 import type { ActionsModel } from './panel-actions.ts';
+import { type RecordTwin, readTwins } from './record-twins.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 /** Two records to compare, the older first. */
@@ -25,7 +27,11 @@ export interface DuplicatesModel {
   readonly recent: ReadonlySignal<readonly RecentMerge[]>;
   /** Changes when records come or go, by whomever: a reason to look again. */
   readonly sizes: ReadonlySignal<string | undefined>;
-  /** Looks through everything on this device; what has not changed since the last look costs little. */
+  /** Pairs that the last look found; undefined before the first. */
+  readonly count: ReadonlySignal<number | undefined>;
+  /** What may be the same as the open record, or as its company or one of its people; the surest first. */
+  readonly ofRecord: ReadonlySignal<readonly RecordTwin[]>;
+  /** Looks through everything on this device, in slices; what has not changed since the last look costs little. */
   look(): Promise<void>;
   merge(item: DuplicateItem, survivorId: string, take: readonly string[]): Promise<boolean>;
   /** Remembers on this device that the two are not one. */
@@ -37,32 +43,71 @@ export interface DuplicatesModel {
 /** What a record is called. */
 export const recordName = (row: Rows[MergeTable]): string => ('full_name' in row ? row.full_name : row.name);
 
+/** The panel is left alone for so long after it was opened. */
+const SETTLED_MS = 5000;
+/** Looked through by itself once nothing has come or gone for so long, in milliseconds. */
+const IDLE_MS = 10_000;
+/** Of more records than this the review is made only when it is opened: reading them all takes memory. */
+const MOST_IDLE = 20_000;
+/** Milliseconds of work between two turns for everybody else. */
+const SLICE_MS = 8;
+
+/** A pause in which keys are taken and the screen is drawn. */
+const turn = (): Promise<void> => new Promise((done) => setTimeout(done));
+
+async function inSlices<Value>(steps: Generator<void, Value>): Promise<Value> {
+  for (;;) {
+    const until = performance.now() + SLICE_MS;
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (performance.now() < until);
+    await turn();
+  }
+}
+
+/** All that is compared, table by table, each in a turn of its own. */
+async function readAll(store: LocalStore) {
+  const list = async <Table extends TableName>(table: Table): Promise<Rows[Table][]> => {
+    const rows = await store.read((tx) => tx.list(table));
+    await turn();
+    return rows;
+  };
+  return {
+    people: await list('people'),
+    companies: await list('companies'),
+    leads: await list('leads'),
+    identities: await list('identities'),
+    employments: await list('employments'),
+    ...(await store.read(async (tx) => ({
+      apart: new Set(await tx.meta('kept_apart')),
+      merges: (await tx.meta('merges')) ?? [],
+    }))),
+  };
+}
+
 /** The review of duplicates. */
 export const PanelDuplicates = createModel(
-  (workspace: WorkspaceModel, actions: ActionsModel): DuplicatesModel => {
+  (
+    workspace: WorkspaceModel,
+    actions: ActionsModel,
+    openLead: ReadonlySignal<LeadId | null>,
+  ): DuplicatesModel => {
     const items = signal<readonly DuplicateItem[] | undefined>(undefined);
     const recent = signal<readonly RecentMerge[]>([]);
     const finders = new Map<string, DuplicateFinder>();
 
-    const look = async (): Promise<void> => {
+    const lookOnce = async (): Promise<void> => {
       const open = workspace.current.peek();
       if (open === null) return;
       const finder = finders.get(open.databaseName) ?? new DuplicateFinder();
       finders.set(open.databaseName, finder);
-      const seen = await open.store.read(async (tx) => ({
-        people: await tx.list('people'),
-        companies: await tx.list('companies'),
-        leads: await tx.list('leads'),
-        identities: await tx.list('identities'),
-        employments: await tx.list('employments'),
-        apart: new Set(await tx.meta('kept_apart')),
-        merges: (await tx.meta('merges')) ?? [],
-      }));
+      const seen = await readAll(open.store);
       const rows = new Map<string, Rows[MergeTable]>();
       for (const table of ['people', 'companies', 'leads'] as const) {
         for (const row of seen[table]) rows.set(`${table}/${row.id}`, row);
       }
-      const found = finder.find(seen).flatMap((pair): DuplicateItem[] => {
+      const found = (await inSlices(finder.findInSteps(seen))).flatMap((pair): DuplicateItem[] => {
         const [one, other] = pair.ids.map((id) => rows.get(`${pair.table}/${id}`));
         return one && other && !seen.apart.has(pairKey(pair)) ? [{ pair, rows: [one, other] }] : [];
       });
@@ -73,6 +118,13 @@ export const PanelDuplicates = createModel(
         recent.value = [...seen.merges].reverse();
       });
     };
+    // Two walks over one finder would look at half of each other's changes.
+    let last: Promise<void> = Promise.resolve();
+    const look = (): Promise<void> => {
+      const next = last.then(lookOnce);
+      last = next.catch(() => undefined);
+      return next;
+    };
     const done = async (value: unknown): Promise<boolean> => {
       if (value === undefined) return false;
       await look();
@@ -81,12 +133,37 @@ export const PanelDuplicates = createModel(
     const undo = async (merge: RecentMerge): Promise<boolean> =>
       done(await actions.run(({ store, context }) => unmergeRecords(store, context, merge)));
 
-    const sizes = workspace.live(async (tx) =>
-      [await tx.count('companies'), await tx.count('people'), await tx.count('leads')].join(' '),
-    );
+    const counts = workspace.live(async (tx) => [
+      await tx.count('companies'),
+      await tx.count('people'),
+      await tx.count('leads'),
+    ]);
+    const sizes = computed(() => counts.value?.join(' '));
+    const isSettled = signal(false);
+    effect(() => {
+      // A panel that opens has better things to read.
+      const timer = setTimeout(() => {
+        isSettled.value = true;
+      }, SETTLED_MS);
+      return () => clearTimeout(timer);
+    });
+    effect(() => {
+      if (!isSettled.value) return undefined;
+      const total = counts.value?.reduce((sum, count) => sum + count, 0) ?? 0;
+      if (total === 0 || total > MOST_IDLE) return undefined;
+      // Again whenever records came or went, once that has been quiet for a while.
+      const timer = setTimeout(() => look().catch((error: unknown) => console.error(error)), IDLE_MS);
+      return () => clearTimeout(timer);
+    });
+    const near = computed(() => {
+      const leadId = openLead.value;
+      return leadId === null ? undefined : workspace.live((tx) => readTwins(tx, leadId));
+    });
 
     return {
       items,
+      count: computed(() => items.value?.length),
+      ofRecord: computed(() => near.value?.value ?? []),
       sizes,
       recent,
       look,

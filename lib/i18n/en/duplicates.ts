@@ -7,6 +7,10 @@ export const duplicates = {
   looking: 'Looking for duplicates…',
   none: 'No duplicates found on this device.',
   count: (count: number): string => counted(count, 'possible duplicate'),
+  /** On the record of one that may stand twice. */
+  mayBe: (name: string): string => `May be the same as ${name}`,
+  mayBeMore: (name: string, more: number): string => `May be the same as ${name}, and ${more} more`,
+  review: 'Review',
   table: { people: 'People', companies: 'Companies', leads: 'Leads' },
   pair: (one: string, other: string): string => `${one} and ${other}`,
   reason: {

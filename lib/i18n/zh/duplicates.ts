@@ -7,6 +7,9 @@ export const duplicates: Messages['duplicates'] = {
   looking: '正在查找重复项…',
   none: '本设备上没有发现重复项。',
   count: (count) => `${count} 组可能重复`,
+  mayBe: (name: string): string => `可能与 ${name} 重复`,
+  mayBeMore: (name: string, more: number): string => `可能与 ${name} 等 ${more + 1} 条重复`,
+  review: '查看',
   table: { people: '联系人', companies: '公司', leads: '线索' },
   pair: (one, other) => `${one} 与 ${other}`,
   reason: {

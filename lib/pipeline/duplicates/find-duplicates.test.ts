@@ -133,3 +133,18 @@ test('what has not changed is not looked at again, and what has gone is forgotte
   expect(looked).toBeGreaterThan(first);
   expect(finder.find(NOTHING)).toEqual([]);
 });
+
+test('a walk in steps finds the same, and one that is given up loses nothing', () => {
+  const companies = Array.from({ length: 40 }, (_, n) =>
+    company(`c${n}`, { name: `House ${Math.floor(n / 2)}`, domain: `house-${Math.floor(n / 2)}.example` }),
+  );
+  const whole = find({ companies });
+  expect(whole).toHaveLength(20);
+  const finder = new DuplicateFinder();
+  const given = finder.findInSteps({ ...NOTHING, companies });
+  for (let step = 0; step < 60; step += 1) expect(given.next().done).toBe(false);
+  const steps = finder.findInSteps({ ...NOTHING, companies });
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  expect(step.value).toEqual(whole);
+});

@@ -137,12 +137,12 @@ export class DuplicateFinder {
     leads: new Map<string, string>(),
   };
 
-  #update(
+  *#update(
     table: MergeTable,
     rows: readonly Row[],
     hanging: (row: Row) => readonly Stamped[],
     keysOf: (row: Row) => readonly DuplicateKey[],
-  ): void {
+  ): Generator<void, void> {
     const signatures = this.#signatures[table];
     const seen = new Set<string>();
     for (const row of rows) {
@@ -152,6 +152,7 @@ export class DuplicateFinder {
       if (signatures.get(row.id) === signature) continue;
       signatures.set(row.id, signature);
       this.#points[table].put({ id: row.id, created: row.created_at, keys: keysOf(row) });
+      yield;
     }
     for (const id of signatures.keys()) {
       if (seen.has(id)) continue;
@@ -162,18 +163,30 @@ export class DuplicateFinder {
 
   /** The pairs among these rows, the surest first. */
   find(rows: DuplicateRows): DuplicatePair[] {
+    const steps = this.findInSteps(rows);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /**
+   * The same in small steps, for whoever shares the thread with a person's keys. One walk at a time; one that is given up
+   * loses nothing.
+   */
+  *findInSteps(rows: DuplicateRows): Generator<void, DuplicatePair[]> {
     const identitiesOf = groupBy(rows.identities, ({ person_id, company_id }) => person_id ?? company_id);
     const jobsOf = groupBy(rows.employments, ({ person_id }) => person_id);
     const casesOf = groupBy(rows.leads, ({ primary_person_id }) => primary_person_id);
     const names = new Map<string, string>(rows.companies.map(({ id, name }) => [id, name]));
     const of = <Value>(groups: Map<string, Value[]>, { id }: Row): Value[] => groups.get(id) ?? [];
-    this.#update(
+    yield* this.#update(
       'companies',
       rows.companies,
       (row) => of(identitiesOf, row),
       (row) => keysOfCompany(row as Company, of(identitiesOf, row)),
     );
-    this.#update(
+    yield* this.#update(
       'people',
       rows.people,
       (row) => [...of(identitiesOf, row), ...of(jobsOf, row), ...of(casesOf, row)],
@@ -185,12 +198,13 @@ export class DuplicateFinder {
         return keysOfPerson(row as Person, of(identitiesOf, row), houses);
       },
     );
-    this.#update(
+    yield* this.#update(
       'leads',
       rows.leads,
       () => [],
       (row) => keysOfLead(row as Lead),
     );
+    for (const points of Object.values(this.#points)) yield* points.meet();
     return (['companies', 'people', 'leads'] as const)
       .flatMap((table) => this.#points[table].pairs(table))
       .sort((one, other) => other.strength - one.strength || (one.ids[0] < other.ids[0] ? -1 : 1));

@@ -58,14 +58,20 @@ export class MeetingPoints {
     this.#members.delete(id);
   }
 
-  /** Everybody who meets somebody, with all the reasons of each pair. */
-  pairs(table: MergeTable): DuplicatePair[] {
+  /** Looks at what has changed since the last time; stops after each key, so that others get a turn. */
+  *meet(): Generator<void, void> {
     for (const key of this.#changed) {
       const meetings = this.#meetingsAt(key);
       if (meetings.length > 0) this.#meetings.set(key, meetings);
       else this.#meetings.delete(key);
+      // Dropped at once: a walk that is given up goes on here the next time.
+      this.#changed.delete(key);
+      yield;
     }
-    this.#changed.clear();
+  }
+
+  /** Everybody who meets somebody, with all the reasons of each pair, as of the last `meet`. */
+  pairs(table: MergeTable): DuplicatePair[] {
     const found = new Map<
       string,
       { ids: readonly [string, string]; reasons: Map<string, DuplicateReason> }
