@@ -32,8 +32,7 @@ export const process = {
     people: (count: number): string =>
       `Filled in on this device: ${counted(count, 'person', 'people')}. The values stay there unseen, and show again if the field comes back.`,
   },
-  fieldAsked: (stages: string): string =>
-    `It is needed to enter ${stages}. These stages will no longer ask for it.`,
+  fieldAsked: (stages: string): string => `It is needed to enter ${stages}: that will no longer be asked.`,
   needsNetwork: 'Not done: this needs the network. Nothing was changed; try again once you are online.',
   gone: 'Not done: somebody has removed this meanwhile.',
   failed: 'Not done. What you typed is still here; try again.',
