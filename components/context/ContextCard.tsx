@@ -1,17 +1,17 @@
 import { Ban, Globe, MoreHorizontal, ScanSearch, UserPlus, Users, Waves } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { KnownNotice } from '../../lib/app/models/popup-known.ts';
 import type { TabContext } from '../../lib/app/models/tab-context.ts';
 import { formatRelativeDay } from '../../lib/i18n/format.ts';
 import type { Day } from '../../lib/shared/clock.ts';
 import type { KnownLead } from '../../lib/store/queries/find-known.ts';
-import { AskForLead } from '../capture/AskForLead.tsx';
 import { Grade } from '../scoring/Grade.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
+import { ContextBelow } from './ContextBelow.tsx';
 import { SitePopover } from './SitePopover.tsx';
 
 /** Whom the page beside the panel is about, and what fits to do about it; nothing while nothing is known. */
@@ -29,7 +29,7 @@ export function ContextCard() {
   return (
     <section aria-label={language.t.value.context.title} class="here">
       {notice === null ? <TurnOnLine here={here} /> : <NoticeLine here={here} notice={notice} />}
-      <Below here={here} />
+      <ContextBelow here={here} />
     </section>
   );
 }
@@ -224,68 +224,5 @@ function Line({ here, mark, title, parts = [], below = [], action, children }: L
       />
       <SitePopover anchor={anchor} here={here} onClose={() => setOpen(false)} open={open} />
     </div>
-  );
-}
-
-/** What may follow the line: asking colleagues, the key that captures, a request. */
-function Below({ here }: HereProps) {
-  const { language } = useApp();
-  const { context } = usePanel();
-  return (
-    <>
-      {here.notice?.kind === 'nobody' && <AskLine />}
-      {context.mustPress.value && <CaptureHint />}
-      {here.notice?.kind === 'colleague' && (
-        <AskForLead ask={context.ask} key={here.address} t={language.t.value} />
-      )}
-    </>
-  );
-}
-
-/** Not here; whether a colleague has them is asked by a press only. */
-function AskLine() {
-  const { language } = useApp();
-  const { context } = usePanel();
-  const t = language.t.value.context;
-  const asked = context.asked.value;
-  return (
-    <div class="flex below small">
-      <span
-        class={asked === 'failed' ? 'grow c-red' : 'grow t2'}
-        role={asked === 'failed' ? 'alert' : 'status'}
-      >
-        {asked === 'failed' ? t.askFailed : asked === 'yes' ? t.nobody : t.notYet}
-      </span>
-      {asked !== 'yes' && (
-        <Button
-          busy={asked === 'asking'}
-          look="ghost"
-          onClick={() => void context.askColleagues()}
-          size="small"
-          title={t.anyoneElseLong}
-        >
-          {t.anyoneElse}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-/** The browser did not open the popup: the key that does. */
-function CaptureHint() {
-  const { language, shell } = useApp();
-  const t = language.t.value.context;
-  const [key, setKey] = useState<string | null>();
-  useEffect(() => {
-    shell.captureKey().then(setKey, (error: unknown) => {
-      console.error(error);
-      setKey(null);
-    });
-  }, [shell]);
-  if (key === undefined) return null;
-  return (
-    <p class="small below" role="status">
-      {key === null ? t.pressButton : t.pressKey(key)}
-    </p>
   );
 }
