@@ -164,7 +164,7 @@ test('before an own field goes it is told who holds it and what asks for it, and
   await click(find('button', 'Remove Seats'));
   await settle();
   expect(text()).toContain('Filled in on this device: 1 lead.');
-  expect(text()).toContain('It is needed to enter Target.');
+  expect(text()).toContain('It is needed to enter Target: that will no longer be asked.');
   expect(await rows('custom_fields')).toHaveLength(1);
   await click(find('button', 'Remove field'));
   expect(await rows('custom_fields')).toEqual([]);
