@@ -73,12 +73,13 @@ const DAYS = ['expected_close', 'ask_again_on', 'due_on'];
 const PHONES = ['phone', 'mobile', 'fax'];
 const ANSWERS = ['no', 'part', 'yes'] as const;
 
-function closedWord(field: string, value: string, { common }: Messages): string | undefined {
+function closedWord(field: string, value: string, { common, write }: Messages): string | undefined {
   const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     kind: common.companyKind,
     tier: common.companyTier,
     decision_role: common.decisionRole,
     lawful_basis: common.lawfulBasis,
+    no_contact: write.way,
   };
   return lists[field]?.[value];
 }

@@ -116,6 +116,8 @@ function Reason({ change }: { readonly change: RefusedChange }) {
   const { pool } = usePanel();
   const words = useRefusalText();
   const claim = pool.refused.value.find(({ no }) => no === change.no);
+  // The one refusal of a value that somebody outside the team has caused.
+  if (change.message.includes('do_not_contact')) return <>{t.write.refusedContact}</>;
   return <>{claim === undefined ? t.sync.rejection[change.code] : words(claim)}</>;
 }
 

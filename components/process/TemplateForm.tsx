@@ -160,7 +160,7 @@ function Preview({ setup, lang, subject, body }: PreviewProps) {
   const fill = (text: string) => fillTemplate(text, values, (placeholder) => t.placeholder[placeholder]);
   return (
     <section aria-label={t.preview} class="preview">
-      <h3 class="label">{t.previewOf(TEMPLATE_SAMPLE[lang].full_name)}</h3>
+      <h2 class="label">{t.previewOf(TEMPLATE_SAMPLE[lang].full_name)}</h2>
       <p class="strong">
         <bdi>{fill(subject)}</bdi>
       </p>

@@ -26,7 +26,7 @@ function CallForm({ call }: { readonly call: AskedCall }) {
   const [outcome, setOutcome] = useState<CallOutcome | null>(null);
   const [note, setNote] = useState('');
   const [title, setTitle] = useState('');
-  const [due, setDue] = useState<Day | ''>(addDays(today.value, 1));
+  const [due, setDue] = useState<Day>(addDays(today.value, 1));
   const [isDone, setDone] = useState(true);
   const t = language.t.value;
   const name = call.person?.full_name ?? call.lead.name;

@@ -47,7 +47,7 @@ export function DraftLines({ view }: { readonly view: RecordView }) {
                   {t.discard}
                 </Button>
               </div>
-              <div class="small t3">{t.onlyHere}</div>
+              <div class="small t3">{draft.copied ? t.logsItself : t.onlyHere}</div>
             </div>
           </li>
         );

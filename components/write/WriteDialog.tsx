@@ -91,7 +91,9 @@ function WriteForm({ writing }: { readonly writing: Writing }) {
             <a
               class="btn primary"
               href={link.href}
-              onClick={() => void write.opened(text)}
+              onClick={() =>
+                void write.opened({ ...text, copied: Boolean(log) && !link.leftOut.includes('bcc') })
+              }
               {...(place === 'program' ? {} : { target: '_blank', rel: 'noopener noreferrer' })}
             >
               {t.write.open}

@@ -131,7 +131,7 @@ describe('a mail that was opened', () => {
     const shown = await show();
     shown.panel.write.start(HAOYUAN, ZHANG);
     await settle();
-    await shown.panel.write.opened({ subject: 'Valves', body: 'Hello' });
+    await shown.panel.write.opened({ subject: 'Valves', body: 'Hello', copied: false });
     shown.panel.navigation.selectTab('timeline');
     await settle();
     const mails = () =>
@@ -145,7 +145,7 @@ describe('a mail that was opened', () => {
 
   test('becomes an entry when it was sent, which can be taken back by name', async () => {
     const { mails, app } = await opened();
-    await click(find('button', 'Sent: Valves'));
+    await click(find('button', 'Yes, sent: Valves'));
     await settle();
     expect(await mails()).toMatchObject([{ kind: 'mail', direction: 'out', person_id: ZHANG }]);
     expect(app.undo.current.value?.text).toBe('Mail on the timeline: Valves');
@@ -255,4 +255,19 @@ test('by which ways somebody wants no contact is set on the person, and taken ba
   await app.undo.take();
   await settle();
   expect(await wishes()).toEqual([]);
+});
+
+test('a call that the database refused because of a wish says so among what was refused', async () => {
+  const fake = await createFakeApp({
+    seed: async (tx) => {
+      await seedWriting({ no_contact: ['phone'] })(tx);
+      const values = { lead_id: HAOYUAN, kind: 'call', direction: 'out', body: 'Called', person_id: ZHANG };
+      const operation = { op: 'create', table: 'activities', id: 'late-call', values } as const;
+      const no = await tx.enqueue(operation, '2026-11-21T13:48:00.000Z');
+      const refusal = { code: 'invalid', message: 'do_not_contact' } as const;
+      await tx.putOutbox({ no, operation, queued_at: '2026-11-21T13:48:00.000Z', state: 'refused', refusal });
+    },
+  });
+  await drawPanel(fake, { screen: 'waiting' }, online);
+  expect(text()).toContain('The person wants no contact this way since before.');
 });

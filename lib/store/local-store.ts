@@ -100,6 +100,8 @@ export interface MailDraft {
   readonly to: string;
   readonly subject: string;
   readonly body: string;
+  /** A copy goes to the log address, if it is sent. */
+  readonly copied: boolean;
   /** When it was opened. */
   readonly at: Instant;
 }

@@ -44,6 +44,7 @@ export async function seedMailDraft(tx: WriteTransaction): Promise<void> {
     to: 'zhang@haoyuan.example',
     subject: 'Haoyuan Valve Co., Ltd的阀门',
     body: '张经理：',
+    copied: true,
     at: '2026-11-21T13:02:00.000Z',
   };
   await tx.setMeta('mail_drafts', [draft]);

@@ -52,7 +52,12 @@ export interface WriteModel {
   start(leadId: LeadId, personId: PersonId): void;
   close(): void;
   /** Notes that the mail was opened; whether it is sent, its writer says later. */
-  opened(mail: { readonly subject: string; readonly body: string }): Promise<void>;
+  opened(mail: {
+    readonly subject: string;
+    readonly body: string;
+    /** Its link carries the copy to the log address. */
+    readonly copied: boolean;
+  }): Promise<void>;
   /** Mails to people of the open lead of which it is not known if they were sent. */
   readonly drafts: ReadonlySignal<readonly MailDraft[]>;
   /** It was sent: puts it onto the timeline. */

@@ -9,6 +9,8 @@ export const history = {
     lawful_basis: 'Lawful basis',
     notice_due_at: 'To be informed by',
     notice_sent_at: 'Informed on',
+    no_contact: 'Wants no contact by',
+    wrong_numbers: 'Wrong numbers',
     language: 'Language',
     primary_person_id: 'Main contact',
     shared_with: 'Shared with',

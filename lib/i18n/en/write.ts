@@ -55,9 +55,10 @@ export const write = {
   sent: 'Sent?',
   confirm: 'Yes, sent',
   discard: 'Discard',
-  confirmOf: (subject: string): string => `Sent: ${subject}`,
+  confirmOf: (subject: string): string => `Yes, sent: ${subject}`,
   discardOf: (subject: string): string => `Discard: ${subject}`,
   onlyHere: 'Only you see this, on this device.',
+  logsItself: 'Only you see this. Once its copy has come to the log address, the line goes by itself.',
   noSubject: 'no subject',
   draftsTitle: 'Mails that you opened',
 
@@ -82,6 +83,9 @@ export const write = {
     wrong_number: (number: string): string => `${number} will be marked as wrong.`,
   },
 
+  /** Why the database did not take a call or mail. */
+  refusedContact:
+    'The person wants no contact this way since before. If the wish was taken back, say so on the person and try again.',
   noContact: 'Wants no',
   /** Named in the undo bar, before whose it is. */
   wishes: 'Contact wishes',

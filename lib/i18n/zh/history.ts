@@ -9,6 +9,8 @@ export const history = {
     lawful_basis: '合法依据',
     notice_due_at: '告知期限',
     notice_sent_at: '告知时间',
+    no_contact: '不愿被联系的方式',
+    wrong_numbers: '有误号码',
     language: '语言',
     primary_person_id: '主要联系人',
     shared_with: '共享给',

@@ -53,6 +53,7 @@ export const write = {
   confirmOf: (subject) => `已发出：${subject}`,
   discardOf: (subject) => `丢弃：${subject}`,
   onlyHere: '仅您在本设备可见。',
+  logsItself: '仅您可见。密送副本到达记录地址后，这一行会自动消失。',
   noSubject: '无主题',
   draftsTitle: '您打开过的邮件',
 
@@ -77,6 +78,7 @@ export const write = {
     wrong_number: (number) => `${number} 将被标记为有误。`,
   },
 
+  refusedContact: '此人在那之前已表示不愿以这种方式被联系。如已改变主意，请先在联系人上取消标记再重试。',
   noContact: '不愿接受',
   wishes: '联系意愿',
   wrongNumbers: '有误号码',

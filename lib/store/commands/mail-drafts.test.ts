@@ -28,7 +28,14 @@ beforeEach(async () => {
 });
 
 const keep = async (subject = 'Your pumps'): Promise<MailDraft> => {
-  const mail = { leadId: lead, personId: person, to: 'z@haoyuan.example', subject, body: 'Hello' };
+  const mail = {
+    leadId: lead,
+    personId: person,
+    to: 'z@haoyuan.example',
+    subject,
+    body: 'Hello',
+    copied: true,
+  };
   const kept = await keepMailDraft(store, context, mail);
   if (!kept.ok) throw new Error('not kept');
   return kept.value;
@@ -86,6 +93,7 @@ test.each([
   ['another subject', { body: 'Your valves', direction: 'out' }, 5],
   ['one of last month', { body: 'Your pumps', direction: 'out' }, -40_000],
   ['one of next week', { body: 'Your pumps', direction: 'out' }, 10_000],
+  ['an answer of the same thread on the next day', { body: 'Re: Your pumps', direction: 'out' }, 1_400],
 ])('%s does not', async (_, changes, minutes) => {
   const draft = await keep();
   await arrive({ ...changes, happened_at: later(draft, minutes) });

@@ -13,6 +13,8 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** So long a mail may lie in its program before it is sent; a later one of the same subject is another. */
 const SENT_WITHIN = 3 * DAY;
+/** Webmails show the subject of a thread without what stands before it: of these only what was sent at once is told. */
+const SENT_AT_ONCE = 120 * MINUTE;
 const KEPT_FOR = 30 * DAY;
 const MOST_KEPT = 100;
 const MOST_BODY = 20_000;
@@ -23,12 +25,13 @@ const isItsMail = (
   { kind, deleted_at, direction, happened_at, body }: Activity,
 ): boolean => {
   const after = Date.parse(happened_at) - Date.parse(draft.at);
+  const isSame = (body.split('\n')[0] ?? '').trim() === draft.subject.trim();
   return (
     kind === 'mail' &&
     deleted_at === null &&
     direction !== 'in' &&
     after > -5 * MINUTE &&
-    after < SENT_WITHIN &&
+    after < (isSame ? SENT_WITHIN : SENT_AT_ONCE) &&
     bareSubject(body) === bareSubject(draft.subject)
   );
 };
@@ -59,6 +62,7 @@ export function keepMailDraft(
     readonly to: string;
     readonly subject: string;
     readonly body: string;
+    readonly copied: boolean;
   },
 ): Promise<CommandResult<MailDraft>> {
   const at = instantOf(context.clock);
