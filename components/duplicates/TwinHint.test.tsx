@@ -23,7 +23,7 @@ test('a record says what it may be the same as, leads to the review, and is sile
   expect(document.body.textContent).toContain(t.mayBe('Haoyuan Valves'));
   await click(find('button', t.review));
   expect(panel.navigation.place.value?.screen).toBe('duplicates');
-  await keepApart(fake.store, { table: 'companies', ids: ['haoyuan-co', TWIN], reasons: [], strength: 0 });
+  await keepApart(fake.store, { table: 'companies', ids: ['haoyuan-co', TWIN] });
   await act(() => panel.navigation.openLead(HAOYUAN));
   await settle();
   expect(document.body.textContent).not.toContain(t.review);
@@ -40,7 +40,7 @@ test('the menu counts what a panel that is left alone has found by itself', asyn
   await vi.advanceTimersByTimeAsync(1000);
   const { duplicates } = await drawing;
   expect(duplicates.count.value).toBeUndefined();
-  await act(() => vi.advanceTimersByTimeAsync(30_000));
+  await act(async () => void (await vi.advanceTimersByTimeAsync(30_000)));
   vi.useRealTimers();
   await settle();
   expect(duplicates.count.value).toBe(2);
