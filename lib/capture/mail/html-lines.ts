@@ -1,7 +1,8 @@
 import { MAIL_LIMITS } from './mail-limits.ts';
 
-/** Tags, declarations (`<!doctype>`, `<![if !mso]>`, `<?xml ?>`), text, and a sign that is neither. */
-const TOKEN = /<\/?[A-Za-z][^<>]{0,4000}>|<[!?][^<>]{0,400}>|[^<]+|</g;
+/** Characters of a tag, and of a declaration (`<!doctype>`, `<![if !mso]>`, `<?xml ?>`); longer ones are text. */
+const LONGEST_TAG = 4_002;
+const LONGEST_DECLARATION = 401;
 const BLOCK =
   /^(?:p|div|br|tr|table|li|ul|ol|h[1-6]|hr|section|article|header|footer|pre|address|dl|dt|dd|center|form|includetail|blockquote)$/;
 const SILENT = /^(?:style|script|head|title|template|noscript|svg|select)$/;
@@ -65,6 +66,23 @@ function withoutComments(html: string): string {
   }
 }
 
+/** Tags, declarations, text, and signs that open neither. */
+function* tokensOf(html: string): Generator<string> {
+  for (let at = 0; at < html.length; ) {
+    const end = html[at] === '<' ? endOfTag(html, at) : html.indexOf('<', at);
+    yield html.slice(at, end < 0 ? html.length : end);
+    at = end < 0 ? html.length : end;
+  }
+}
+
+function endOfTag(html: string, at: number): number {
+  const isTag = /^\/?[A-Za-z]/.test(html.slice(at + 1, at + 3));
+  const most = isTag ? LONGEST_TAG : /^[!?]/.test(html.slice(at + 1, at + 2)) ? LONGEST_DECLARATION : 0;
+  const inside = html.slice(at + 1, at + 2 + most);
+  const stop = inside.search(/[<>]/);
+  return inside[stop] === '>' && stop > 0 ? at + 2 + stop : at + 1;
+}
+
 /**
  * The text of an HTML body as lines: a line for each block, cells of a row divided by ` | `, what a blockquote holds
  * behind `>` as plain mails quote. Reads tags only; no document is built, so it runs where there is none.
@@ -83,7 +101,7 @@ export function htmlLines(html: string): string[] {
     line = '';
     cells = 0;
   };
-  for (const [token] of withoutComments(html.slice(0, MAIL_LIMITS.bodyChars)).matchAll(TOKEN)) {
+  for (const token of tokensOf(withoutComments(html.slice(0, MAIL_LIMITS.bodyChars)))) {
     const tag = /^<(\/?)([A-Za-z][A-Za-z0-9:]*)/.exec(token);
     if (tag === null) {
       if (silent !== '' || /^<[!?]/.test(token)) continue;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mailBombs } from '../../../test/bench/mail/bombs.ts';
 import { composeMail, encodedWord } from '../../../test/fixtures/mail/compose-mail.ts';
+import { htmlLines } from './html-lines.ts';
 import type { MailMessage } from './mail-types.ts';
 import { parseMail } from './parse-mail.ts';
 import { readMailFile, readMailFiles } from './read-mail-file.ts';
@@ -155,5 +156,13 @@ describe('files', () => {
     for await (const { name, result } of readMailFiles(files))
       results.push(`${name} ${result.ok ? result.value.reading.kind : result.error.code}`);
     expect(results).toEqual(['a.eml lead', 'b.eml unreadable', 'c.eml no_mail']);
+  });
+});
+
+describe('HTML as lines', () => {
+  it('takes signs that open no tag, and tags that never end, for text', () => {
+    expect(htmlLines('<p>1 < 2 and <3</p><p>a <b>bold</b> end</p>')).toEqual(['1 < 2 and <3', 'a bold end']);
+    expect(htmlLines(`<p>${'<a'.repeat(3)} x</p>`)).toEqual(['<a<a<a x']);
+    expect(htmlLines('<!doctype html><?xml ?><p>x</p>')).toEqual(['x']);
   });
 });

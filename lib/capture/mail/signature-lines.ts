@@ -36,7 +36,14 @@ const NAME_TOO = /^\s{0,4}(?:cara|caro|beste|liebe|dear|cher)\b/i;
 const CLIENT =
   /^\s{0,4}(?:sent (?:from|via|using|by) (?:my |the )?.{2,60}|get outlook for .{2,40}|(?:von|aus) meinem .{2,40} gesendet.{0,30}|gesendet (?:von|mit) .{2,60}|envoyé (?:de|depuis|à partir de) .{2,60}|enviado (?:desde|do|de) (?:mi|meu) .{2,50}|inviato da(?:l mio)? .{2,50}|verzonden (?:vanaf|met|via) .{2,50}|skickat från .{2,50}|发自我?的?.{1,30}|從我的.{1,20}傳送|(?:来自|通过).{1,12}(?:邮箱|邮件|大师|发送).{0,14}|iPhoneから送信|由网易.{1,20}|отправлено (?:с|из) .{2,50})\s{0,3}$/i;
 const DISCLAIMER =
-  /^\s{0,4}(?:(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained|in|of)|confidential(?:ity)?|disclaimer|important notice|notice:|please consider the environment|diese (?:e-?mail|nachricht)|der inhalt dieser|sitz der gesellschaft|registergericht|handelsregister|amtsgericht|geschäftsführer:|vorstand:|aufsichtsrat|ust-id|ce (?:message|courriel|mail)|ce (?:message )?et|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questa? (?:e-?mail|messaggio)|think before you print|virus-free|avast)\b|(?:本|此)(?:邮件|電郵|电子邮件|信息).{2,}|.{0,6}(?:保密|免责)(?:声明|提示|聲明)|【?(?:声明|聲明)】?[:：]|\*{5,}.{0,5}$)/i;
+  /^\s{0,4}(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained|in|of)|confidential(?:ity)?|disclaimer|important notice|notice:|please consider the environment|diese (?:e-?mail|nachricht)|der inhalt dieser|sitz der gesellschaft|registergericht|handelsregister|amtsgericht|geschäftsführer:|vorstand:|aufsichtsrat|ust-id|ce (?:message|courriel|mail)|ce (?:message )?et|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questa? (?:e-?mail|messaggio)|think before you print|virus-free|avast)\b/i;
+const CHINESE_DISCLAIMER =
+  /^\s{0,4}(?:本|此)(?:邮件|電郵|电子邮件|信息).{2}|^.{0,10}(?:保密|免责)(?:声明|提示|聲明)|^\s{0,4}【?(?:声明|聲明)】?[:：]/;
+/** Nothing but stars, which close notices. */
+const isStarred = (text: string): boolean =>
+  text.trimStart().startsWith('*****') && text.trimStart().replace(/^\*+/, '').length <= 5;
+const isDisclaimer = (text: string): boolean =>
+  DISCLAIMER.test(text) || CHINESE_DISCLAIMER.test(text) || isStarred(text);
 const PHONE_LIKE = /(?:\+|\(|\d)[\d()+\-./·\s]{5,24}\d/;
 const URL = /(?:https?:\/\/|www\.)\S{3,}/i;
 const ADDRESS_WORD =
@@ -61,7 +68,7 @@ export function kindOfLine(line: string, words: ReadonlySet<string>): LineKind {
   if (text === '') return 'blank';
   if (SEPARATOR.test(line)) return 'separator';
   if (text.length < 100 && CLIENT.test(text)) return 'client';
-  if (DISCLAIMER.test(text) && (text.length > 30 || /[:：]/.test(text))) return 'disclaimer';
+  if (isDisclaimer(text) && (text.length > 30 || /[:：]/.test(text))) return 'disclaimer';
   if (text.length < 90 && CLOSING_LINE.test(text)) return 'closing';
   if (text.length < 80 && GREETING.test(text) && !(NAME_TOO.test(text) && !/[,:!，：]$/.test(text)))
     return 'greeting';

@@ -151,11 +151,43 @@ function partsOf(line: string): Part[] {
   const whole = line.trim();
   if (/^[\u4e00-\u9fff]\s{1,4}[\u4e00-\u9fff]$/.test(whole))
     return [{ text: whole, start: line.indexOf(whole) }];
-  const pattern = chinese
-    ? /[^\s|｜/，,;；、]+(?:\s(?![\u4e00-\u9fff])[^\s|｜/，,;；、]+)*/g
-    : /(?:(?!\s{2}|\s[-–·•]\s|[|｜•·]|,\s).)+/g;
-  return Array.from(line.matchAll(pattern), (match): Part => {
-    const text = match[0].trim().replace(/^[,，\s]+/, '');
-    return { text, start: match.index + match[0].indexOf(text) };
-  }).filter(({ text }) => text.length > 1);
+  return (chinese ? chineseStretches(line) : stretches(line))
+    .map(({ text: written, start }): Part => {
+      const text = written.trim().replace(/^[,，\s]+/, '');
+      return { text, start: start + written.indexOf(text) };
+    })
+    .filter(({ text }) => text.length > 1);
+}
+
+/** What stands between blanks and signs, a blank ahead of something that is not Chinese bridged. */
+function chineseStretches(line: string): Part[] {
+  const found: Part[] = [];
+  for (const { 0: text, index } of line.matchAll(/[^\s|｜/，,;；、]+/g)) {
+    const last = found.at(-1);
+    const end = last === undefined ? -1 : last.start + last.text.length;
+    const isBridged = index === end + 1 && /\s/.test(line[end] ?? '') && !/^[\u4e00-\u9fff]/.test(text);
+    if (last !== undefined && isBridged)
+      found[found.length - 1] = { ...last, text: line.slice(last.start, index + text.length) };
+    else found.push({ text, start: index });
+  }
+  return found;
+}
+
+/** What stands between bars, wide blanks, dashes with blanks around them, and commas. */
+function stretches(line: string): Part[] {
+  const found: Part[] = [];
+  const isBlank = (at: number) => /\s/.test(line[at] ?? '');
+  const isCut = (at: number): boolean => {
+    const [sign = '', next = ''] = [line[at], line[at + 1]];
+    if ('|｜•·'.includes(sign)) return true;
+    if (sign === ',') return isBlank(at + 1);
+    return isBlank(at) && (isBlank(at + 1) || (next !== '' && '-–·•'.includes(next) && isBlank(at + 2)));
+  };
+  let start = 0;
+  for (let at = 0; at <= line.length; at += 1) {
+    if (at < line.length && !isCut(at)) continue;
+    if (at > start) found.push({ text: line.slice(start, at), start });
+    start = at + 1;
+  }
+  return found;
 }

@@ -37,9 +37,25 @@ const MOST_PARTS = 40;
 const HEADER_LINES = 14;
 /** Lines of one header that may stand between two that are known. */
 const GAP = 2;
-const RULER = /^[\s>]{0,9}(?:[-_=*~─—]{3,}|[-_=*]{2,}.{2,80}[-_=*]{2,})\s{0,3}$/;
 
 const LONGEST_RULER = 200;
+
+/** How many of these signs the text begins with, or ends with. */
+const countSigns = (text: string, signs: string, side: 'ahead' | 'behind'): number => {
+  let count = 0;
+  const sign = () => text.at(side === 'ahead' ? count : -1 - count) ?? '';
+  while (count < text.length && signs.includes(sign())) count += 1;
+  return count;
+};
+
+/** A line of dashes and the like, also around a few words. */
+function isRuler(line: string): boolean {
+  const text = line.replace(/^[\s>]{0,9}/, '').trimEnd();
+  if (text.length >= 3 && countSigns(text, '-_=*~─—', 'ahead') === text.length) return true;
+  const ahead = countSigns(text, '-_=*', 'ahead');
+  const behind = countSigns(text, '-_=*', 'behind');
+  return ahead >= 2 && behind >= 2 && text.length >= 6 && text.length - ahead - behind <= 80;
+}
 
 const depthOf = (line: string): number => {
   const marks = /^(?:\s{0,2}>){1,20}/.exec(line)?.[0] ?? '';
@@ -131,14 +147,28 @@ function readBlock(
 const hasAddress = (text: string): boolean => findEmails(narrow(text)).length > 0;
 
 /** Yahoo's plain text holds the whole header on one line behind the dashes. */
-const ONE_LINE = /^[\s>]{0,9}-{3,}\s?([^-]{3,60}?)\s?-{3,}\s{0,4}(\S.{0,30}?)\s?[:：]\s?(.{3,300})$/u;
+function oneLine(
+  line: string,
+): { readonly announced: string; readonly label: string; readonly value: string } | undefined {
+  const dashes = /^[\s>]{0,9}-{3,}/.exec(line)?.[0] ?? '';
+  const announced = /^[^-]{3,62}/.exec(line.slice(dashes.length))?.[0] ?? '';
+  const behind = line.slice(dashes.length + announced.length);
+  if (dashes === '' || announced.trim().length < 3 || !behind.startsWith('---')) return undefined;
+  const text = behind.replace(/^-+/, '').trimStart();
+  for (let at = 1; at <= 32 && at < text.length; at += 1) {
+    if (text[at] !== ':' && text[at] !== '：') continue;
+    const value = text.slice(at + 1).replace(/^\s/, '');
+    if (value.length >= 3 && value.length <= 300) return { announced, label: text.slice(0, at), value };
+  }
+  return undefined;
+}
 
 function readOneLine(line: string, at: number): Omit<Opening, 'ahead'> | undefined {
-  const match = ONE_LINE.exec(line);
-  if (match === null) return undefined;
-  const header = readHeaderLine(`${match[2]}: ${match[3]}`);
+  const found = oneLine(line);
+  if (found === undefined) return undefined;
+  const header = readHeaderLine(`${found.label.trimEnd()}: ${found.value}`);
   if (header?.word !== 'from' || !hasAddress(header.value)) return undefined;
-  const marker = SAYS_FORWARDED.test(match[1] ?? '') ? 'forward' : 'unknown';
+  const marker = SAYS_FORWARDED.test(found.announced) ? 'forward' : 'unknown';
   return {
     header: headerOf(new Map([['from', header.value.replace(/>.*$/s, '>')]]), marker, false),
     next: at + 1,
@@ -249,7 +279,7 @@ function linesAhead(lines: readonly string[], at: number): number {
   for (let row = at - 1; row >= 0 && at - row <= 3; row -= 1) {
     const line = lines[row] ?? '';
     if (isBlank(line)) continue;
-    if (line.length < LONGEST_RULER && (RULER.test(line) || (SAYS_FORWARDED.test(line) && NOTE.test(line))))
+    if (line.length < LONGEST_RULER && (isRuler(line) || (SAYS_FORWARDED.test(line) && NOTE.test(line))))
       ahead = at - row;
     else break;
   }
@@ -258,7 +288,7 @@ function linesAhead(lines: readonly string[], at: number): number {
 
 function markerAbove(lines: readonly string[], at: number): QuotedPart['marker'] {
   const above = lines.slice(Math.max(0, at - 3), at).filter((line) => line.length < 120);
-  return above.some((line) => SAYS_FORWARDED.test(line) && (RULER.test(line) || NOTE.test(line)))
+  return above.some((line) => SAYS_FORWARDED.test(line) && (isRuler(line) || NOTE.test(line)))
     ? 'forward'
     : 'unknown';
 }

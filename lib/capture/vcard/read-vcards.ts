@@ -14,6 +14,9 @@ const MOST_CHARS = 5_000_000;
 const MOST_CARDS = 1_000;
 const MOST_PROPERTIES = 200;
 
+const LONGEST_LINE = 20_000;
+const LONGEST_PARAMETERS = 4_000;
+
 /** One property of a card: `TEL;TYPE=work,voice:+49 30 …`. */
 interface Property {
   readonly name: string;
@@ -63,13 +66,23 @@ function unfold(text: string): string[] {
   return lines;
 }
 
+/** Where the parameters of a property end: at the first colon outside quotes. */
+function findColon(line: string, from: number): number | undefined {
+  if (line[from] !== ';' && line[from] !== ':') return undefined;
+  let isQuoted = false;
+  for (let at = from; at < line.length && at < from + LONGEST_PARAMETERS; at += 1) {
+    if (line[at] === '"') isQuoted = !isQuoted;
+    else if (line[at] === ':' && !isQuoted) return at;
+  }
+  return undefined;
+}
+
 function readProperty(line: string): Property | undefined {
-  const match =
-    /^(?:[\w-]{1,40}\.)?([A-Za-z][\w-]{0,40})((?:;(?:[^:;"]{0,200}|"[^"]{0,200}"|[^:;"]{0,60}="[^"]{0,200}")){0,20}):(.*)$/s.exec(
-      line.slice(0, 20_000),
-    );
-  if (match?.[1] === undefined) return undefined;
-  const parameters = (match[2] ?? '').split(';').filter((parameter) => parameter !== '');
+  const [head = '', name] = /^(?:[\w-]{1,40}\.)?([A-Za-z][\w-]{0,40})/.exec(line) ?? [];
+  const colon = findColon(line, head.length);
+  if (name === undefined || colon === undefined) return undefined;
+  const given = line.slice(head.length, colon);
+  const parameters = given.split(';').filter((parameter) => parameter !== '');
   const types = new Set(
     parameters.flatMap((parameter) =>
       parameter
@@ -79,10 +92,10 @@ function readProperty(line: string): Property | undefined {
         .split(','),
     ),
   );
-  const charset = /charset=([\w-]{2,20})/i.exec(match[2] ?? '')?.[1] ?? 'utf-8';
-  const raw = match[3] ?? '';
+  const charset = /charset=([\w-]{2,20})/i.exec(given)?.[1] ?? 'utf-8';
+  const raw = line.slice(colon + 1, LONGEST_LINE);
   const value = types.has('quoted-printable') ? fromQuotedPrintable(raw, charset) : raw;
-  return { name: match[1].toUpperCase(), types, charset, value };
+  return { name: name.toUpperCase(), types, charset, value };
 }
 
 function fromQuotedPrintable(text: string, charset: string): string {

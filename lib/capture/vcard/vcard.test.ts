@@ -34,6 +34,12 @@ describe('a vCard is read', () => {
     expect(valuesOf(card)).toEqual([{ full_name: '王建国', mobile: '13812345678' }]);
   });
 
+  it('with colons and semicolons in quoted parameters, and lines without a value left out', () => {
+    const card =
+      'BEGIN:VCARD\nVERSION:3.0\nFN;X-SORT="Roth: Mia; Dr":Mia Roth\nTEL;TYPE="open:+49 30 1\nNOTHING\nEMAIL:mia@roth.test\nEND:VCARD';
+    expect(valuesOf(card)).toEqual([{ full_name: 'Mia Roth', email: 'mia@roth.test' }]);
+  });
+
   it('in GBK', () => {
     const text = Buffer.concat([
       Buffer.from('BEGIN:VCARD\r\nVERSION:2.1\r\nFN:'),

@@ -35,8 +35,10 @@ const refuse = (status: number, message: string): Response =>
  * again (429, 502, 503), what never can is not (401, 403, 406, 413, 422).
  */
 export async function handle(request: Request, deps: InboundMailDeps): Promise<Response> {
-  const [, name = '', ...rest] = new URL(request.url).pathname
-    .replace(/^.*?(?=\/inbound-mail)/, '')
+  const { pathname } = new URL(request.url);
+  // Platforms put their own path ahead.
+  const [, name = '', ...rest] = pathname
+    .slice(Math.max(0, pathname.indexOf('/inbound-mail')))
     .split('/')
     .slice(1);
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: OPEN });

@@ -3,6 +3,7 @@ import { domainOf } from '../../../lib/capture/entities/domain.ts';
 import { isFreeMailDomain } from '../../../lib/capture/entities/email.ts';
 import { identitiesOf } from '../../../lib/capture/identities-of.ts';
 import type { MailMessage, MailReading } from '../../../lib/capture/mail/mail-types.ts';
+import { snippetOf } from '../../../lib/capture/mail/snippet.ts';
 import { sha256Hex } from './proof.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -80,7 +81,7 @@ export async function composeOrder({
     sender_email: message.from?.email ?? null,
     receivers: [...message.to, ...message.cc].map(({ email }) => email).slice(0, 100),
     subject: clip(message.subject, 1_000) ?? '',
-    snippet: clip(reading.text.replace(/\s*\n\s*/g, '\n'), SNIPPET) ?? '',
+    snippet: clip(snippetOf(reading.text), SNIPPET) ?? '',
     sent_at: message.sentAt ?? null,
     ...facts,
     attachments: message.attachments,

@@ -51,8 +51,9 @@ export function joinBytes(parts: readonly (string | Uint8Array)[]): Uint8Array<A
 
 /** Checks `user:password` of an Authorization header. Both sides are hashed first, so that not even lengths can be told. */
 export async function isBasicAuth(header: string | null, expected: string): Promise<boolean> {
-  const given = /^Basic\s+(\S{1,2000})$/i.exec(header ?? '')?.[1];
-  const bytes = given === undefined ? undefined : fromBase64(given);
+  const scheme = (header ?? '').slice(0, 6).toLowerCase();
+  const given = (header ?? '').slice(6, 2_100).trim();
+  const bytes = scheme === 'basic ' && /^\S/.test(given) ? fromBase64(given) : undefined;
   if (bytes === undefined) return false;
   return isEqualBytes(encoder.encode(await sha256Hex(bytes)), encoder.encode(await sha256Hex(expected)));
 }
