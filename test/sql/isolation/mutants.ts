@@ -29,6 +29,65 @@ export async function weakenedPolicies(runner: Runner): Promise<readonly Mutant[
     }));
 }
 
+/** The parts of a condition that are joined by AND at its outside; of none or one part there is nothing to leave out. */
+function conjunctsOf(condition: string): readonly string[] {
+  const inner = /^\((.*)\)$/su.exec(condition)?.[1] ?? condition;
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < inner.length; at += 1) {
+    if (inner[at] === '(') depth += 1;
+    if (inner[at] === ')') depth -= 1;
+    if (depth < 0) return [];
+    if (depth === 0 && inner.startsWith(' AND ', at)) {
+      parts.push(inner.slice(from, at));
+      from = at + ' AND '.length;
+    }
+  }
+  return parts.length === 0 ? [] : [...parts, inner.slice(from)];
+}
+
+/** Conditions that something else holds as well, so that a policy without one of them lets nobody through. */
+const HELD_TWICE: readonly (readonly [policy: RegExp, condition: RegExp])[] = [
+  // To change or delete a row by a condition one has to see it by the policy for SELECT.
+  [/_update_/, /read_scopes/],
+  [/^attachments_delete_due$/, /bucket_id/],
+  // The trigger that works out scopes refuses a lead out of sight.
+  [/^comments_insert_reader$/, /read_scopes/],
+  // The column carries no grant and is the caller by default.
+  [/^applied_insert_own$/, /user_id/],
+];
+
+/** Every policy of several conditions, without one of them. */
+export async function looserPolicies(runner: Runner): Promise<readonly Mutant[]> {
+  const policies = await runner.unsafe<
+    {
+      schemaname: string;
+      tablename: string;
+      policyname: string;
+      qual: string | null;
+      with_check: string | null;
+    }[]
+  >(`select schemaname, tablename, policyname, qual, with_check from pg_policies
+     where schemaname <> 'isolation' order by 1, 2, 3`);
+  return policies.flatMap(({ schemaname, tablename, policyname, qual, with_check }) => {
+    const parts = new Set([...conjunctsOf(qual ?? ''), ...conjunctsOf(with_check ?? '')]);
+    const without = (condition: string | null, part: string, clause: string) => {
+      const kept = conjunctsOf(condition ?? '').filter((one) => one !== part);
+      return kept.length > 0 ? `${clause} (${kept.join(' AND ')})` : '';
+    };
+    const alone = [...parts].filter(
+      (part) => !HELD_TWICE.some(([policy, condition]) => policy.test(policyname) && condition.test(part)),
+    );
+    return alone.map((part) => ({
+      name: `${policyname} without ${part}`,
+      plant: `alter policy "${policyname}" on ${schemaname}.${tablename}
+        ${without(qual, part, 'using')} ${without(with_check, part, 'with check')}`,
+      objects: [schemaname === 'realtime' ? policyname : listed(schemaname, tablename)],
+    }));
+  });
+}
+
 /** Tables with row security that holds anything back; `granted` says if the platform opens them to everybody by itself. */
 const RELATIONS = `
   select n.nspname as schema, c.relname as name, has_table_privilege('anon', c.oid, 'select') as granted

@@ -35,8 +35,14 @@ export type Situation =
   | (typeof LEAD_SITUATIONS)[number]
   | (typeof TEAM_SITUATIONS)[number]
   | (typeof HOLDER_SITUATIONS)[number]
-  /** A file of the private lead that was removed a month ago. */
-  | 'due';
+  /** A file of the private lead that was removed a month ago; the names of its files in a bucket of somebody else's. */
+  | 'due'
+  | 'other bucket'
+  /** What `peer` wrote on the visible lead while it was shared with them, and what `viewer` did while they were a rep. */
+  | 'unshared'
+  | 'demoted'
+  /** An address of `rep` that was replaced. */
+  | 'revoked';
 
 /** What has to come of a try: a row is reached; grants allow it and none is; no grant allows it at all. */
 export type Expected = 'reached' | 'unreached' | 'closed';
@@ -83,18 +89,30 @@ export const ownerLine: Right = (caller, situation) =>
 const aboveOwner: Right = (caller, situation) =>
   situation !== 'elsewhere' && (caller === 'manager' || caller === 'director');
 
+/** Who wrote the row that is tried. */
+const author: Right = (caller, situation) =>
+  situation === 'unshared'
+    ? caller === 'peer'
+    : situation === 'demoted'
+      ? caller === 'viewer'
+      : holder(caller, situation);
+
 const sharedWith: Right = (caller, situation) => situation === 'shared' && caller === 'peer';
+
+/** Where the pipeline, or the pool, shows leads to the whole team; in the first two it lets nobody change them. */
+const OPEN: readonly Situation[] = ['visible', 'unshared', 'editable', 'demoted', 'pool'];
+const ONLY_VISIBLE: readonly Situation[] = ['visible', 'unshared'];
 
 /** A lead is read by the owner's line, whom it is shared with, and everybody where its pipeline or the pool shows it. */
 export const readsLead: Right = (caller, situation) =>
   ownerLine(caller, situation) ||
   sharedWith(caller, situation) ||
-  (['visible', 'editable', 'pool'].includes(situation) && anyMember(caller, situation));
+  (OPEN.includes(situation) && anyMember(caller, situation));
 /** … and changed by the same, but for what is only visible, and never by viewers. */
 export const writesLead: Right = (caller, situation) =>
   worker(caller, situation) &&
   readsLead(caller, situation) &&
-  (situation !== 'visible' || ownerLine(caller, situation));
+  (!ONLY_VISIBLE.includes(situation) || ownerLine(caller, situation));
 
 /** A list of targets is its owner's and its pipeline's; sharing a lead does not share it. */
 const readsList: Right = (caller, situation) =>
@@ -137,13 +155,17 @@ export const PART_OF_LEAD = rule({ select: readsLead, insert: writesLead, update
 export const PART_NEVER_CHANGED = rule({ select: readsLead, insert: writesLead });
 /** Histories that the server writes. */
 export const PART_MADE_BY_SERVER = rule({ select: readsLead });
-/** A note is never rewritten; its author takes it back. */
-export const NOTE = rule({ select: readsLead, insert: writesLead, update: holder });
+/** A note is never rewritten; its author takes it back while they may change the lead. */
+export const NOTE = rule({
+  select: readsLead,
+  insert: writesLead,
+  update: (caller, situation) => author(caller, situation) && writesLead(caller, situation),
+});
 /** To see a lead is enough to comment on it. */
 export const COMMENT = rule({
   select: readsLead,
   insert: (caller, situation) => worker(caller, situation) && readsLead(caller, situation),
-  update: holder,
+  update: (caller, situation) => author(caller, situation) && worker(caller, situation),
 });
 export const TARGET_LIST = rule({ select: readsList, insert: worker, update: writesList });
 /** A saved view is its owner's; shared (`home`), the team reads it and still only the owner's line changes it. */
@@ -166,6 +188,7 @@ export const LEAD_REQUEST = rule({
  * them once, nobody replaces them; those of a removed file are for whoever may change the lead to delete.
  */
 export const FILES: Rule = (caller, operation, situation) => {
+  if (situation === 'other bucket') return 'unreached';
   const right: Record<TableOperation, Right> =
     situation === 'due'
       ? { select: writesLead, insert: nobody, update: nobody, delete: writesLead }
@@ -176,9 +199,13 @@ export const FILES: Rule = (caller, operation, situation) => {
 export const CLOSED_BY_POLICY: Rule = () => 'unreached';
 /** Written by the server alone, read by whoever has the right. */
 export const readBy = (right: Right): Rule => rule({ select: right });
-/** A secret address: its holder's; the team's is for everybody who may write. */
+/** A secret address: its holder's; the team's is for everybody who may write; one that was replaced is nobody's. */
 export const INBOUND_ADDRESS = readBy((caller, situation) =>
-  situation === 'unheld' ? worker(caller, situation) : holder(caller, situation),
+  situation === 'revoked'
+    ? false
+    : situation === 'unheld'
+      ? worker(caller, situation)
+      : holder(caller, situation),
 );
 /** A mail that waits: the holder's and admins'; the team's is for managers. */
 export const readsWaitingMail: Right = (caller, situation) =>

@@ -20,6 +20,7 @@ export interface Place {
   readonly person: string;
   readonly lead: string;
   readonly activity: string;
+  readonly comment: string;
   readonly list: string;
   /** A list that every member of the team may change, so that an entry's own rule is what decides. */
   readonly openList: string;
@@ -82,6 +83,7 @@ async function createPlace(world: World, situation: Situation, ground: Ground): 
     body: '',
     happened_at: '2026-01-01T00:00:00Z',
   });
+  const comment = await make('comments', { lead_id: lead, body: 'x' });
   const list = await make('target_lists', { name: 'List', pipeline_id: pipeline.id });
   const openList = await make('target_lists', { name: 'Open', pipeline_id: ground.open.id });
   const file = () => make('attachments', { lead_id: lead, folder_id: lead, ...FILE });
@@ -113,6 +115,7 @@ async function createPlace(world: World, situation: Situation, ground: Ground): 
     person,
     lead,
     activity,
+    comment,
     list,
     openList,
     files,
@@ -138,10 +141,42 @@ export async function createPlaces(world: World): Promise<ReadonlyMap<Situation,
     const ground = situation === 'elsewhere' ? elsewhere : { ...home, pipeline };
     places.set(situation, await createPlace(world, situation, ground));
   }
-  const standard = places.get('private');
-  if (!standard) throw new Error('no private place');
-  for (const situation of ['home', 'own', 'unheld', 'due'] as const) {
+  const standard = requirePlace(places, 'private');
+  for (const situation of ['home', 'own', 'unheld', 'revoked', 'due', 'other bucket'] as const) {
     places.set(situation, { ...standard, situation });
   }
+  places.set('unshared', await writtenWhileShared(world, requirePlace(places, 'visible')));
+  places.set('demoted', await writtenWhileRep(world, requirePlace(places, 'editable')));
   return places;
+}
+
+/** The place of a situation; throws when nobody made it. */
+export function requirePlace(places: ReadonlyMap<Situation, Place>, situation: Situation): Place {
+  const place = places.get(situation);
+  if (!place) throw new Error(`no place ${situation}`);
+  return place;
+}
+
+/** The place with a note that `peer` wrote while the lead was shared with them. */
+async function writtenWhileShared({ db, people }: World, place: Place): Promise<Place> {
+  await db.sql`update public.leads set shared_with = ${[people.peer.member]} where id = ${place.lead}`;
+  const activity = await insertAs(db, people.peer.user, 'public.activities', place.team, {
+    lead_id: place.lead,
+    kind: 'note',
+    body: '',
+    happened_at: '2026-01-01T00:00:00Z',
+  });
+  await db.sql`update public.leads set shared_with = '{}' where id = ${place.lead}`;
+  return { ...place, situation: 'unshared', activity };
+}
+
+/** The place with a comment and a file that `viewer` made while they were a rep. */
+async function writtenWhileRep({ db, people }: World, place: Place): Promise<Place> {
+  const { user, member } = people.viewer;
+  await db.sql`update public.members set role = 'rep' where id = ${member}`;
+  const comment = await insertAs(db, user, 'public.comments', place.team, { lead_id: place.lead, body: 'x' });
+  const file = { lead_id: place.lead, folder_id: place.lead, ...FILE };
+  const stored = await insertAs(db, user, 'public.attachments', place.team, file);
+  await db.sql`update public.members set role = 'viewer' where id = ${member}`;
+  return { ...place, situation: 'demoted', comment, files: { ...place.files, stored } };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../world.ts';
 import type { Situation } from './oracle.ts';
-import { insertAs, type Place } from './places.ts';
+import { insertAs, type Place, requirePlace } from './places.ts';
 
 /**
  * What functions are tried on: rows private to `rep` at home, to the only member elsewhere; and rows of `rep` that the whole
@@ -116,8 +116,7 @@ async function createSide(
 /** Makes what functions are tried on. */
 export async function createSides(world: World, places: ReadonlyMap<Situation, Place>): Promise<Sides> {
   const sideAt = async (name: Side['name'], situation: Situation) => {
-    const place = places.get(situation);
-    if (!place) throw new Error(`no place ${situation}`);
+    const place = requirePlace(places, situation);
     const mail = randomUUID();
     const [address] = await world.db.sql<{ id: string }[]>`
       insert into public.inbound_addresses (team_id, member_id, token, revoked_at)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../database.ts';
 import { CALLERS, OPERATIONS, type Situation, type TableOperation } from './oracle.ts';
-import { insertAs, insertStatement, type Place, quote } from './places.ts';
+import { insertAs, insertStatement, type Place, quote, requirePlace } from './places.ts';
 import type { Cell } from './probe.ts';
 import { TABLES, type TableSpec } from './tables.ts';
 
@@ -68,8 +68,7 @@ export async function tableCells(
   for (const [table, spec] of Object.entries(TABLES)) {
     const own: Cell[] = [];
     for (const situation of spec.situations) {
-      const place = places.get(situation);
-      if (!place) throw new Error(`no place ${situation}`);
+      const place = requirePlace(places, situation);
       const where = await prepare(db, table, spec, place);
       for (const operation of OPERATIONS) {
         const statement = statementOf(table, spec, operation, place, where);

@@ -79,6 +79,7 @@ const served = (
   where?: (place: Place) => string,
 ): TableSpec => ({ rule: of, situations, ...(make && { make }), ...(where && { where }) });
 
+const bucketAt = ({ situation }: Place) => (situation === 'other bucket' ? 'other' : 'attachments');
 const id = (value: string) => `id = '${value}'`;
 const member = ({ situation, ownerMember }: Place) => (situation === 'unheld' ? 'null' : `'${ownerMember}'`);
 
@@ -200,9 +201,14 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
       ({ lead }) => ({ lead_id: lead, kind: 'note', body: '', happened_at: MOMENT }),
       NOTE,
     ),
+    situations: [...LEAD_SITUATIONS, 'unshared'],
     where: ({ activity }) => id(activity),
   },
-  comments: part('deleted_at = now()', ({ lead }) => ({ lead_id: lead, body: 'x' }), COMMENT),
+  comments: {
+    ...part('deleted_at = now()', ({ lead }) => ({ lead_id: lead, body: 'x' }), COMMENT),
+    situations: [...LEAD_SITUATIONS, 'demoted'],
+    where: ({ comment }) => id(comment),
+  },
   captures: part(
     `title = 'x'`,
     ({ lead }) => ({
@@ -233,21 +239,27 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
 
   attachments: {
     ...part('deleted_at = now()', ({ lead }) => ({ lead_id: lead, folder_id: lead, ...FILE })),
+    situations: [...LEAD_SITUATIONS, 'demoted'],
     where: ({ files }) => id(files.stored),
   },
   // Supabase grants its own tables to everybody; the policies alone hold them.
   'storage.objects': {
     rule: FILES,
-    situations: [...LEAD_SITUATIONS, 'due'],
+    situations: [...LEAD_SITUATIONS, 'due', 'other bucket'],
     settings: { 'storage.allow_delete_query': 'true' },
     change: `metadata = '{}'`,
     row: (place) => ({
       team_id: undefined,
-      bucket_id: 'attachments',
+      bucket_id: bucketAt(place),
       name: fileName(place, place.situation === 'due' ? place.files.due : place.files.announced),
     }),
+    make: (place) =>
+      place.situation === 'other bucket'
+        ? `insert into storage.buckets (id, name) values ('other', 'other');
+           insert into storage.objects (bucket_id, name) values ('other', '${fileName(place, place.files.due)}')`
+        : 'select',
     where: (place) =>
-      `name = '${fileName(place, place.situation === 'due' ? place.files.due : place.files.stored)}'`,
+      `bucket_id = '${bucketAt(place)}' and name = '${fileName(place, LEAD_SITUATIONS.some((one) => one === place.situation) ? place.files.stored : place.files.due)}'`,
   },
   'storage.buckets': {
     rule: CLOSED_BY_POLICY,
@@ -280,10 +292,10 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
   ),
   inbound_addresses: served(
     INBOUND_ADDRESS,
-    HOLDER_SITUATIONS,
+    [...HOLDER_SITUATIONS, 'revoked'],
     (place) =>
-      `insert into public.inbound_addresses (team_id, id, member_id, token)
-       values ('${place.team}', $id$, ${member(place)}, md5($id$))`,
+      `insert into public.inbound_addresses (team_id, id, member_id, token, revoked_at)
+       values ('${place.team}', $id$, ${member(place)}, md5($id$), ${place.situation === 'revoked' ? 'now()' : 'null'})`,
   ),
   inbound_mails: served(
     readBy(readsWaitingMail),
@@ -291,7 +303,8 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     (place) =>
       `insert into public.inbound_mails (team_id, id, address_id, member_id, message_hash, status, verdict, relation)
        select team_id, $id$, id, member_id, sha256($id$), 'review', 'none', 'direct'
-       from public.inbound_addresses where team_id = '${place.team}' and member_id is not distinct from ${member(place)}`,
+       from public.inbound_addresses
+       where team_id = '${place.team}' and member_id is not distinct from ${member(place)} and revoked_at is null`,
   ),
   logged_mails: served(
     readBy(readsLead),

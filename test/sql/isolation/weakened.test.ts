@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, type RunnerTestCase as Test, test } from 'vitest';
 import { type Arena, createArena } from './arena.ts';
-import { type Mutant, openedFunctions, openedGates, openedTables, weakenedPolicies } from './mutants.ts';
+import {
+  looserPolicies,
+  type Mutant,
+  openedFunctions,
+  openedGates,
+  openedTables,
+  weakenedPolicies,
+} from './mutants.ts';
 import { type Cell, mismatchesOf } from './probe.ts';
 
 let arena: Arena;
@@ -46,6 +53,14 @@ describe('the matrix notices', () => {
     const mutants = await weakenedPolicies(arena.db.sql);
     expect(mutants.length).toBeGreaterThanOrEqual(100);
     await expectAllCaught(mutants, 'weakened policies', task);
+  }, 120_000);
+
+  test('every policy of several conditions that lacks one of them', async ({ task }) => {
+    await expectAllCaught(
+      await looserPolicies(arena.db.sql),
+      'policies without one of their conditions',
+      task,
+    );
   }, 120_000);
 
   test('every table without row security', async ({ task }) => {
