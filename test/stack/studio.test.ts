@@ -100,7 +100,9 @@ it('shows what the database refuses, with its hint, and what is no value of the 
   const path = `/studio/stages/${team}/${id}`;
   const bad = await call(path, { column: 'rot_days', value: '0' });
   expect(bad.status).toBe(409);
-  expect((await read(bad)).querySelector('.refused')?.textContent).toMatch(/Write rot_days, at least 1 and at most/);
+  expect((await read(bad)).querySelector('.refused')?.textContent).toMatch(
+    /Write rot_days, at least 1 and at most/,
+  );
   const form = await read(call(path, { column: 'name', value: 'Screened' }));
   expect(form.querySelector('.refused')?.textContent).toContain('This is no jsonb.');
   const [lead] = await stack.sql<{ pipeline_id: string }>(

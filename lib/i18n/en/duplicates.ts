@@ -45,7 +45,7 @@ export const duplicates = {
   erase: 'Erase for good…',
   eraseTitle: (name: string): string => `Erase ${name} for good?`,
   eraseWhat:
-    'Name, contacts, captured evidence and history go, and the name in notes and tasks is blotted out: on every device and in the database. The leads stay.',
+    'Name, contacts, captured evidence and history go, and the name in notes and tasks is blotted out: on every device and in the database. So do the files of their leads, in which nobody can search for a name. The leads stay.',
   eraseForever: 'This cannot be undone.',
   eraseSuppress: 'Also keep these contacts from being captured again',
   eraseNow: 'Erase for good',

@@ -44,7 +44,7 @@ export const duplicates: Messages['duplicates'] = {
   erase: '永久抹除…',
   eraseTitle: (name) => `永久抹除 ${name}？`,
   eraseWhat:
-    '姓名、联系方式、采集依据和历史都会删除，跟进和任务中的姓名会被涂去：所有设备和数据库都如此。线索会保留。',
+    '姓名、联系方式、采集依据和历史都会删除，跟进和任务中的姓名会被涂去：所有设备和数据库都如此。其线索的文件无法检索姓名，也会一并删除。线索会保留。',
   eraseForever: '此操作无法撤销。',
   eraseSuppress: '同时禁止再次采集这些联系方式',
   eraseNow: '永久抹除',
