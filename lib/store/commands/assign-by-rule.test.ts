@@ -4,6 +4,7 @@ import { sampleRow } from '../../../test/builders/sample-row.ts';
 import type { LeadId, MemberId } from '../../shared/ids.ts';
 import { MemoryStore } from '../memory-store.ts';
 import { assignByRule } from './assign-by-rule.ts';
+import { takeBackMade } from './save-mail.ts';
 
 const leadId = 'lead' as LeadId;
 const context = sampleContext();
@@ -46,4 +47,17 @@ test('where no rule is about imports, or the lead is somebody else’s, nothing 
   await store.write((tx) => tx.put('leads', theirs));
   await assignByRule(store, context, { leadId });
   expect(await operations()).toEqual([]);
+});
+
+test('an import that is taken back before it was sent never reaches the rules; once sent it does', async () => {
+  await rule('import');
+  await assignByRule(store, context, { leadId });
+  await takeBackMade(store, context, [{ table: 'leads', id: leadId }]);
+  expect(await operations()).toEqual([{ op: 'remove', table: 'leads', id: leadId }]);
+  await store.write((tx) => tx.put('leads', sampleRow('leads', leadId, { owner_id: context.memberId })));
+  await assignByRule(store, context, { leadId });
+  const [, asked] = await store.read((tx) => tx.outbox());
+  await store.write((tx) => tx.setMeta('sent_no', asked?.no ?? 0));
+  await takeBackMade(store, context, [{ table: 'leads', id: leadId }]);
+  expect((await operations()).map(({ op }) => op)).toEqual(['remove', 'assign', 'remove']);
 });

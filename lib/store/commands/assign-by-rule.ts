@@ -1,7 +1,8 @@
 import type { LeadId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
-import type { LocalStore } from '../local-store.ts';
+import type { LocalStore, WriteTransaction } from '../local-store.ts';
 import { performOperation } from '../perform-operation.ts';
+import { withdrawOperation } from '../withdraw-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 
@@ -32,4 +33,17 @@ export function assignByRule(
     });
     return ok(true);
   });
+}
+
+/** Keeps a lead from the rules as long as that was not sent, so that whoever imported it can still take it back. */
+export async function keepFromRules(
+  tx: WriteTransaction,
+  context: CommandContext,
+  leadId: string,
+): Promise<void> {
+  const sent = (await tx.meta('sent_no')) ?? 0;
+  const unsent = (await tx.outboxOf('leads', leadId)).find(
+    ({ no, operation }) => no > sent && operation.op === 'assign' && operation.by_rule !== undefined,
+  );
+  if (unsent) await withdrawOperation(tx, context, unsent);
 }

@@ -3,6 +3,7 @@ import type { ActivityId, LeadId, PersonId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
 import { performOperation } from '../perform-operation.ts';
+import { keepFromRules } from './assign-by-rule.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
@@ -119,6 +120,7 @@ export async function takeBackMade(
   made: readonly MadeRow[],
 ): Promise<CommandResult<null>> {
   return store.write(async (tx) => {
+    for (const { table, id } of made) if (table === 'leads') await keepFromRules(tx, context, id);
     for (const { table, id } of made)
       if (await tx.get(table, id)) await performOperation(tx, context, { op: 'remove', table, id });
     return ok(null);
