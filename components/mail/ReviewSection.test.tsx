@@ -144,6 +144,14 @@ test('a mail is discarded, by name, and waits again when that is undone', async 
   expect(settled()).toEqual([{ mailId: MAIL.id, leadId: null }]);
 });
 
+test('the next choice ends the time in which the one before could be undone', async () => {
+  const { settled } = await show([MAIL, { ...MAIL, id: 'two', name: 'Ana Silva' }]);
+  await press('Discard the mail of Maria Keller');
+  expect(settled()).toEqual([]);
+  await press('Discard the mail of Ana Silva');
+  expect(settled()).toEqual([{ mailId: MAIL.id, leadId: null }]);
+});
+
 const seedAdmin = async (tx: WriteTransaction) => {
   await seedPanel(tx);
   const me = await tx.get('members', MEMBERSHIP.memberId);

@@ -21,7 +21,7 @@ const waiting = z.object({
   subject: text,
   snippet: text,
   reason: text,
-  /** PostgREST writes bytes as `\\x` and hex. */
+  /** PostgREST writes bytes as `\x` and hex. */
   message_hash: z.string(),
   draft: z.nullable(
     z.object({

@@ -31,6 +31,7 @@ function mend<Connection extends PgliteConnection | PostgresConnection>(connecti
 
 const TIMESTAMP = 1114;
 const TIMESTAMPTZ = 1184;
+const BYTEA = 17;
 
 /** A time as PostgREST and GoTrue write it; sessions run in UTC, and lite passes Postgres's own form through. */
 const isoTime = (text: string): string =>
@@ -57,7 +58,7 @@ export async function openPglite(directory: string): Promise<Database> {
       pgliteOptions: {
         extensions: { pg_trgm, unaccent, citext, uuid_ossp },
         ...(template ? { loadDataDir: template } : {}),
-        parsers: { [TIMESTAMP]: isoTime, [TIMESTAMPTZ]: isoTime },
+        parsers: { [TIMESTAMP]: isoTime, [TIMESTAMPTZ]: isoTime, [BYTEA]: String },
       },
     }),
   );
@@ -85,6 +86,9 @@ export async function openPglite(directory: string): Promise<Database> {
   };
 }
 
+/** Bytes in the form that Postgres writes them and PostgREST answers with: `\x` and hex. */
+const toHexBytes = (value: string | Uint8Array) =>
+  typeof value === 'string' ? value : `\\x${Buffer.from(value).toString('hex')}`;
 const asJson = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Opens a running Postgres as the superuser that the URL names. */
@@ -101,6 +105,7 @@ export async function openPostgres(url: string): Promise<Database> {
         types: {
           json: { ...json, to: 114, from: [114] },
           jsonb: { ...json, to: 3802, from: [3802] },
+          bytea: { to: BYTEA, from: [BYTEA], serialize: toHexBytes, parse: String },
           timestamp: { to: TIMESTAMP, from: [TIMESTAMP], serialize: String, parse: isoTime },
           timestamptz: { to: TIMESTAMPTZ, from: [TIMESTAMPTZ], serialize: String, parse: isoTime },
         },

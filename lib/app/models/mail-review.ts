@@ -6,8 +6,8 @@ import { ok } from '../../shared/result.ts';
 import type { CommandResult } from '../../store/commands/command-failure.ts';
 import { createRow } from '../../store/commands/create-row.ts';
 import { type JoiningPerson, joinLead } from '../../store/commands/join-lead.ts';
+import { removeRow } from '../../store/commands/remove-row.ts';
 import { logMail, type MadeRow, type MailEntry, takeBackMade } from '../../store/commands/save-mail.ts';
-import { performOperation } from '../../store/perform-operation.ts';
 import { type KeepNeeds, keepPerson } from './keep-person.ts';
 import type { LanguageModel } from './language.ts';
 import { joiningOf, lookUpPerson, type NamedPerson } from './mail-person.ts';
@@ -231,11 +231,7 @@ export const MailReview = createModel((needs: ReviewNeeds): MailReviewModel => {
           mail.id,
           null,
           (t) => t.mail.review.neverLogged(mail.email),
-          (open) =>
-            open.store.write(async (tx) => {
-              await performOperation(tx, open.context, { op: 'remove', table: 'never_logs', id });
-              return ok(null);
-            }),
+          (open) => removeRow(open.store, open.context, { table: 'never_logs', id }),
         );
         return true;
       }),
