@@ -3,6 +3,7 @@ import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
 import { FAIR_VIEW, seedFilters } from '../../test/builders/filter-scene.ts';
 import { HAOYUAN } from '../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
 import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
 import { click, find, press, settle, type } from '../../test/fakes/render-view.tsx';
@@ -84,6 +85,23 @@ test('values of a line add to one another, lines narrow each other; chips above 
   expect(names()).toEqual(['Kestrel Antriebstechnik', 'Ruitong Pump']);
   await click(document.querySelector('.filter-bar .chip') as HTMLElement);
   expect(document.querySelector('.filter-bar')).toBeNull();
+});
+
+test('a tag that was renamed is one value with its earlier names', async () => {
+  await show({
+    seed: async (tx) => {
+      await seedFilters(tx);
+      const name = { en: 'Pressing', zh: '紧急' };
+      await tx.put(
+        'choices',
+        sampleRow('choices', 'urgent', { kind: 'tag', name, former_names: ['Urgent'] }),
+      );
+      const lead = await tx.get('leads', HAOYUAN);
+      if (lead) await tx.put('leads', { ...lead, tags: ['紧急'] });
+    },
+  });
+  await openFilter();
+  expect(chip('Pressing 2')).toBeDefined();
 });
 
 test('an answer of a criterion is looked up once it is asked for', async () => {

@@ -102,6 +102,9 @@ export const PipelineFilter = createModel(({ workspace, team, stages, lines }: N
   const spelling = computed(() => {
     const { choices } = words.value;
     const known = new Map<string, string>();
+    // Names of today count before those that a word had earlier.
+    for (const { kind, name, former_names: former } of choices)
+      for (const text of former) known.set(`${kind} ${text.trim()}`, name.en.trim());
     for (const { kind, name } of choices)
       for (const text of [name.en, name.zh]) known.set(`${kind} ${text.trim()}`, name.en.trim());
     return known;
