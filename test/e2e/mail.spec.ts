@@ -145,6 +145,17 @@ test('mails dropped on the panel are told one by one; a forward posted to the in
   // Its owner's device has scored it.
   await expect(petrov.locator('.grade')).toBeVisible();
 
+  const stranger = composeMail(
+    {
+      From: 'Nils Berg <nils@petrov.example>',
+      To: DEMO.tom,
+      Subject: 'Who pays the freight?',
+      'Message-ID': '<freight-1@petrov.example>',
+    },
+    { text: 'Please tell us.' },
+  );
+  expect(await post(stranger)).toEqual({ outcome: 'review', reason: 'unknown_sender' });
+
   const id = 'offer-1@demo.sluice.test';
   const offer = composeMail(
     {
@@ -162,6 +173,11 @@ test('mails dropped on the panel are told one by one; a forward posted to the in
       `select from public.logged_mails as mail join public.leads as lead on lead.id = mail.lead_id
        where lead.name = 'Petrov Drives GmbH' and mail.direction = 'out'`,
     );
+  const waiting = panel.getByRole('listitem', { name: 'Nils Berg' });
+  await expect(waiting).toContainText(t.mail.review.why.unknown_sender);
+  await panel.screenshot({ path: screenshotPath('mail-waiting') });
+  await waiting.getByRole('button', { name: t.mail.review.logTo('Petrov Drives GmbH') }).click();
+  await expect(waiting).toHaveCount(0);
   await expect.poll(known, { timeout: 30_000 }).toHaveLength(1);
   const answer = composeMail(
     {
@@ -186,5 +202,12 @@ test('mails dropped on the panel are told one by one; a forward posted to the in
   await panel.screenshot({ path: screenshotPath('mail-replied') });
   await replied.getByRole('button', { name: t.day.seeReply('Re: Offer for 40 pumps') }).click();
   await expect(replied).toHaveCount(0);
+  // What was chosen for the stranger's mail was told once the time to undo it was over.
+  const settled = () =>
+    stack.sql(
+      `select from public.inbound_mails as mail join public.leads as lead on lead.id = mail.lead_id
+       where lead.name = 'Petrov Drives GmbH' and mail.status = 'done' and mail.relation = 'direct' and mail.subject is null`,
+    );
+  await expect.poll(settled, { timeout: 30_000 }).toHaveLength(1);
   await stack.sql(`update public.leads set deleted_at = now() where name = 'Petrov Drives GmbH'`);
 });
