@@ -2,13 +2,15 @@ import { batch, computed, createModel, effect, type ReadonlySignal, signal } fro
 import type { MergeTable } from '../../model/operation.ts';
 import type { Rows, TableName } from '../../model/rows.ts';
 import type { DuplicatePair } from '../../pipeline/duplicates/duplicate-types.ts';
-import { DuplicateFinder } from '../../pipeline/duplicates/find-duplicates.ts';
+import { DuplicateFinder, type NameReader } from '../../pipeline/duplicates/find-duplicates.ts';
+import { isHanName, latinNamesOf } from '../../pipeline/duplicates/latin-names.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { eraseRecord } from '../../store/commands/erase-record.ts';
 import { mergeRecords, unmergeRecords } from '../../store/commands/merge-records.ts';
 import { joinAgain, keepApart, pairKey } from '../../store/commands/review-duplicates.ts';
 import type { LocalStore, RecentMerge } from '../../store/local-store.ts';
+import type { SyllablesLoader } from './lead-search.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { type RecordTwin, readTwins } from './record-twins.ts';
 import type { WorkspaceModel } from './workspace.ts';
@@ -86,12 +88,25 @@ async function readAll(store: LocalStore) {
   };
 }
 
+/** How Chinese names are written in letters; the readings are large, so only a panel with such names asks for them. */
+async function readerOf(load: SyllablesLoader): Promise<NameReader> {
+  try {
+    const syllablesOf = await load();
+    return (name) => latinNamesOf(name, syllablesOf);
+  } catch (error) {
+    // Everything else is compared all the same.
+    console.error(error);
+    return () => [];
+  }
+}
+
 /** The review of duplicates. */
 export const PanelDuplicates = createModel(
   (
     workspace: WorkspaceModel,
     actions: ActionsModel,
     openLead: ReadonlySignal<LeadId | null>,
+    loadSyllables: SyllablesLoader,
   ): DuplicatesModel => {
     const items = signal<readonly DuplicateItem[] | undefined>(undefined);
     const recent = signal<readonly RecentMerge[]>([]);
@@ -100,9 +115,14 @@ export const PanelDuplicates = createModel(
     const lookOnce = async (): Promise<void> => {
       const open = workspace.current.peek();
       if (open === null) return;
-      const finder = finders.get(open.databaseName) ?? new DuplicateFinder();
-      finders.set(open.databaseName, finder);
       const seen = await readAll(open.store);
+      // The first Chinese name asks for a finder that can read it.
+      const isHan = seen.people.some(({ full_name: name }) => isHanName(name));
+      const key = `${open.databaseName} ${isHan}`;
+      const finder =
+        finders.get(key) ?? new DuplicateFinder(isHan ? await readerOf(loadSyllables) : undefined);
+      finders.clear();
+      finders.set(key, finder);
       const rows = new Map<string, Rows[MergeTable]>();
       for (const table of ['people', 'companies', 'leads'] as const) {
         for (const row of seen[table]) rows.set(`${table}/${row.id}`, row);

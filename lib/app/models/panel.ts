@@ -110,6 +110,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
   const { app, background, place, places, wanted, targets, wantedList, listTargets, identitiesOf } = options;
   const { workspace, team, undo, language, clock } = app;
   const today = todayOf(clock);
+  const loadSyllables = options.loadSyllables ?? (async () => () => []);
   const fates = new Fates(background);
   const actions = new PanelActions(workspace, undo, language);
   const closing = new Closing(workspace, actions);
@@ -126,7 +127,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     today,
     clock,
     language,
-    loadSyllables: options.loadSyllables ?? (async () => () => []),
+    loadSyllables,
     nameOf: (stage) => stage.name[language.current.peek()],
   });
   const outcome = new ContactOutcome(workspace, actions);
@@ -203,6 +204,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
         const place = navigation.place.value;
         return place?.screen === 'record' ? place.leadId : null;
       }),
+      loadSyllables,
     ),
     mailImport,
     write: new WriteMail({

@@ -94,6 +94,19 @@ describe('a pair', () => {
     ]);
   });
 
+  test('of people at one company is found under one name in characters and in letters', () => {
+    const rows = {
+      ...NOTHING,
+      people: [person('one', { full_name: '张伟' }), person('two', { full_name: 'Wei Zhang' })],
+      employments: ['one', 'two'].map((id) =>
+        sampleRow('employments', `job-${id}`, { person_id: id as PersonId, company_id: 'co' as CompanyId }),
+      ),
+    };
+    expect(new DuplicateFinder().find(rows)).toEqual([]);
+    const reading = new DuplicateFinder((name) => (name === '张伟' ? ['zhang wei'] : []));
+    expect(reading.find(rows)).toMatchObject([{ reasons: [{ kind: 'name_at_company' }] }]);
+  });
+
   test('of companies is found by one legal name under two short ones', () => {
     const twins = ['Haoyuan', 'HY'].map((name) => company(name, { name, legal_name: '昊源阀门有限公司' }));
     expect(find({ companies: twins })).toMatchObject([{ reasons: [{ kind: 'name', share: 100 }] }]);

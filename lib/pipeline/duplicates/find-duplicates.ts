@@ -70,21 +70,26 @@ export function keysOfCompany(company: Company, identities: readonly Identity[])
   return keys;
 }
 
+/** Other ways in which a name is written: a Chinese one in letters. */
+export type NameReader = (name: string) => readonly string[];
+
 /** What a person can be met by. */
 export function keysOfPerson(
   person: Person,
   identities: readonly Identity[],
   companies: readonly { readonly id: string; readonly name: string }[],
+  spellings: NameReader = () => [],
 ): DuplicateKey[] {
   const keys = [...contactKeys(person), ...ofIdentities(identities)];
-  const name = personKey(person.full_name);
-  if (name.length < 2) return keys;
-  for (const company of companies) {
-    keys.push({
-      key: `at:${company.id}:${name}`,
-      text: '',
-      reason: () => ({ kind: 'name_at_company', value: company.name }),
-    });
+  const names = [person.full_name, ...spellings(person.full_name)].map(personKey);
+  for (const name of new Set(names.filter(({ length }) => length >= 2))) {
+    for (const company of companies) {
+      keys.push({
+        key: `at:${company.id}:${name}`,
+        text: '',
+        reason: () => ({ kind: 'name_at_company', value: company.name }),
+      });
+    }
   }
   return keys;
 }
@@ -125,6 +130,7 @@ interface Stamped {
  * nor is anybody whom it meets.
  */
 export class DuplicateFinder {
+  readonly #spellings: NameReader;
   readonly #points = {
     companies: new MeetingPoints(),
     people: new MeetingPoints(),
@@ -136,6 +142,10 @@ export class DuplicateFinder {
     people: new Map<string, string>(),
     leads: new Map<string, string>(),
   };
+
+  constructor(spellings: NameReader = () => []) {
+    this.#spellings = spellings;
+  }
 
   *#update(
     table: MergeTable,
@@ -195,7 +205,7 @@ export class DuplicateFinder {
           [...of(jobsOf, row), ...of(casesOf, row)].flatMap(({ company_id }) => company_id ?? []),
         );
         const houses = [...ids].map((id) => ({ id, name: names.get(id) ?? '' }));
-        return keysOfPerson(row as Person, of(identitiesOf, row), houses);
+        return keysOfPerson(row as Person, of(identitiesOf, row), houses, this.#spellings);
       },
     );
     yield* this.#update(
