@@ -27,6 +27,13 @@ export function ListsPane({ setup }: { readonly setup: ProcessSetupModel }) {
       />
       <RowsEditor
         begin={{ kind, name: { en: '', zh: '' } }}
+        keeps={(row) => {
+          // Reasons of an end are kept by the word's id, everything else in words of its own.
+          const ended = (setup.rows.value?.leads ?? []).filter(({ custom }) =>
+            [custom.lost_type, custom.lost_cause].includes(row.id),
+          ).length;
+          return ended > 0 ? t.choiceInUse(ended) : undefined;
+        }}
         key={kind}
         nameOf={(row) => (row.name as TypedWords)[language.current.value]}
         ordered

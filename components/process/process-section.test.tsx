@@ -149,6 +149,21 @@ test('a word that is renamed keeps the names it had, and the way back gives them
   expect(await rows('choices')).toMatchObject([{ name: { en: 'Fair', zh: '展会' }, former_names: [] }]);
 });
 
+test('a reason for which leads have ended stays, and it says what to do instead', async () => {
+  const { rows, store } = await show();
+  await store.write(async (tx) => {
+    const name = { en: 'Too slow', zh: '太慢' };
+    await tx.put('choices', sampleRow('choices', 'slow', { kind: 'lost_cause', name }));
+    const [one] = await tx.list('leads');
+    if (one) await tx.put('leads', { ...one, custom: { lost_cause: 'slow' } });
+  });
+  await openTab('Lists');
+  await choose('List', 'lost_cause');
+  await click(find('button', 'Remove Too slow'));
+  expect(text()).toContain('1 lead ended for this reason and would show none.');
+  expect(await rows('choices')).toHaveLength(1);
+});
+
 test('before an own field goes it is told who holds it and what asks for it, and all of it comes back', async () => {
   const { rows, stage, store, app } = await show();
   await store.write(async (tx) => {

@@ -161,6 +161,8 @@ export const process = {
     visit_purpose: 'Why somebody visits or calls.',
     product: 'What you sell.',
   },
+  choiceInUse: (leads: number): string =>
+    `${counted(leads, 'lead')} ended for this reason and would show none. Rename it, or move it to the end of the list.`,
   costIn: (currency: string): string => `Cost a month, ${currency}`,
 
   fieldsOf: 'Fields of',

@@ -147,6 +147,7 @@ export const process: Messages['process'] = {
     visit_purpose: '为什么拜访或致电。',
     product: '您销售的产品。',
   },
+  choiceInUse: (leads) => `有 ${leads} 条线索以此为原因结束，删除后将没有原因。请改名，或移到列表末尾。`,
   costIn: (currency) => `每月成本（${currency}）`,
 
   fieldsOf: '字段属于',
