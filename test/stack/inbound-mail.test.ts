@@ -235,6 +235,80 @@ describe('a proved delivery', () => {
   });
 });
 
+describe('the rules of the team', () => {
+  const insert = (table: string, row: string) => world.stack.sql(`insert into public.${table} ${row}`);
+
+  it('keep a mail of the never-log list out: nothing is left but the hash', async () => {
+    await insert(
+      'never_logs',
+      `(team_id, id, entry) values ('${world.team}', gen_random_uuid(), 'never.example')`,
+    );
+    const counts = () =>
+      world.stack.sql(`select (select count(*) from public.leads) as leads, (select count(*) from public.people) as people,
+        (select count(*) from public.activities) as entries, (select count(*) from public.captures) as captures,
+        (select count(*) from public.inbound_mails where num_nonnulls(sender_email, person_email, subject, snippet, draft) > 0) as read`);
+    const before = await counts();
+    for (const mail of [
+      forward('never.example'),
+      forward('mail.never.example'),
+      forward('customer.example', { Cc: 'eva@never.example' }),
+    ])
+      expect(await said(await world.postRaw(mail))).toEqual([
+        200,
+        { outcome: 'ignored', reason: 'never_log' },
+      ]);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('give a lead of the team’s address to whom they say, and it names the rule', async () => {
+    const rotated = await world.member.client.rpc('rotate_inbound_address', {
+      team: world.team,
+      whose: 'team',
+    });
+    const { token } = rotated.data as { token: string };
+    const [me] = await world.stack.sql<{ id: string }>(
+      `select id from public.members where email = '${MEMBER}'`,
+    );
+    await insert(
+      'owner_rules',
+      `(team_id, id, position, arrived_by, member_ids) values ('${world.team}', gen_random_uuid(), 1, 'mail', '{${me?.id}}')`,
+    );
+    const to = { 'x-envelope-to': `${token}@in.inbound.test` };
+    expect(await said(await world.postRaw(forward('ruled.example', {}, 'Rule Petrov'), to))).toEqual([
+      200,
+      { outcome: 'lead' },
+    ]);
+    const leads = await world.stack.sql<{ owner_id: string; is_ruled: boolean }>(
+      `select lead.owner_id, lead.owner_rule_id is not null as is_ruled from public.leads as lead
+       join public.people as who on who.id = lead.primary_person_id where who.email = 'rule@ruled.example'`,
+    );
+    expect(leads).toEqual([{ owner_id: me?.id, is_ruled: true }]);
+  });
+
+  it('have only the subject kept', async () => {
+    await world.stack.sql(`update public.mail_rules set keeps = 'subject'`);
+    await world.postRaw(forward('subject.example', {}, 'Sub Petrov'));
+    await world.stack.sql(`update public.mail_rules set keeps = 'asked'`);
+    const entries = await world.stack.sql<{ body: string }>(
+      `select entry.body from public.activities as entry join public.people as who on who.id = entry.person_id
+       where who.email = 'sub@subject.example'`,
+    );
+    expect(entries).toEqual([{ body: 'Fwd: 40 pumps' }]);
+  });
+});
+
+it('more than 300 mails an hour to one address are asked to come later, and then taken', async () => {
+  await world.stack.sql(`insert into public.inbound_mails (team_id, address_id, message_hash, status, verdict, relation)
+    select team_id, id, sha256(convert_to(made::text, 'UTF8')), 'ignored', 'none', 'direct'
+    from public.inbound_addresses, generate_series(1, 300) as made where member_id is not null`);
+  const mail = forward('flood.example');
+  const before = await world.rows();
+  expect((await world.postRaw(mail)).status).toBe(429);
+  expect(await world.rows()).toBe(before);
+  await world.stack.sql(`update public.inbound_mails set received_at = now() - interval '2 hours'`);
+  expect(await said(await world.postRaw(mail))).toEqual([200, { outcome: 'lead' }]);
+});
+
 describe('a mail bomb', () => {
   it.each(['ten thousand parts', 'messages in messages', 'a header of a megabyte', 'from lines only'])(
     'of %s is refused for good, and nothing is written',
