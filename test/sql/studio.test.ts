@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TableName } from '../../lib/model/rows.ts';
-import { createTestDatabase, type Database } from './database.ts';
+import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
 import { MODEL } from './scoring-samples.ts';
 import { createWorld, type PersonName, type World } from './world.ts';
 
@@ -476,4 +476,17 @@ test('the sentence comes also where an editor wraps the statement, and not where
   expect(await refusal(wrapped)).toMatch(/Write rot_days, at least 1/);
   const called = db.sql`select private.set_columns(${world.team}, 'stages', ${stage(0)}, '{"rot_days": 0}')`;
   expect(await refusal(called)).toMatch(/violates check constraint/);
+});
+
+test('over the API members are told the same, and whoever is of no team only that they may not', async () => {
+  const insertAs = (who: PersonName, stageId: string) =>
+    sqlstateOf(
+      db.as(world.people[who].user, (tx) =>
+        tx.unsafe(`insert into public.stage_rules (team_id, id, stage_id, task_title, due_in_days)
+          values ('${world.team}', gen_random_uuid(), '${stageId}', '{"en": "x", "zh": "x"}', -1)`),
+      ),
+    );
+  expect(await insertAs('admin', stage(0))).toBe('23514');
+  expect(await insertAs('outsider', stage(0))).toBe('42501');
+  expect(await insertAs('stranger', randomUUID())).toBe('42501');
 });
