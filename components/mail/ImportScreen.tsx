@@ -59,7 +59,6 @@ export function ImportScreen() {
             <span class="small t2 num">{t.mail.reading(progress.done, progress.total)}</span>
           </p>
         )}
-        <ReviewSection />
         {lines.length > 0 && (
           <section aria-label={t.mail.results}>
             <ul class="mail-results">
@@ -69,6 +68,7 @@ export function ImportScreen() {
             </ul>
           </section>
         )}
+        <ReviewSection />
       </div>
     </>
   );

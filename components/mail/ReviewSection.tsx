@@ -20,7 +20,7 @@ export function ReviewSection() {
       )}
       {items !== undefined && items.length > 0 && (
         <section aria-label={t.title}>
-          <h2 class="mail-review-title">{t.title}</h2>
+          <h2 class="mail-review-title title">{t.title}</h2>
           <p class="mail-review-intro small t2">{t.intro}</p>
           <ul>
             {items.map((item) => (
