@@ -1,7 +1,7 @@
 import type { TeamId, UserId } from '../shared/ids.ts';
 import { isAutomatic } from './automatic.ts';
 import { DexieStore, deleteDatabase, listDatabases } from './dexie-store.ts';
-import { isQueued } from './local-file.ts';
+import { readQueuedFiles } from './queued-files.ts';
 
 const PREFIX = 'sluice/';
 
@@ -20,12 +20,10 @@ export async function countUnsent(): Promise<number> {
     const store = new DexieStore(name);
     const { outbox, files } = await store.read(async (tx) => ({
       outbox: await tx.outbox(),
-      files: await tx.files(),
+      files: await readQueuedFiles(tx),
     }));
     const open = outbox.filter((entry) => entry.state !== 'sent' && !isAutomatic(entry));
-    const told = new Set(open.map(({ operation }) => operation.id));
-    // Its row is sent, its bytes are not.
-    unsent += open.length + files.filter((file) => isQueued(file) && !told.has(file.id)).length;
+    unsent += open.length + files.length;
     store.close();
   }
   return unsent;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { putAttachment, putFile } from '../../../test/builders/attachment-scene.ts';
 import { daysAgo, HAOYUAN, seedPanel } from '../../../test/builders/panel-scene.ts';
 import { createFakeApp } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
@@ -30,6 +31,25 @@ async function openStore() {
   const { panel } = createFakePanel(fake.app);
   return { ...fake, panel };
 }
+
+test('a file whose row is sent waits as a change of its lead, until it is brought or taken off', async () => {
+  const { store, app } = await openStore();
+  await store.write(async (tx) => {
+    await putAttachment(tx, 'file', { stored_at: null });
+    await putFile(tx, 'file', 'bytes');
+  });
+  const waiting = async () =>
+    (await store.read(readOutbox)).waiting.map(({ subject, count }) => [subject.leadId, count]);
+  expect(await waiting()).toEqual([[HAOYUAN, 1]]);
+  const stop = app.sync.state.subscribe(() => undefined);
+  await settle();
+  expect(app.sync.state.value).toMatchObject({ kind: 'waiting', waiting: 1, waitingLeads: 1 });
+  await queue(store, note('beside it'));
+  expect(await waiting()).toEqual([[HAOYUAN, 2]]);
+  await store.write((tx) => putAttachment(tx, 'file', { deleted_at: daysAgo(0) }));
+  expect(await waiting()).toEqual([[HAOYUAN, 1]]);
+  stop();
+});
 
 test('what waits is told by lead: its own rows, its company and its people together', async () => {
   const { store } = await openStore();

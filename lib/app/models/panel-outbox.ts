@@ -7,6 +7,7 @@ import type { RowAddress } from '../../store/apply-operation.ts';
 import { findLeadOf, isAutomatic } from '../../store/automatic.ts';
 import { disputeOf } from '../../store/disputes.ts';
 import type { OutboxEntry, ReadTransaction } from '../../store/local-store.ts';
+import { readQueuedFiles } from '../../store/queued-files.ts';
 
 /** What an operation is about, in the words of the record. */
 export interface Subject {
@@ -178,6 +179,20 @@ async function toRefused(tx: ReadTransaction, entry: OutboxEntry, subject: Subje
   };
 }
 
+/** Adds the files whose rows are sent and whose bytes are not: they wait like any change of their lead. */
+async function addFiles(tx: ReadTransaction, waiting: Map<string, WaitingChanges>): Promise<void> {
+  for (const file of await readQueuedFiles(tx)) {
+    const lead = await tx.get('leads', file.lead_id);
+    if (!lead) continue;
+    const known = waiting.get(lead.id);
+    waiting.set(lead.id, {
+      subject: known?.subject ?? (await subjectOfLead(tx, lead)),
+      count: (known?.count ?? 0) + 1,
+      oldestAt: known && known.oldestAt < file.added_at ? known.oldestAt : file.added_at,
+    });
+  }
+}
+
 /** Reads what waits to be sent, by lead, and what people did that was refused, one by one; all oldest first. */
 export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
   const refused: RefusedChange[] = [];
@@ -201,6 +216,7 @@ export async function readOutbox(tx: ReadTransaction): Promise<OutboxLists> {
       oldestAt: known?.oldestAt ?? entry.queued_at,
     });
   }
+  await addFiles(tx, waiting);
   return {
     refused,
     drafts,

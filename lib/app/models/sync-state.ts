@@ -3,6 +3,7 @@ import type { AccountResult } from '../../messaging/protocol.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { isAutomatic } from '../../store/automatic.ts';
 import type { OutboxEntry, SyncStatus } from '../../store/local-store.ts';
+import { readQueuedFiles } from '../../store/queued-files.ts';
 import type { Platform } from '../platform.ts';
 import { readOutbox } from './panel-outbox.ts';
 import { readOnce } from './read-once.ts';
@@ -19,7 +20,7 @@ export interface SyncState {
     | 'receiving'
     | 'waiting'
     | 'up_to_date';
-  /** Operations not sent yet. */
+  /** Operations not sent and files not brought yet. */
   readonly waiting: number;
   /** How many leads they belong to: what people count in. */
   readonly waitingLeads: number;
@@ -55,9 +56,10 @@ export function toSyncState(
   outbox: readonly OutboxEntry[],
   waitingLeads: number,
   putAway = 0,
+  files = 0,
 ): SyncState {
   const refused = outbox.filter((entry) => entry.state === 'refused' && !isAutomatic(entry)).length;
-  const waiting = outbox.filter((entry) => entry.state === 'waiting').length;
+  const waiting = outbox.filter((entry) => entry.state === 'waiting').length + files;
   const facts = {
     waiting,
     waitingLeads,
@@ -96,12 +98,13 @@ export const SyncStateOf = createModel((workspace: WorkspaceModel, platform: Pla
       // As the list of what waits has them, so that the line and the list tell the same number.
       waitingLeads: (await readOutbox(tx)).waiting.length,
       putAway: await tx.countPutAway(),
+      files: (await readQueuedFiles(tx)).length,
     };
   });
   return {
     state: computed(() => {
       const known = facts.value;
-      return known && toSyncState(known.status, known.outbox, known.waitingLeads, known.putAway);
+      return known && toSyncState(known.status, known.outbox, known.waitingLeads, known.putAway, known.files);
     }),
     outbox: computed(() => facts.value?.outbox),
     syncNow: () => platform.background.call('syncNow'),
