@@ -1,10 +1,10 @@
-import { Check, Phone } from 'lucide-preact';
+import { Check, Phone, PhoneOff } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { formatDay, formatRelativeDay } from '../../lib/i18n/format.ts';
 import type { Stage } from '../../lib/model/rows.ts';
-import { calleeOf } from '../../lib/pipeline/contact-wish.ts';
+import { calleeOf, wantsNo } from '../../lib/pipeline/contact-wish.ts';
 import { isOpen } from '../../lib/pipeline/stage-path.ts';
 import { ManLetters } from '../scoring/ManLetters.tsx';
 import { manWords } from '../scoring/man-words.ts';
@@ -59,6 +59,9 @@ function StepBox({ view, onPlan }: NextBoxProps) {
     rows.company,
   );
   const { task } = next;
+  // Why no call is offered, where there would be a number.
+  const [main] = view.people;
+  const silent = callee === undefined && wantsNo(main?.person, 'phone') ? main?.person : undefined;
   const mayEdit = rows.lead.editable && (task?.editable ?? true);
   return (
     <section aria-label={t.record.nextTitle} class="nextbox">
@@ -83,6 +86,12 @@ function StepBox({ view, onPlan }: NextBoxProps) {
             <Icon of={Phone} />
             {t.record.call}
           </CallLink>
+        )}
+        {silent !== undefined && (
+          <span class="small t2 flex">
+            <Icon of={PhoneOff} />
+            {t.write.wantsNoOf(silent.full_name, t.write.wantsNo.phone)}
+          </span>
         )}
         {mayEdit && task !== null && (
           <>

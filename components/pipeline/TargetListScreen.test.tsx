@@ -68,6 +68,21 @@ describe('working through a list', () => {
     expect((await calls()).filter(({ kind }) => kind === 'call')).toEqual([]);
   });
 
+  test('whoever wants no contact is not offered to be called again, until that is taken back', async () => {
+    const { store, panel } = await showList();
+    await click(find('button', 'Wants no contact'));
+    await settle();
+    const wishes = async () => (await store.read((tx) => tx.get('people', 'zhang')))?.no_contact;
+    expect(await wishes()).toEqual(['phone', 'mail', 'other']);
+    panel.lists.choose(HAOYUAN);
+    await settle();
+    expect(document.querySelector('.nextup a')).toBeNull();
+    expect(document.querySelector('.nextup')?.textContent).toContain('Zhang Wei wants no calls');
+    await press('z');
+    await settle();
+    expect(await wishes()).toEqual([]);
+  });
+
   test('a call back asks for its day and plans the call', async () => {
     const { store } = await showList();
     await click(find('button', 'Call back'));

@@ -88,4 +88,6 @@ test('a task of today is done with a follow-up; a lead is found by the initials 
     { kind: 'call', call_outcome: 'not_reached', direction: 'out' },
     { kind: 'mail', call_outcome: null, direction: 'out' },
   ]);
+  await panel.locator('.toast').getByRole('button', { name: t.common.undo }).click();
+  await expect.poll(contacts).toEqual([{ kind: 'mail', call_outcome: null, direction: 'out' }]);
 });
