@@ -1,10 +1,10 @@
 import { useModel } from '@preact/signals';
 import { useApp } from '../../lib/app/app-context.ts';
 import { MailSettings } from '../../lib/app/models/mail-settings.ts';
+import { PageUndo } from '../account/page-undo.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { UndoBar } from '../ui/undo-bar.tsx';
 import { MailSectionInbound } from './MailSectionInbound.tsx';
 import { MailSectionKept } from './MailSectionKept.tsx';
 import { MailSectionNever } from './MailSectionNever.tsx';
@@ -15,7 +15,6 @@ export function MailSection() {
   const settings = useModel(() => new MailSettings(app));
   const t = app.language.t.value;
   const { failure } = settings;
-  const offer = app.undo.current.value;
   const rows = settings.rows.value;
   return (
     <div class="mail-settings">
@@ -47,17 +46,7 @@ export function MailSection() {
         </>
       )}
       <MailSectionInbound settings={settings} />
-      {offer !== null && (
-        <div class="toasts">
-          <UndoBar
-            key={offer.no}
-            onExpire={() => app.undo.dismiss()}
-            onUndo={() => void app.undo.take()}
-            text={offer.text}
-            undoLabel={t.common.undo}
-          />
-        </div>
-      )}
+      <PageUndo />
     </div>
   );
 }

@@ -2,11 +2,11 @@ import { useModel } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import { ProcessSetup } from '../../lib/app/models/process-setup.ts';
+import { PageUndo } from '../account/page-undo.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
-import { UndoBar } from '../ui/undo-bar.tsx';
 import { FieldsPane } from './FieldsPane.tsx';
 import { ListsPane } from './ListsPane.tsx';
 import { OwnersPane, RatesPane, TargetsPane } from './RulesPanes.tsx';
@@ -31,7 +31,6 @@ export function ProcessSection() {
   const [tab, setTab] = useState<(typeof TABS)[number]>('stages');
   const t = app.language.t.value;
   const { failure } = setup;
-  const offer = app.undo.current.value;
   const Pane = PANES[tab];
   if (setup.rows.value === undefined) return <Skeleton width="60%" />;
   return (
@@ -82,17 +81,7 @@ export function ProcessSection() {
       <TabPanel class="pane" name="process" tab={tab}>
         <Pane setup={setup} />
       </TabPanel>
-      {offer !== null && (
-        <div class="toasts">
-          <UndoBar
-            key={offer.no}
-            onExpire={() => app.undo.dismiss()}
-            onUndo={() => void app.undo.take()}
-            text={offer.text}
-            undoLabel={t.common.undo}
-          />
-        </div>
-      )}
+      <PageUndo />
     </div>
   );
 }
