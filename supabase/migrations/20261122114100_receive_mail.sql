@@ -12,6 +12,7 @@ begin
   -- A Date header may lie; the future is no place on a timeline.
   entry.happened_at := least(coalesce((mail ->> 'sent_at')::timestamptz, now()), now());
   entry.direction := log_mail.direction;
+  entry.person_id := person;
   entry.message_hash := mail ->> 'message_hash';
   same := private.find_mail_entry(team, lead, entry);
   if same is null then

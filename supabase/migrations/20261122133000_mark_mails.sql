@@ -27,6 +27,8 @@ begin
       and case when entry.message_hash is not null and mail.message_hash is not null
         then entry.message_hash = mail.message_hash
         else coalesce((entry.direction = 'out') = (mail.direction = 'out'), true)
+          -- One text to two people of a lead is two mails.
+          and coalesce(entry.person_id = mail.person_id, true)
           and date_trunc('minute', entry.happened_at) = date_trunc('minute', mail.happened_at)
           and btrim(regexp_replace(split_part(entry.body, E'\n', 1), marks, '', 'i'))
             = btrim(regexp_replace(split_part(mail.body, E'\n', 1), marks, '', 'i'))
@@ -37,7 +39,7 @@ begin
 end
 $$;
 comment on function private.find_mail_entry(uuid, uuid, public.activities) is
-  'The entry of a lead''s timeline that is this mail already: by Message-ID where both know it, else by way, minute and subject. Definer, and callable by the database''s own functions only.';
+  'The entry of a lead''s timeline that is this mail already: by Message-ID where both know it, else by way, person, minute and subject. Definer, and callable by the database''s own functions only.';
 
 create function private.tg_activities__one_mail() returns trigger
 language plpgsql security definer set search_path = ''
@@ -45,6 +47,9 @@ as $$
 declare
   same uuid;
 begin
+  if new.direction is null then
+    return new;
+  end if;
   same := private.find_mail_entry(new.team_id, new.lead_id, new);
   if same is not null then
     if new.message_hash is not null then
@@ -58,7 +63,7 @@ begin
 end
 $$;
 comment on function private.tg_activities__one_mail() is
-  'A mail that a device puts onto a timeline where it stands already is kept as removed. Definer: the other entry may be anybody''s.';
+  'A mail that a device puts onto a timeline where it stands already is kept as removed; what is noted by hand has no direction and always stands. Definer: the other entry may be anybody''s.';
 create trigger activities_3_one_mail before insert on public.activities
 for each row when (new.kind = 'mail' and new.deleted_at is null) execute function private.tg_activities__one_mail();
 

@@ -365,6 +365,17 @@ describe('a mail that a device logs', () => {
     expect(await entries()).toMatchObject([{}, { message_hash: one.message_hash }]);
   });
 
+  test('to two people of a lead in one minute is two mails, and what is noted by hand always stands', async () => {
+    const [ana] = await db.sql<{ id: string }[]>`select id from public.people where email = ${email}`;
+    const other = await world.create('rep', 'people', { full_name: 'Ben Kos' });
+    await log({ person_id: ana?.id });
+    await log({ person_id: other });
+    await log({ person_id: other });
+    expect(await entries()).toHaveLength(3);
+    for (const _ of [1, 2]) await log({ direction: null, body: 'Sent the brochure' });
+    expect(await entries()).toHaveLength(5);
+  });
+
   test('and took off the timeline again leads no answer there', async () => {
     const message_hash = hash(randomUUID());
     const entry = await log({ message_hash });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleRow } from '../../../test/builders/sample-row.ts';
+import type { Id } from '../../shared/ids.ts';
 import { isSameMail, type MailMark } from './same-mail.ts';
 
 const HASH = 'a'.repeat(64);
@@ -8,12 +9,14 @@ const entry = sampleRow('activities', 'a', {
   body: 'Re: Ball valves\n\nWe need forty.',
   happened_at: '2026-11-19T08:30:41.000Z',
   direction: 'in',
+  person_id: 'ana' as Id<'person'>,
   message_hash: HASH,
 });
 const mail: MailMark = {
   messageHash: undefined,
   direction: 'in',
   subject: 'Ball valves',
+  personId: null,
   sentAt: '2026-11-19T08:30:00.000Z',
 };
 
@@ -30,6 +33,7 @@ test('a page that shows minutes and the subject of the thread shows the same mai
 test.each<[string, Partial<MailMark>]>([
   ['the other way', { direction: 'out' }],
   ['another minute', { sentAt: '2026-11-19T08:31:00.000Z' }],
+  ['another person', { personId: 'li' as Id<'person'> }],
   ['another subject', { subject: 'Ball valves 2' }],
 ])('a mail of %s is another one', (_name, changes) => {
   expect(isSameMail(entry, { ...mail, ...changes })).toBe(false);

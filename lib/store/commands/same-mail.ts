@@ -1,11 +1,14 @@
 import type { Activity } from '../../model/rows.ts';
 import type { Instant } from '../../shared/clock.ts';
+import type { PersonId } from '../../shared/ids.ts';
 
 /** What a mail is told by. */
 export interface MailMark {
   readonly messageHash: string | undefined;
   readonly direction: 'in' | 'out';
   readonly subject: string;
+  /** Null where nobody knows whom it was from or to. */
+  readonly personId: PersonId | null;
   /** Undefined where the mail does not say when it was sent; it is then told by the rest. */
   readonly sentAt: Instant | undefined;
 }
@@ -20,13 +23,15 @@ export const bareSubject = (subject: string): string =>
 
 const minuteOf = (at: Instant): number => Math.floor(Date.parse(at) / 60_000);
 
-/** Says if an entry of a timeline is this mail: by Message-ID where both know it, else by way, minute and subject. */
+/** Says if an entry of a timeline is this mail: by Message-ID where both know it, else by way, person, minute and subject. */
 export function isSameMail(entry: Activity, mail: MailMark): boolean {
   if (entry.kind !== 'mail' || entry.deleted_at !== null) return false;
   if (entry.message_hash !== null && mail.messageHash !== undefined)
     return entry.message_hash === mail.messageHash;
   return (
     (entry.direction === null || entry.direction === mail.direction) &&
+    // One text to two people of a lead is two mails.
+    (entry.person_id === null || mail.personId === null || entry.person_id === mail.personId) &&
     (mail.sentAt === undefined || minuteOf(entry.happened_at) === minuteOf(mail.sentAt)) &&
     bareSubject(entry.body) === bareSubject(mail.subject)
   );

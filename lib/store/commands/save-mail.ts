@@ -55,7 +55,7 @@ export async function writeMail(
   const now = instantOf(context.clock);
   // A Date header may lie; the future is no place on a timeline.
   const at = mail.sentAt === undefined || mail.sentAt > now ? now : mail.sentAt;
-  const mark = { ...mail, messageHash: mail.messageHash, sentAt: mail.sentAt && at };
+  const mark = { ...mail, personId, messageHash: mail.messageHash, sentAt: mail.sentAt && at };
   const entries = await tx.find('activities', 'lead_id', leadId);
   if (entries.some((entry) => isSameMail(entry, mark))) return null;
   const activityId = context.newId<'activity'>();
