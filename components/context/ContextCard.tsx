@@ -197,7 +197,7 @@ function Line({ here, mark, title, parts = [], below = [], action, children }: L
   return (
     <div class="flex">
       {mark}
-      <span class="parts grow" role="status">
+      <span class="parts grow">
         {title}
         {parts.map((part) =>
           part === undefined ? null : (

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import type { Background } from '../../../lib/app/platform.ts';
 import { collisionBackground, KNOWN_PAGE, STRANGE_PAGE, seedBeside } from '../../builders/beside-scene.ts';
+import { seedDuplicates } from '../../builders/duplicate-scene.ts';
+import { HAOYUAN } from '../../builders/panel-scene.ts';
 import { panelWindow } from '../../fakes/panel-window.tsx';
 import type { Screen } from './screens.ts';
 
@@ -28,5 +30,11 @@ export const CONTEXT_SCREENS: Readonly<Record<string, Screen>> = {
     collisionBackground,
   ),
   'panel-beside-offline': beside(STRANGE_PAGE, ['context.anyoneElse']),
+  // The record beside its twin.
+  'panel-beside-twin': {
+    view: panelWindow({ screen: 'record', leadId: HAOYUAN, tab: 'facts' }),
+    app: { seed: seedDuplicates },
+    widths: [360],
+  },
   'panel-beside-network': beside('https://www.linkedin.com/feed/'),
 };
