@@ -18,7 +18,10 @@ export function readOpenMail(thread: ThreadReading, options: MailReaderOptions =
     return { kind: 'no_lead', url, title, mail };
   };
   const readable = thread.messages.filter(({ from, html }) => from !== null && html.trim() !== '');
-  const last = readable.findLast(({ from }) => from !== null && !own.has(from.email));
+  const isOurs = ({ email }: MailAddress) =>
+    own.has(email) ||
+    (options.ownDomains ?? []).some((domain) => isBelow(email.slice(email.lastIndexOf('@') + 1), domain));
+  const last = readable.findLast(({ from }) => from !== null && !isOurs(from));
   if (last !== undefined) {
     const reading = readMail(messageOf(last, thread), reader);
     if (reading.kind === 'never_logged') return nothing(reading.never);
@@ -28,13 +31,10 @@ export function readOpenMail(thread: ThreadReading, options: MailReaderOptions =
     return { kind: 'no_lead', url, title, mail };
   }
   const sent = readable.at(-1);
-  const others = sent?.to.filter(({ email }) => !own.has(email)) ?? [];
-  const isCustomer = ({ email }: MailAddress) =>
-    !(options.ownDomains ?? []).some((domain) => isBelow(email.slice(email.lastIndexOf('@') + 1), domain));
-  const receiver = others.find(isCustomer) ?? others[0];
+  const asSent = sent && readMail(messageOf(sent, thread), reader);
+  if (asSent?.kind === 'never_logged') return nothing(asSent.never);
+  const receiver = sent?.to.find((to) => !isOurs(to)) ?? sent?.to.find(({ email }) => !own.has(email));
   if (sent !== undefined && receiver !== undefined) {
-    const asSent = readMail(messageOf(sent, thread), reader);
-    if (asSent.kind === 'never_logged') return nothing(asSent.never);
     const asTheirs = messageOf({ ...sent, from: receiver, html: '' }, thread);
     const reading = readMail(asTheirs, { ...reader, neverLog: undefined });
     const text = htmlLines(sent.html)

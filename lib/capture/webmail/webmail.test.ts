@@ -139,9 +139,18 @@ describe('what the team never logs', () => {
       by: 'own_company',
       address: 'b@meridian.example',
     });
+    expect(open(['chen.yu@meridian.example']).mail?.never?.by).toBe('own_company');
     const mixed = open(['b@meridian.example', 'mia@roth.example']);
     expect(fieldOf(mixed, 'email')).toBe('mia@roth.example');
     expect(mixed.mail?.entry).toMatchObject({ direction: 'out' });
+  });
+
+  test('what a colleague wrote to a customer is a sent mail about the customer', () => {
+    const from = { name: 'Pia', email: 'pia@meridian.example' };
+    const message = { from, to: [{ name: '', email: 'mia@roth.example' }], date: '', html: '<p>Hi</p>' };
+    const reading = readOpenMail({ ...gmail(), messages: [message] }, never([]));
+    expect(fieldOf(reading, 'email')).toBe('mia@roth.example');
+    expect(reading.mail?.entry).toMatchObject({ direction: 'out' });
   });
 
   test('nor of a selected text of the list', () => {
