@@ -143,7 +143,11 @@ export const PANEL_SCREENS: Readonly<Record<string, Screen>> = {
   'panel-pipeline': panel({ place: { leadId: HAOYUAN } }),
   'panel-empty': panel({ seed: seedProcess }),
   'panel-today': panel({ seed: seedToday, place: { screen: 'today' } }),
-  'panel-today-replied': panel({ seed: seedReplied, place: { screen: 'today' } }),
+  'panel-today-replied': panel({
+    seed: seedReplied,
+    place: { screen: 'today' },
+    background: mailBackground,
+  }),
   'panel-today-plan': panel({
     seed: seedToday,
     place: { screen: 'today' },
