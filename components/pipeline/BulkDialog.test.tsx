@@ -55,7 +55,7 @@ const ask = async (label: string) => {
   await click(find('button', label));
   await vi.waitFor(async () => {
     await settle();
-    if (document.querySelector('.bulk-bar dialog .fix') === null) throw new Error('no dialog');
+    if (document.querySelector('dialog[open] .fix') === null) throw new Error('no dialog');
   });
 };
 const tag = (title: string) => {

@@ -10,23 +10,36 @@ const KINDS: readonly BulkKind[] = ['move', 'assign', 'tags', 'list'];
 
 /** While several leads are being chosen: how many, and what can be done with them; how far it is while it is done. */
 export function SelectBar() {
-  const { language } = useApp();
   const { selection, bulk } = usePanel();
   const [asked, ask] = useState<BulkKind | null>(null);
-  const t = language.t.value.filters;
-  const progress = bulk.progress.value;
-  if (progress !== null) {
-    const text = t.working(progress.done, progress.total);
-    return (
-      <section aria-label={t.forChosen} class="bulk-bar">
-        <p class="small" role="status">
-          {text}
-        </p>
-        <progress aria-label={text} class="bulk-work" max={progress.total} value={progress.done} />
-      </section>
-    );
-  }
-  if (!selection.isOn.value) return null;
+  const isWorking = bulk.progress.value !== null;
+  if (!selection.isOn.value && !isWorking) return null;
+  return (
+    <>
+      {isWorking ? <Progress /> : <Choices ask={ask} />}
+      {asked !== null && <BulkDialog kind={asked} onClose={() => ask(null)} />}
+    </>
+  );
+}
+
+function Progress() {
+  const t = useApp().language.t.value.filters;
+  const progress = usePanel().bulk.progress.value;
+  if (progress === null) return null;
+  const text = t.working(progress.done, progress.total);
+  return (
+    <section aria-label={t.forChosen} class="bulk-bar">
+      <p class="small" role="status">
+        {text}
+      </p>
+      <progress aria-label={text} class="bulk-work" max={progress.total} value={progress.done} />
+    </section>
+  );
+}
+
+function Choices({ ask }: { readonly ask: (kind: BulkKind) => void }) {
+  const t = useApp().language.t.value.filters;
+  const { selection } = usePanel();
   const count = selection.lines.value.length;
   return (
     <section aria-label={t.forChosen} class="bulk-bar">
@@ -58,7 +71,6 @@ export function SelectBar() {
           </Button>
         ))}
       </div>
-      {asked !== null && <BulkDialog kind={asked} onClose={() => ask(null)} />}
     </section>
   );
 }

@@ -235,6 +235,78 @@ test('the panel opens again where it was closed', async ({ openProfile }) => {
   );
 });
 
+test('three leads are tagged, filtered, kept as a view that a colleague uses, and moved together with one undo', async ({
+  openProfile,
+  stack,
+}) => {
+  const [li, manager] = await Promise.all([openProfile(), openProfile()]);
+  await signIn(li, DEMO.li);
+  await signIn(manager, DEMO.manager);
+  const tag = 'Fair week';
+  const [mine, theirs] = [await manager.panel(), await li.panel()];
+  const stages = () =>
+    stack.sql<{ name: string; count: number }>(
+      `select s.name ->> 'en' as name, count(*)::int as count from public.leads l
+       join public.stages s on (s.team_id, s.id) = (l.team_id, l.stage_id)
+       where $1 = any (l.tags) group by 1`,
+      [tag],
+    );
+  const openMenu = async (panel: Page, item: string) => {
+    await panel.getByRole('button', { name: t.filters.menu }).click();
+    await panel.getByRole('menuitem', { name: item }).click();
+  };
+  const dialog = mine.getByRole('dialog');
+  const lines = mine.locator('.stage', { hasText: /^Target/u }).locator('.line');
+  await lines.first().focus();
+  await mine.keyboard.press('x');
+  await lines.nth(2).click({ modifiers: ['Shift'] });
+  await expect(mine.getByText(t.filters.chosen(3))).toBeVisible();
+  await mine.getByRole('button', { name: t.filters.bulk.tags }).click();
+  await dialog.getByRole('textbox', { name: t.filters.newTag }).fill(tag);
+  await mine.keyboard.press('Enter');
+  await expect(dialog.getByText(t.filters.tagOnAll)).toBeVisible();
+  await dialog.getByRole('button', { name: t.common.done }).click();
+  await mine.keyboard.press('Escape');
+  await expect.poll(stages).toEqual([{ name: 'Target', count: 3 }]);
+
+  await mine.keyboard.press('f');
+  await dialog.getByRole('button', { name: `${tag} 3` }).click();
+  const owner = dialog.getByRole('group', { name: t.filters.field.owner }).getByRole('button').first();
+  const owned = Number(await owner.locator('b').innerText());
+  await owner.click();
+  await dialog.getByRole('button', { name: t.common.done }).click();
+  await expect(mine.locator('.line')).toHaveCount(owned);
+  await mine.locator('.filter-bar .chip', { hasText: t.filters.field.owner }).click();
+  await expect(mine.locator('.line')).toHaveCount(3);
+  await openMenu(mine, t.filters.saveView);
+  await dialog.getByRole('textbox', { name: t.filters.viewName }).fill('Fair leads');
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: t.common.save }).click();
+  await expect.poll(() => stack.sql('select name from public.saved_views where shared')).toHaveLength(1);
+  await openMenu(theirs, 'Fair leads');
+  await expect(theirs.locator('.line')).toHaveCount(3);
+  await theirs.screenshot({ path: screenshotPath('panel-shared-view') });
+
+  await mine.keyboard.press('x');
+  await mine.getByRole('button', { name: t.filters.chooseAll(3) }).click();
+  await mine.getByRole('button', { name: t.filters.bulk.move }).click();
+  await dialog.getByRole('combobox', { name: t.filters.moveTo }).selectOption({ label: 'Potential' });
+  await dialog.getByRole('button', { name: t.filters.move(3) }).click();
+  await expect(mine.locator('.toast')).toContainText(t.filters.moved(3, 'Potential'));
+  await expect.poll(stages).toEqual([{ name: 'Potential', count: 3 }]);
+  await expect(theirs.locator('.stage', { hasText: /^Potential/u }).locator('.line')).toHaveCount(3);
+  await mine.keyboard.press('z');
+  await expect.poll(stages).toEqual([{ name: 'Target', count: 3 }]);
+
+  // The demo's leads are as they were before.
+  await openMenu(mine, t.filters.removeView);
+  await mine.keyboard.press('x');
+  await mine.getByRole('button', { name: t.filters.chooseAll(3) }).click();
+  await mine.getByRole('button', { name: t.filters.bulk.tags }).click();
+  await dialog.getByRole('button', { name: tag }).click();
+  await expect.poll(stages).toEqual([]);
+});
+
 test('a lead that is taken away while it is open is told, and its data leaves the panel', async ({
   openProfile,
   stack,
