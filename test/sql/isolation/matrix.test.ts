@@ -49,7 +49,7 @@ test('a session that has ended reaches nothing, and the same requests with a liv
   }
   count.mismatches += wrong.length;
   expect(wrong).toEqual([]);
-});
+}, 120_000);
 
 test('nothing that can be reached is without an entry, and no entry without its object', ({ task }) => {
   const uncovered = uncoveredIn(catalog);
