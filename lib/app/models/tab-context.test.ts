@@ -187,8 +187,11 @@ describe('a site', () => {
 it('the capture is opened over the page, or the key is told', async () => {
   let opened = 0;
   const can = await open({}, { address: signal(KNOWN_PAGE), onCapture: () => (opened += 1) });
-  await can.context.capture();
-  expect([opened, can.context.mustPress.value]).toEqual([1, false]);
+  const capturing = can.context.capture();
+  // Firefox opens a popup only inside the press itself.
+  expect(opened).toBe(1);
+  await capturing;
+  expect(can.context.mustPress.value).toBe(false);
   const cannot = await open({}, { address: signal(KNOWN_PAGE) });
   await cannot.context.capture();
   expect(cannot.context.mustPress.value).toBe(true);
