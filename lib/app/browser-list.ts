@@ -20,8 +20,10 @@ export async function createBrowserList(
     background: platform.background,
     identitiesOf: findIdentities,
     async showList(listId) {
+      // Before any wait: Firefox opens its sidebar only inside the press itself, and the panel finds the list when it comes.
+      const opening = platform.shell.openPanel();
       await panelListSetting.setValue(listId);
-      await platform.shell.openPanel();
+      await opening;
     },
   };
 }
