@@ -1,7 +1,7 @@
 import { usePanel } from '../../lib/app/app-context.ts';
 import type { DisputeView, NoticeView } from '../../lib/app/models/read-conflicts.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
-import { ownKeyOf } from '../../lib/model/own-field.ts';
+import { ownFieldOf, ownKeyOf } from '../../lib/model/own-field.ts';
 import { DisputeItem } from './DisputeItem.tsx';
 import { NoticeItem } from './NoticeItem.tsx';
 import type { Column } from './value-text.ts';
@@ -9,9 +9,13 @@ import type { Column } from './value-text.ts';
 /** Columns that have a line of their own on the facts. */
 const LEAD_FACTS = ['amount_minor', 'currency', 'expected_close'];
 
+/** Why it ended is told where the lead's end is, whatever part is open. */
+const REASONS = [ownFieldOf('lost_type'), ownFieldOf('lost_cause')];
+
 const isFact = ({ table, field }: Column): boolean =>
   table === 'companies' ||
-  (table === 'leads' && (LEAD_FACTS.includes(field) || ownKeyOf(field) !== undefined));
+  (table === 'leads' &&
+    (LEAD_FACTS.includes(field) || (ownKeyOf(field) !== undefined && !REASONS.includes(field))));
 
 /** Ids of the rows of which the record tells conflicts. */
 const rowIds = ({ rows }: RecordView): ReadonlySet<string> =>

@@ -51,6 +51,23 @@ function ownName({ table, field }: Column, { common, history }: Messages): strin
   }
 }
 
+/** Why a lead ended is kept among its own fields. */
+function reasonName({ table, field }: Column, { closing }: Messages): string | undefined {
+  if (table !== 'leads') return undefined;
+  return { lost_type: closing.type, lost_cause: closing.cause }[ownKeyOf(field) ?? ''];
+}
+
+/** A value of an own field: as it is, but for reasons of an end, which are words of the team's lists or of the catalogue. */
+function ownWord(field: string, value: string, { names, t, language }: ValueWords): string {
+  const name = names.get(value);
+  if (name !== undefined) return typeof name === 'string' ? name : name[language];
+  const usual: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    lost_type: t.closing.lostType,
+    lost_cause: t.closing.lostCause,
+  };
+  return usual[ownKeyOf(field) ?? '']?.[value] ?? value;
+}
+
 /** The names that the team's own fields have. */
 export type OwnNames = Pick<ValueWords, 'names' | 'language'>;
 
@@ -61,7 +78,7 @@ export type OwnNames = Pick<ValueWords, 'names' | 'language'>;
 export function fieldName(column: Column, t: Messages, { names, language }: OwnNames): string | undefined {
   if (ownKeyOf(column.field) !== undefined) {
     const own = names.get(column.field);
-    return typeof own === 'string' ? own : own?.[language];
+    return (typeof own === 'string' ? own : own?.[language]) ?? reasonName(column, t);
   }
   const own = ownName(column, t);
   if (own !== undefined || column.field === 'kind' || column.field === 'value') return own;
@@ -96,6 +113,7 @@ function pointedAt(field: string, id: string, { names, t, language }: ValueWords
 
 function wordOf(field: string, value: string, words: ValueWords): string {
   const { t, language, today, now } = words;
+  if (ownKeyOf(field) !== undefined) return ownWord(field, value, words);
   if (DAYS.includes(field)) return formatDay(language, value, today, 'full');
   if (field.endsWith('_at')) return formatMoment(language, value, now);
   if (PHONES.includes(field)) return phoneText(value, null);

@@ -161,3 +161,37 @@ test('the history tells own fields by their names, from value to value, and puts
   expect((await row('leads', HAOYUAN))?.custom).toEqual({ seats: 30, plant: 'Lyon' });
   expect(app.undo.current.value?.text).toBe('Seats of 昊源阀门 changed');
 });
+
+test('the history tells why a lead ended in words, and texts of own fields as they are', async () => {
+  const line = { by: COLLEAGUE, at: daysAgo(1), conflict: false } as const;
+  const lines = [
+    { id: 4, field: 'custom.lost_type', old: null, new: 'slow', ...line },
+    { id: 3, field: 'custom.lost_cause', old: 'budget', new: 'price', ...line },
+    { id: 2, field: 'custom.called_at', old: null, new: 'noon', ...line },
+  ];
+  const background: Background = {
+    call: (async (name: string) =>
+      ok(name === 'recordHistory' ? { lines, more: false } : null)) as Background['call'],
+    attach: () => () => undefined,
+  };
+  await show(
+    'timeline',
+    {
+      seed: async (tx) => {
+        await seedPanel(tx);
+        const name = { en: 'Too slow', zh: '太慢' };
+        await tx.put('choices', sampleRow('choices', 'slow', { kind: 'lost_type', name }));
+        const field = { key: 'called_at', type: 'text', name: { en: 'Calls at', zh: '致电时间' } } as const;
+        await tx.put('custom_fields', sampleRow('custom_fields', 'called', field));
+      },
+    },
+    background,
+  );
+  await click(find('button', 'All changes'));
+  await settle();
+  expect([...document.querySelectorAll('dialog .change')].map((one) => one.textContent)).toEqual([
+    'Who decided it:before not knownsince then Too slow',
+    'Main reason:before No budgetsince then Price',
+    'Calls at:before not knownsince then noon',
+  ]);
+});

@@ -1,4 +1,4 @@
-import { ownKeyOf } from '../../model/own-field.ts';
+import { ownFieldOf, ownKeyOf } from '../../model/own-field.ts';
 import type { Stage, TableName } from '../../model/rows.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 
@@ -31,6 +31,9 @@ async function nameOf(
     case 'assignee_id':
     case 'shared_with':
       return (await tx.get('members', id))?.display_name;
+    case ownFieldOf('lost_type'):
+    case ownFieldOf('lost_cause'):
+      return (await tx.get('choices', id))?.name;
     default:
       return undefined;
   }
