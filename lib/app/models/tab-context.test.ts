@@ -157,6 +157,29 @@ describe('colleagues', () => {
   });
 });
 
+it('an answer about the page before does not end the question about this one', async () => {
+  const address = signal('https://stranger.example/');
+  const answers: (() => void)[] = [];
+  const { context } = await open(
+    {
+      answers: {
+        checkIdentities: () => new Promise((done) => answers.push(() => done(ok([])))),
+      },
+    },
+    { address },
+  );
+  const first = context.askColleagues();
+  address.value = 'https://another.example/';
+  await settle();
+  const second = context.askColleagues();
+  answers[0]?.();
+  await first;
+  expect(context.asked.value).toBe('asking');
+  answers[1]?.();
+  await second;
+  expect(context.asked.value).toBe('yes');
+});
+
 describe('a site', () => {
   it('is turned on for its origin alone and turned off again', async () => {
     const { context } = await open({}, { address: signal(KNOWN_PAGE) });
