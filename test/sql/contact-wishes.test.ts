@@ -109,6 +109,26 @@ describe('somebody who wants no contact by a way', () => {
     expect(row).toMatchObject({ no_contact: ['mail', 'phone'], wrong_numbers: ['1', '2'] });
   });
 
+  test('is still on the timeline with a mail that the inbound address saw leave, and refused right after it', async () => {
+    const { person, lead } = await scene();
+    await patch('rep', 'people', person, 'no_contact', ['mail']);
+    const seen = { subject: 'Offer', sent_at: new Date().toISOString(), message_hash: 'ab'.repeat(32) };
+    await db.sql.begin(async (tx) => {
+      await tx`select private.log_mail(${world.team}, ${lead}, ${person}, 'out', ${tx.json(seen)})`;
+      await expect(
+        tx.savepoint(
+          (
+            inner,
+          ) => inner`insert into public.activities (team_id, id, lead_id, kind, direction, body, happened_at, person_id)
+            values (${world.team}, ${randomUUID()}, ${lead}, 'mail', 'out', 'x', now(), ${person})`,
+        ),
+      ).rejects.toMatchObject({ message: 'do_not_contact' });
+    });
+    const entries =
+      await db.sql`select direction from public.activities where lead_id = ${lead} and kind = 'mail'`;
+    expect(entries).toMatchObject([{ direction: 'out' }]);
+  });
+
   test('leaves no number behind when erased', async () => {
     const { person } = await scene();
     await patch('rep', 'people', person, 'wrong_numbers', ['+86 138 0000 4417']);
