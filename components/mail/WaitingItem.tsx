@@ -1,8 +1,10 @@
 import { CircleHelp } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { ReviewItem } from '../../lib/app/models/mail-review.ts';
+import type { Messages } from '../../lib/i18n/en.ts';
 import { formatRelativeDay } from '../../lib/i18n/format.ts';
 import type { WaitingMail } from '../../lib/messaging/protocol.ts';
+import { WAITING_REASONS } from '../../lib/model/words.ts';
 import { dayOf } from '../../lib/shared/days.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -103,5 +105,5 @@ function Addresses({ mail }: { readonly mail: WaitingMail }) {
 }
 
 /** Why it waits; a word of a newer server is told in general. */
-const reasonOf = (reason: string, words: Readonly<Record<string, string>>): string =>
-  words[reason] ?? words.other ?? '';
+const reasonOf = (reason: string, words: Messages['mail']['review']['why']): string =>
+  words[WAITING_REASONS.find((known) => known === reason) ?? 'other'];

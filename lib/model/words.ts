@@ -82,6 +82,20 @@ export const CUSTOM_FIELD_TYPES = ['text', 'number', 'date', 'yes_no', 'choice',
 export const STAGE_REQUIREMENTS = ['warn', 'block'] as const;
 /** What is kept of a mail: its subject, also its beginning, or also its whole text where somebody asks for it. */
 export const MAIL_KEEPS = ['subject', 'snippet', 'asked'] as const;
+/** Why a mail waits for a person, as the database says it. */
+export const WAITING_REASONS = [
+  'unknown_sender',
+  'failed_check',
+  'unverified',
+  'not_allowed',
+  'no_person',
+  'own_side',
+  'several_people',
+  'several_companies',
+  'known_to_colleague',
+  'unknown_receiver',
+  'no_stage',
+] as const;
 /** How a lead came that nobody captured. */
 export const ARRIVALS = ['mail', 'api', 'import'] as const;
 /** What the audit log records. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { WAITING_REASONS } from '../../lib/model/words.ts';
 import { about, createInboundTeam, type InboundTeam } from './inbound-team.ts';
 import type { PersonName } from './world.ts';
 
@@ -161,4 +162,15 @@ describe('a lead from the team’s address', () => {
     await forward('d@gone.test');
     expect(await turns()).toEqual(before);
   });
+});
+
+test('every reason for which a mail waits has words for people', async () => {
+  const sources = await team.db.sql<{ prosrc: string }[]>`
+    select prosrc from pg_proc where proname in ('receive_mail', 'save_forwarded')`;
+  const said = sources.flatMap(({ prosrc }) =>
+    [...prosrc.matchAll(/(?:why := |\('review', (?='\w+'\))|coalesce\(why, )'([a-z_]+)'/g)].map(
+      ([, reason]) => reason,
+    ),
+  );
+  expect([...new Set(said)].sort()).toEqual([...WAITING_REASONS].sort());
 });
