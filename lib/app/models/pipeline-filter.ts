@@ -17,6 +17,7 @@ import {
   PLAIN_FIELDS,
 } from '../../pipeline/filter/lead-filter.ts';
 import type { FilteredLead, FilterLookups } from '../../pipeline/filter/lead-values.ts';
+import { findWord } from '../../pipeline/team-words.ts';
 import type { LeadId, MemberId } from '../../shared/ids.ts';
 import type { LeadLine } from './pipeline-lines.ts';
 import type { TeamModel } from './team.ts';
@@ -99,19 +100,18 @@ export const PipelineFilter = createModel(({ workspace, team, stages, lines }: N
   const kinds = computed(() => new Map(stages.value.map(({ id, kind }) => [id, kind])));
   const above = computed(() => chainsAbove(team.members.value ?? []));
   const words = computed<TeamWords>(() => wordRows.value ?? { choices: [], customFields: [] });
-  const spelling = computed(() => {
-    const { choices } = words.value;
-    const known = new Map<string, string>();
-    // Names of today count before those that a word had earlier.
-    for (const { kind, name, former_names: former } of choices)
-      for (const text of former) known.set(`${kind} ${text.trim()}`, name.en.trim());
-    for (const { kind, name } of choices)
-      for (const text of [name.en, name.zh]) known.set(`${kind} ${text.trim()}`, name.en.trim());
-    return known;
-  });
+  /** Spellings that were asked for, by list and text, as long as the team's words stay: thousands of leads share a few. */
+  const spellings = computed(() => ({ choices: words.value.choices, known: new Map<string, string>() }));
 
-  const wordOf: FilterLookups['wordOf'] = (list, text) =>
-    spelling.value.get(`${list} ${text.trim()}`) ?? text.trim();
+  const wordOf: FilterLookups['wordOf'] = (list, text) => {
+    const { choices, known } = spellings.value;
+    const key = `${list} ${text}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const word = (findWord(choices, list, text)?.name.en ?? text).trim();
+    known.set(key, word);
+    return word;
+  };
   const lookups = (needs: { readonly words: boolean; readonly answers: boolean }): FilterLookups => {
     const byStage = kinds.value;
     return {
