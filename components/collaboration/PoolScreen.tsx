@@ -1,7 +1,7 @@
 import { Waves, X } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import type { LeadLine } from '../../lib/app/models/lead-line.ts';
 import type { RefusedClaim } from '../../lib/app/models/panel-pool.ts';
-import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
 import { formatCompactMoney, formatDay } from '../../lib/i18n/format.ts';
 import { moveInList } from '../pipeline/list-keys.ts';
 import { ScreenHeader } from '../pipeline/ScreenHeader.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { planAssign, planMove } from '../../lib/app/models/bulk-plan.ts';
 import { requirementName } from '../../lib/app/models/entering.ts';
-import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
+import type { LeadLine } from '../../lib/app/models/lead-line.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import type { Stage } from '../../lib/model/rows.ts';
 import { isOpen } from '../../lib/pipeline/stage-path.ts';

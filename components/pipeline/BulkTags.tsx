@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
-import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
+import type { LeadLine } from '../../lib/app/models/lead-line.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useFilterWords } from './filter-words.ts';

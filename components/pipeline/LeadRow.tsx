@@ -11,7 +11,7 @@ import {
 } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
-import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
+import type { LeadLine } from '../../lib/app/models/lead-line.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { formatCompactMoney, formatRelativeDay } from '../../lib/i18n/format.ts';
 import { daysBetween } from '../../lib/shared/days.ts';

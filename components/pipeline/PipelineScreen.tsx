@@ -19,7 +19,9 @@ export function PipelineScreen() {
       <PipelineHeader />
       <FirstSync />
       <PanelNews />
-      {total === undefined || (total === 0 && isArriving) ? (
+      {pipeline.groups.value === undefined && total === undefined ? (
+        <PipelineSkeleton />
+      ) : total === 0 && isArriving ? (
         <PipelineSkeleton />
       ) : total === 0 && pipeline.filter.value.text.trim() === '' ? (
         <EmptyPipeline />

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { usePanel } from '../../lib/app/app-context.ts';
-import type { LeadLine } from '../../lib/app/models/pipeline-lines.ts';
+import type { LeadLine } from '../../lib/app/models/lead-line.ts';
 import type { Stage } from '../../lib/model/rows.ts';
 
 /** A lead on its way to another stage, under the pointer. */

@@ -1,4 +1,4 @@
-import { Dexie, liveQuery, type Table, type Transaction } from 'dexie';
+import { type Collection, Dexie, liveQuery, type Table, type Transaction } from 'dexie';
 import type { Operation } from '../model/operation.ts';
 import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
@@ -62,6 +62,21 @@ const keepNewer = (): IDBFactory =>
     },
   });
 
+/** Rows taken out of the database at a time: keys and drawing come between. */
+const SLICE = 2_000;
+
+/** Reads all rows of a query that begins behind an id; in its order. */
+async function inSlices<Row extends { readonly id: string }>(
+  from: (after: string | undefined) => Collection<Row, string>,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  for (;;) {
+    const slice = await from(all.at(-1)?.id).limit(SLICE).toArray();
+    for (const row of slice) all.push(row);
+    if (slice.length < SLICE) return all;
+  }
+}
+
 class DexieTransaction implements WriteTransaction {
   readonly #transaction: Transaction;
 
@@ -101,14 +116,22 @@ class DexieTransaction implements WriteTransaction {
     return this.#rows(table).bulkGet([...ids]);
   }
   async list<Name extends TableName>(table: Name): Promise<Rows[Name][]> {
-    return this.#rows(table).toArray();
+    return inSlices((after) => {
+      const rows = this.#rows(table);
+      return after === undefined ? rows.orderBy(':id') : rows.where(':id').above(after);
+    });
   }
   async find<Name extends TableName>(
     table: Name,
     column: IndexedColumns[Name],
     value: string,
   ): Promise<Rows[Name][]> {
-    return this.#rows(table).where(column).equals(value).toArray();
+    const rows = () => this.#rows(table).where(column).equals(value);
+    // Most are few; an index cannot be gone on with behind an id, so of many the ids are asked for first.
+    const some = await rows().limit(SLICE).toArray();
+    if (some.length < SLICE) return some;
+    const wanted = new Set(await rows().primaryKeys());
+    return (await this.list(table)).filter(({ id }) => wanted.has(id));
   }
   async count(table: TableName): Promise<number> {
     return this.#rows(table).count();

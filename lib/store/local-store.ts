@@ -1,7 +1,7 @@
 import type { FieldConflict, MergeTable, Operation, RejectionCode } from '../model/operation.ts';
 import type { Rows, TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
-import type { ClientId, LeadId, MemberId, PersonId, TeamId } from '../shared/ids.ts';
+import type { ClientId, LeadId, MemberId, PersonId, PipelineId, StageId, TeamId } from '../shared/ids.ts';
 import type { ConflictNotice } from './conflict-notices.ts';
 import type { LocalFile } from './local-file.ts';
 
@@ -107,6 +107,16 @@ export interface MailDraft {
 }
 
 /** Small facts about this local database. */
+/** The beginning of one pipeline's list, by ids alone. */
+export interface FirstScreen {
+  readonly pipeline_id: PipelineId;
+  readonly stages: readonly {
+    readonly stage_id: StageId;
+    readonly count: number;
+    readonly lead_ids: readonly LeadId[];
+  }[];
+}
+
 export interface StoreMeta {
   client_id: ClientId;
   team_id: TeamId;
@@ -135,6 +145,8 @@ export interface StoreMeta {
   tended_at: Instant;
   /** Mails opened on this device of which nobody has said yet if they were sent, newest last; see `mail-drafts.ts`. */
   mail_drafts: readonly MailDraft[];
+  /** What the list of leads began with when it was last drawn whole. */
+  first_screen: FirstScreen;
   /** What the loop last saw; shown to people as the sync state. */
   sync: SyncStatus;
 }

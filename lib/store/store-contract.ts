@@ -287,6 +287,35 @@ export function describeStore(name: string, open: () => LocalStore): void {
       expect(woken).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
     });
 
+    it('reads tables of many thousands whole, and wakes for their last row', async () => {
+      const ids = Array.from({ length: 4_500 }, (_, no) => `many-${no}`);
+      const stage_id = 'crowded' as Lead['stage_id'];
+      await store.write((tx) =>
+        tx.putMany(
+          'leads',
+          ids.map((id) => lead(id, { stage_id })),
+        ),
+      );
+      const [all, found] = await store.read((tx) =>
+        Promise.all([tx.list('leads'), tx.find('leads', 'stage_id', stage_id)]),
+      );
+      expect(new Set(all.map(({ id }) => id))).toEqual(new Set(ids));
+      expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
+      const counts: number[] = [];
+      const stop = store.watch(
+        (tx) => tx.list('leads'),
+        (rows) => counts.push(rows.length),
+        (error) => {
+          throw error;
+        },
+      );
+      await settle();
+      await store.write((tx) => tx.put('leads', lead('zz-last')));
+      await settle();
+      stop();
+      expect(counts).toEqual([4_500, 4_501]);
+    });
+
     it('does not wake a watcher for a change elsewhere or a failed write', async () => {
       await store.write((tx) => tx.put('leads', lead('one')));
       let wakes = 0;

@@ -24,8 +24,8 @@ import type { AssignPlan, MovePlan } from './bulk-plan.ts';
 import { createBulkRunner, type One } from './bulk-runner.ts';
 import type { EndReason } from './closing.ts';
 import { keepScoreIn } from './keep-score.ts';
+import type { LeadLine } from './lead-line.ts';
 import type { ActionsModel } from './panel-actions.ts';
-import type { LeadLine } from './pipeline-lines.ts';
 
 export interface BulkModel {
   /** How far a change of many leads is; null while none is under way. */

@@ -1,8 +1,8 @@
 import type { Lead, Member, Pipeline, Stage } from '../../model/rows.ts';
 import { missingFields } from '../../pipeline/required-fields.ts';
 import type { LeadId } from '../../shared/ids.ts';
+import type { LeadLine } from './lead-line.ts';
 import { isAbove } from './lead-team.ts';
-import type { LeadLine } from './pipeline-lines.ts';
 
 /** What will become of each of several leads that are to be moved to one stage. */
 export interface MovePlan {

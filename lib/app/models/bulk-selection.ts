@@ -1,7 +1,7 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { LeadId } from '../../shared/ids.ts';
+import type { LeadLine } from './lead-line.ts';
 import type { NavigationModel } from './panel-navigation.ts';
-import type { LeadLine } from './pipeline-lines.ts';
 import type { PipelineModel } from './pipeline-list.ts';
 
 export interface SelectionModel {

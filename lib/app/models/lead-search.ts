@@ -2,7 +2,7 @@ import { createModel, effect, type ReadonlySignal, signal } from '@preact/signal
 import type { SyllablesOf } from '../../pipeline/search/pinyin-keys.ts';
 import { SearchIndex } from '../../pipeline/search/search-index.ts';
 import type { LeadId } from '../../shared/ids.ts';
-import type { LeadLine } from './pipeline-lines.ts';
+import type { LeadLine } from './lead-line.ts';
 
 /** Loads how Chinese characters are read. */
 export type SyllablesLoader = () => Promise<SyllablesOf>;

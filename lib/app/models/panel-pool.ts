@@ -6,9 +6,9 @@ import { daysBetween } from '../../shared/days.ts';
 import { assignLead } from '../../store/commands/assign-lead.ts';
 import { discardRefused } from '../../store/commands/settle-refused.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
+import { type LeadLine, linesOf } from './lead-line.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { subjectOf } from './panel-outbox.ts';
-import { type LeadLine, linesOf } from './pipeline-lines.ts';
 import { type LineRows, readLines } from './pipeline-rows.ts';
 import { changeLead } from './record-change.ts';
 import { takingLead } from './record-changes.ts';
@@ -107,7 +107,7 @@ export const PanelPool = createModel(({ workspace, actions, today, poolDay }: Ne
     );
   });
   const refused = workspace.live(readRefused);
-  const linesIn = (rows: LineRows | undefined) => rows && linesOf(rows, new Map(), today.value);
+  const linesIn = (rows: LineRows | undefined) => rows && linesOf(rows, today.value);
   // Signals of functions: a model's own functions are watched by nobody.
   const protectionOf = computed(() => {
     const known = rules.value;

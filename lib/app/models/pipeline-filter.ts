@@ -19,7 +19,7 @@ import {
 import type { FilteredLead, FilterLookups } from '../../pipeline/filter/lead-values.ts';
 import { findWord } from '../../pipeline/team-words.ts';
 import type { LeadId, MemberId } from '../../shared/ids.ts';
-import type { LeadLine } from './pipeline-lines.ts';
+import type { LeadLine } from './lead-line.ts';
 import type { TeamModel } from './team.ts';
 import type { WorkspaceModel } from './workspace.ts';
 

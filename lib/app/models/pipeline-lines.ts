@@ -1,50 +1,31 @@
 import { currencyDigits } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/language.ts';
-import type { Company, CurrencyRate, Lead, Person, Pipeline, Stage } from '../../model/rows.ts';
-import { numberToCall } from '../../pipeline/contact-wish.ts';
+import type { CurrencyRate, Lead, Pipeline, Stage } from '../../model/rows.ts';
 import { convertAmount, sumConverted } from '../../pipeline/convert-amounts.ts';
-import { daysInStage } from '../../pipeline/days-in-stage.ts';
 import type { LeadFilter } from '../../pipeline/filter/lead-filter.ts';
 import type { FilteredLead } from '../../pipeline/filter/lead-values.ts';
-import { groupByStage } from '../../pipeline/group-by-stage.ts';
-import { findLeadTitle } from '../../pipeline/lead-title.ts';
 import { type ListOrder, orderLines } from '../../pipeline/list-order.ts';
-import type { SearchTexts } from '../../pipeline/search/search-index.ts';
-import { isOpen } from '../../pipeline/stage-path.ts';
-import type { CurrencySum } from '../../pipeline/sum-by-currency.ts';
-import { type NextTask, nextTaskOf, TASK_STATES, type TaskState } from '../../pipeline/task-state.ts';
-import type { Day, Instant } from '../../shared/clock.ts';
+import { LEAD_ORDERS } from '../../pipeline/sort-leads.ts';
+import { isOpen, stagePath } from '../../pipeline/stage-path.ts';
+import { type CurrencySum, sumByCurrency, weightedBy } from '../../pipeline/sum-by-currency.ts';
+import { TASK_STATES, type TaskState } from '../../pipeline/task-state.ts';
+import type { Day } from '../../shared/clock.ts';
 import { dayOf } from '../../shared/days.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
-import type { LineRows } from './pipeline-rows.ts';
-import { searchTextsOf } from './pipeline-search.ts';
-
-/** One lead as a line of the list. */
-export interface LeadLine {
-  readonly lead: Lead;
-  readonly company: Company | null;
-  /** The main contact. */
-  readonly person: Person | null;
-  /** Null when neither lead, company nor person has a name. */
-  readonly title: string | null;
-  /** The main contact's number, else the company's. */
-  readonly phone: string | null;
-  /** The main contact, if a mail can be written to them. */
-  readonly mailTo: Person | null;
-  readonly next: NextTask;
-  readonly days: number;
-  /** Changes of it wait to be sent. */
-  readonly waiting: boolean;
-  /** What the lead is found by. */
-  readonly texts: SearchTexts;
-}
+import type { LeadLine } from './lead-line.ts';
 
 /** A stage with its lines and what they are worth. */
 export interface StageLines {
   readonly stage: Stage;
   readonly lines: readonly LeadLine[];
+  /** How many there are; more than `lines` until everything is read. */
+  readonly count: number;
+  /** Only the first lines are known yet: nothing is added up. */
+  readonly isPartial: boolean;
   /** The amounts in the team's currency at dated rates, or, if none can be counted in it, in the one most leads have. */
   readonly sum: CurrencySum | null;
+  /** The same at the stage's chance of winning. */
+  readonly weighted: CurrencySum | null;
   /** Every currency's own sum. */
   readonly sums: readonly CurrencySum[];
   /** How many leads have an amount in a currency without a rate: they are in no sum. */
@@ -57,36 +38,6 @@ export interface Narrowing {
   readonly found: ReadonlySet<LeadId> | null;
   readonly passes: ((line: FilteredLead) => boolean) | null;
 }
-
-function lineOf(lead: Lead, rows: LineRows, today: Day): LeadLine {
-  const company = (lead.company_id && rows.companies.get(lead.company_id)) || null;
-  const person = (lead.primary_person_id && rows.people.get(lead.primary_person_id)) || null;
-  const title = findLeadTitle(lead, company, person);
-  const others = (rows.parts.get(lead.id) ?? []).flatMap((part) => rows.people.get(part.person_id) ?? []);
-  return {
-    lead,
-    company,
-    person,
-    title,
-    phone: numberToCall(person, company),
-    mailTo: person?.email ? person : null,
-    next: nextTaskOf(rows.tasks.get(lead.id) ?? [], today),
-    days: daysInStage(lead, today),
-    waiting: rows.waiting.has(lead.id),
-    texts: searchTextsOf(title, company, [...new Set(person === null ? others : [person, ...others])]),
-  };
-}
-
-/** Leads that a move has sent to another stage before the database tells so. */
-export type Moves = ReadonlyMap<LeadId, { readonly stageId: StageId; readonly at: Instant }>;
-
-/** Leads as lines, moves seen as done. */
-export const linesOf = (rows: LineRows, moves: Moves, today: Day): readonly LeadLine[] =>
-  rows.leads.map((lead) => {
-    const move = moves.get(lead.id);
-    const seen = move ? { ...lead, stage_id: move.stageId, stage_entered_at: move.at } : lead;
-    return lineOf(seen, rows, today);
-  });
 
 /** Says if a text narrows the list; only then are other pipelines looked through. */
 export const isSearch = ({ text }: LeadFilter): boolean => text.trim() !== '';
@@ -172,28 +123,77 @@ function inOrder(
   });
 }
 
-/** The stages in their order, each with the lines that pass the filter. */
-export function linesByStage(lines: readonly LeadLine[], arrangement: Arrangement): readonly StageLines[] {
-  const { pipelineId, stages, filter, toggled } = arrangement;
-  const shown = linesThat(lines, filter);
-  const byLead = new Map(shown.map((line) => [line.lead.id, line]));
-  const narrowed = filter.found !== null || filter.passes !== null;
-  const leads = shown.map((line) => line.lead);
-  return groupByStage(stages, leads, pipelineId, 'board').map(({ stage, leads: own, sums }) => {
-    const { sum, others } = countIn(own, sums, stage, arrangement);
-    return {
-      stage,
-      lines: inOrder(
-        own.flatMap((lead) => byLead.get(lead.id) ?? []),
-        arrangement,
-      ),
-      sum,
-      sums,
-      others,
+/** The lines of each stage, in the order they come. */
+function byStage(
+  lines: readonly LeadLine[],
+  pipelineId: PipelineId,
+): ReadonlyMap<StageId, readonly LeadLine[]> {
+  const stages = new Map<StageId, LeadLine[]>();
+  for (const line of lines) {
+    const { pipeline_id, stage_id, deleted_at } = line.lead;
+    if (pipeline_id !== pipelineId || deleted_at !== null) continue;
+    const own = stages.get(stage_id);
+    if (own) own.push(line);
+    else stages.set(stage_id, [line]);
+  }
+  return stages;
+}
+
+const isSameList = (one: readonly LeadLine[], other: readonly LeadLine[]): boolean =>
+  one.length === other.length && one.every((line, index) => line === other[index]);
+
+interface Arranged {
+  readonly asked: Arrangement;
+  readonly own: readonly LeadLine[];
+  readonly stage: Stage;
+  readonly lines: Omit<StageLines, 'open'>;
+}
+
+/** What one stage's lines come to. */
+function arrange(stage: Stage, own: readonly LeadLine[], asked: Arrangement): Omit<StageLines, 'open'> {
+  const board = [...own].sort((one, other) => LEAD_ORDERS.board(one.lead, other.lead));
+  const leads = board.map(({ lead }) => lead);
+  const { sums } = sumByCurrency(leads);
+  const { sum, others } = countIn(leads, sums, stage, asked);
+  const [weighted = null] = sum === null ? [] : weightedBy([sum], stage.probability);
+  const lines = inOrder(board, asked);
+  return { stage, lines, count: own.length, isPartial: false, sum, weighted, sums, others };
+}
+
+const ASKED = ['currency', 'rates', 'today', 'order', 'language'] as const;
+
+/**
+ * Arranges lines by stage as often as they change. A stage that has the same lines as the last time is the same object
+ * again, so that a move in a list of many thousands costs only the two stages that it is about.
+ */
+export class StageArranger {
+  readonly #known = new Map<StageId, Arranged>();
+
+  /** The stages in their order, each with the lines that pass the filter. */
+  arrange(lines: readonly LeadLine[], asked: Arrangement): readonly StageLines[] {
+    const { pipelineId, stages, filter, toggled } = asked;
+    const found = byStage(linesThat(lines, filter), pipelineId);
+    const narrowed = filter.found !== null || filter.passes !== null;
+    return stagePath(stages, pipelineId).map((stage) => {
+      const own = found.get(stage.id) ?? [];
       // What is searched for must be seen: a filter opens every stage that has some of it.
-      open: narrowed ? own.length > 0 : isOpen(stage) !== toggled.includes(stage.id),
-    };
-  });
+      const open = narrowed ? own.length > 0 : isOpen(stage) !== toggled.includes(stage.id);
+      return { ...this.#arranged(stage, own, asked), open };
+    });
+  }
+
+  #arranged(stage: Stage, own: readonly LeadLine[], asked: Arrangement): Omit<StageLines, 'open'> {
+    const known = this.#known.get(stage.id);
+    const isSame =
+      known !== undefined &&
+      known.stage === stage &&
+      ASKED.every((name) => known.asked[name] === asked[name]) &&
+      isSameList(known.own, own);
+    if (isSame) return known.lines;
+    const lines = arrange(stage, own, asked);
+    this.#known.set(stage.id, { asked, own, stage, lines });
+    return lines;
+  }
 }
 
 /** How many leads still worked on stand in each task state, whatever the filter. */

@@ -5,6 +5,7 @@ import { createFakeApp, type FakeAppOptions } from '../../../test/fakes/fake-app
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
 import { settle } from '../../../test/fakes/settle.ts';
 import type { Stage } from '../../model/rows.ts';
+import { readFirstScreen, toFirstScreen } from './first-screen.ts';
 import type { StageLines } from './pipeline-lines.ts';
 
 const stops: (() => void)[] = [];
@@ -217,4 +218,77 @@ test('another pipeline shows its own stages and leads', async () => {
   panel.navigation.choosePipeline(NEW_BUSINESS);
   await settle();
   expect(panel.pipeline.total.value).toBe(15);
+});
+
+test('a move arranges the two stages that it is about, and no other', async () => {
+  const { panel, group, stage } = await openPanel();
+  const before = new Map(panel.pipeline.groups.value?.map((one) => [one.stage.id, one.lines]));
+  const [line] = group('target').lines;
+  if (line === undefined) throw new Error('no line');
+  void panel.pipeline.move({ id: line.lead.id, title: line.title }, stage('potential'));
+  const changed = panel.pipeline.groups.value
+    ?.filter((one) => one.lines !== before.get(one.stage.id))
+    .map((one) => one.stage.id);
+  expect(changed).toEqual(['target', 'potential']);
+  await settle();
+});
+
+test('what is remembered of the list is ids; what is gone or has changed since is not shown as it was', async () => {
+  const { panel, store, group } = await openPanel();
+  const pipelineId = group('target').stage.pipeline_id;
+  const screen = toFirstScreen(pipelineId, panel.pipeline.groups.value ?? []);
+  expect(JSON.stringify(screen)).not.toContain('Boyuan Chemical');
+  expect(screen.stages.find(({ stage_id }) => stage_id === 'won')?.lead_ids).toEqual([]);
+  const [gone, renamed] = screen.stages.find(({ stage_id }) => stage_id === 'opportunity')?.lead_ids ?? [];
+  if (gone === undefined || renamed === undefined) throw new Error('no leads');
+  await store.write(async (tx) => {
+    await tx.setMeta('first_screen', screen);
+    await tx.remove('leads', gone);
+    const row = await tx.get('leads', renamed);
+    if (row) await tx.put('leads', { ...row, name: 'A new name' });
+  });
+  const first = await store.read((tx) => readFirstScreen(tx, pipelineId));
+  expect(first?.leads.some(({ id }) => id === gone)).toBe(false);
+  expect(first?.leads.find(({ id }) => id === renamed)?.name).toBe('A new name');
+  expect(first?.counts.get(stageId('target'))).toBe(group('target').count);
+  expect(await store.read((tx) => readFirstScreen(tx, 'another' as typeof pipelineId))).toBeNull();
+});
+
+test('the list begins with what is remembered, and counts whole stages, before everything is read', async () => {
+  const fake = await createFakeApp({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const target = { stage_id: stageId('target'), count: 4_000, lead_ids: [HAOYUAN] };
+      await tx.setMeta('first_screen', { pipeline_id: NEW_BUSINESS, stages: [target] });
+    },
+  });
+  const held: (() => void)[] = [];
+  const watch = fake.store.watch.bind(fake.store);
+  fake.store.watch = (query, onValue, onError) =>
+    watch(
+      query,
+      (value) => {
+        // The rows of the whole pipeline.
+        if (typeof value === 'object' && value !== null && 'pipelineId' in value)
+          held.push(() => onValue(value));
+        else onValue(value);
+      },
+      onError,
+    );
+  const { panel } = createFakePanel(fake.app);
+  const target = () => panel.pipeline.groups.value?.find(({ stage }) => stage.id === 'target');
+  stops.push(
+    panel.pipeline.groups.subscribe(() => undefined),
+    () => panel[Symbol.dispose](),
+  );
+  await settle();
+  expect(target()).toMatchObject({ isPartial: true, count: 4_000 });
+  expect(target()?.lines.map(({ lead }) => lead.id)).toEqual([HAOYUAN]);
+  expect(panel.pipeline.total.value).toBeUndefined();
+  panel.pipeline.narrow({ text: 'valve' });
+  expect(panel.pipeline.groups.value).toBeUndefined();
+  panel.pipeline.narrow({ text: '' });
+  for (const release of held) release();
+  expect(target()?.isPartial).toBe(false);
+  expect(target()?.lines).toHaveLength(target()?.count ?? 0);
 });

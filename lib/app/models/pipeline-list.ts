@@ -2,6 +2,7 @@ import { computed, createModel, effect, type ReadonlySignal, signal } from '@pre
 import type { Messages } from '../../i18n/en.ts';
 import type { Pipeline, Stage } from '../../model/rows.ts';
 import type { Hiding } from '../../pipeline/filter/filter-leads.ts';
+import { narrows } from '../../pipeline/filter/lead-filter.ts';
 import { stagePath } from '../../pipeline/stage-path.ts';
 import type { TaskState } from '../../pipeline/task-state.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
@@ -10,7 +11,9 @@ import { editRow } from '../../store/commands/edit-row.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import type { ClosingModel } from './closing.ts';
 import { Entering, type EnteringModel, requirementName } from './entering.ts';
+import { readFirstScreen, toFirstScreen } from './first-screen.ts';
 import type { LanguageModel } from './language.ts';
+import { type LeadLine, linesOf, type Moves, withMoves } from './lead-line.ts';
 import { LeadSearch, type SyllablesLoader } from './lead-search.ts';
 import { moveScored } from './move-scored.ts';
 import type { ActionsModel } from './panel-actions.ts';
@@ -20,11 +23,9 @@ import {
   countByDue,
   hitsByPipeline,
   isSearch,
-  type LeadLine,
-  linesByStage,
-  linesOf,
-  type Moves,
+  type Narrowing,
   type PipelineHits,
+  StageArranger,
   type StageLines,
 } from './pipeline-lines.ts';
 import { readPipeline, readPipelines, readProcess } from './pipeline-rows.ts';
@@ -89,6 +90,9 @@ interface Neighbours {
   readonly nameOf: (named: Pick<Stage, 'name'>) => string;
 }
 
+/** The list's beginning is kept once it has not changed for so long, in ms. */
+const CALM = 2_000;
+const NOT_NARROWED: Narrowing = { found: null, passes: null };
 /** One that was under way while the move was written, and the one that tells it. */
 const ANSWERS_TO_WAIT = 2;
 const NONE: readonly StageId[] = [];
@@ -116,7 +120,8 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     return id === undefined ? undefined : workspace.live((tx) => readPipeline(tx, id));
   });
   const rows = computed(() => source.value?.value);
-  const lines = computed(() => rows.value && linesOf(rows.value, moves.value, today.value));
+  const settledLines = computed(() => rows.value && linesOf(rows.value, today.value));
+  const lines = computed(() => settledLines.value && withMoves(settledLines.value, moves.value));
   const allStages = computed(() => process.value?.stages ?? NO_STAGES);
   const filters = new PipelineFilter({ workspace, team, stages: allStages, lines });
   const { filter } = filters;
@@ -130,7 +135,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   });
   const otherLines = computed(() => {
     const found = otherSource.value?.value;
-    return found === undefined ? [] : linesOf(found, moves.value, today.value);
+    return found === undefined ? [] : withMoves(linesOf(found, today.value), moves.value);
   });
   const search = new LeadSearch([lines, otherLines], loadSyllables);
   const found = computed(() => {
@@ -198,14 +203,12 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   const wordFor = (name: string, t: Messages): string =>
     requirementName(name, entering.fields.value, t, nameOf);
 
-  const groups = computed(() => {
-    const id = pipelineId.value;
-    // While a filter reads what it asks for, nothing is shown rather than too much.
-    if (id === undefined || lines.value === undefined || narrowing.value === undefined) return undefined;
-    return linesByStage(lines.value, {
+  const arranger = new StageArranger();
+  const arrange = (shown: readonly LeadLine[], id: PipelineId, filter: Narrowing) =>
+    arranger.arrange(shown, {
       pipelineId: id,
       stages: stages.value,
-      filter: narrowing.value,
+      filter,
       toggled: toggled.value,
       currency: team.team.value?.currency ?? null,
       rates: rates.value,
@@ -213,7 +216,50 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
       order: order.value,
       language: language.current.value,
     });
+  const firstSource = computed(() => {
+    const id = pipelineId.value;
+    return id === undefined ? undefined : workspace.live((tx) => readFirstScreen(tx, id));
   });
+  /** The list as it was last drawn whole, until it is read anew; of a filter nothing is known that early. */
+  const firstGroups = computed(() => {
+    const id = pipelineId.value;
+    const first = firstSource.value?.value;
+    if (id === undefined || first === undefined || first === null) return undefined;
+    if (first.leads.length === 0 || narrows(filter.value) || order.value !== 'board') return undefined;
+    const shown = withMoves(linesOf(first, today.value), moves.value);
+    return arrange(shown, id, NOT_NARROWED).map((group) => ({
+      ...group,
+      count: first.counts.get(group.stage.id) ?? group.count,
+      isPartial: true,
+    }));
+  });
+  const groups = computed(() => {
+    const id = pipelineId.value;
+    if (id === undefined) return undefined;
+    if (lines.value === undefined) return firstGroups.value;
+    // While a filter reads what it asks for, nothing is shown rather than too much.
+    return narrowing.value && arrange(lines.value, id, narrowing.value);
+  });
+  let remembering: ReturnType<typeof setTimeout> | undefined;
+  let remembered = '';
+  effect(() => {
+    const id = pipelineId.value;
+    const whole = groups.value;
+    if (id === undefined || lines.value === undefined || whole === undefined) return;
+    if (narrows(filter.value) || order.value !== 'board') return;
+    clearTimeout(remembering);
+    remembering = setTimeout(() => {
+      const screen = toFirstScreen(id, whole);
+      const text = JSON.stringify(screen);
+      const open = workspace.current.peek();
+      if (text === remembered || open === null) return;
+      remembered = text;
+      open.store
+        .write((tx) => tx.setMeta('first_screen', screen))
+        .catch((error: unknown) => console.warn('The list’s beginning was not kept.', error));
+    }, CALM);
+  });
+  effect(() => () => clearTimeout(remembering));
 
   return {
     pipelines: computed(() => process.value?.pipelines),

@@ -1,7 +1,10 @@
-import type { Company, Lead, LeadPerson, Person, Pipeline, Stage, Task } from '../../model/rows.ts';
+import type { Company, Lead, LeadPerson, Person, Pipeline, Rows, Stage, Task } from '../../model/rows.ts';
 import type { LeadId, PipelineId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import { findWaitingLeads } from './panel-unsent.ts';
+
+/** From so many ids on a table is read as a whole. */
+const MANY = 2_000;
 
 /** Leads with the rows that their lines are made of. */
 export interface LineRows {
@@ -57,6 +60,17 @@ function byLead<Row extends { readonly lead_id: LeadId }>(
   return groups;
 }
 
+/** Rows of these ids; of most of a table it is quicker to read all of it than each by its id. */
+async function readMany<Table extends 'companies' | 'people'>(
+  tx: ReadTransaction,
+  table: Table,
+  ids: readonly string[],
+): Promise<readonly (Rows[Table] | undefined)[]> {
+  if (ids.length < MANY) return tx.getMany(table, ids);
+  const wanted = new Set(ids);
+  return (await tx.list(table)).filter(({ id }) => wanted.has(id));
+}
+
 /** Reads what the lines of leads show. A parent that has not arrived yet is simply not in its map. */
 export async function readLines(tx: ReadTransaction, found: readonly Lead[]): Promise<LineRows> {
   const leads = found.filter((lead) => lead.deleted_at === null);
@@ -64,11 +78,26 @@ export async function readLines(tx: ReadTransaction, found: readonly Lead[]): Pr
   const parts = (await tx.list('lead_people')).filter(
     (part) => part.deleted_at === null && wanted.has(part.lead_id),
   );
+  return toLines(tx, leads, parts, await tx.list('tasks'));
+}
+
+/** The same for a few leads, of which only what belongs to them is read. */
+export async function readLinesOf(tx: ReadTransaction, found: readonly Lead[]): Promise<LineRows> {
+  const leads = found.filter((lead) => lead.deleted_at === null);
+  const tasks = await Promise.all(leads.map(({ id }) => tx.find('tasks', 'lead_id', id)));
+  return toLines(tx, leads, [], tasks.flat());
+}
+
+async function toLines(
+  tx: ReadTransaction,
+  leads: readonly Lead[],
+  parts: readonly LeadPerson[],
+  tasks: readonly Task[],
+): Promise<LineRows> {
   const personIds = new Set([...idsIn(leads, 'primary_person_id'), ...parts.map((part) => part.person_id)]);
-  const [companies, people, tasks, waiting] = await Promise.all([
-    tx.getMany('companies', idsIn(leads, 'company_id')),
-    tx.getMany('people', [...personIds]),
-    tx.list('tasks'),
+  const [companies, people, waiting] = await Promise.all([
+    readMany(tx, 'companies', idsIn(leads, 'company_id')),
+    readMany(tx, 'people', [...personIds]),
     findWaitingLeads(tx, leads),
   ]);
   return {

@@ -115,7 +115,7 @@ export async function measureFirstSync(
 /** Times single edits and the plain writing of everything, in a page with the extension's own database. */
 export async function measureStore(profile: Profile): Promise<Figure[]> {
   const page = await profile.extensionPage('options.html');
-  await page.evaluate(`${await inPageScript()}; globalThis.bench = bench; undefined`);
+  await page.evaluate(`${await inPageScript('./in-page.ts')}; globalThis.bench = bench; undefined`);
   const databases = await page.evaluate(async () =>
     (await indexedDB.databases()).map(({ name }) => name ?? ''),
   );

@@ -24,8 +24,8 @@ async function bundle(
     .join('\n');
 }
 
-/** A script that leaves what `in-page.ts` exports in the global `bench`. */
-export const inPageScript = (): Promise<string> => bundle('./in-page.ts', 'iife');
+/** A script that leaves what a module of a bench exports in the global `bench`; the path is seen from here. */
+export const inPageScript = (entry: string): Promise<string> => bundle(entry, 'iife');
 
 /** What sync weighs, with and without its packages. */
 export async function measureWeight(): Promise<Figure[]> {

@@ -1,0 +1,103 @@
+import type { AnyRow, TableName } from '../../../lib/model/rows.ts';
+import { dayOf } from '../../../lib/shared/days.ts';
+import { newId } from '../../../lib/shared/ids.ts';
+import { DexieStore } from '../../../lib/store/dexie-store.ts';
+
+/** Written in one go; larger ones are no quicker. */
+const PORTION = 1_000;
+
+/** Of a hundred leads so many stand in each stage of the path, as in a pipeline that has been used for a while. */
+const SHARES = [46, 24, 12, 8, 5, 2, 2, 1];
+
+const CITIES = ['Wuhan', 'Ningbo', 'Bremen', 'Leeds', 'Dalian', 'Gdansk', 'Ulm', '苏州', '温州', '合肥'];
+const TRADES = ['Valve', 'Pump', 'Bearing', 'Gear', 'Flange', 'Compressor', '阀门', '泵业', '管件', '轴承'];
+const FAMILY = ['Zhang', 'Weber', 'Novak', 'Smith', 'Li', 'Hansen', '陈', '王', '赵', 'Rossi'];
+const GIVEN = ['Wei', 'Anna', 'Jan', 'Harriet', 'Na', 'Lars', '伟', '芳', '磊', 'Carla'];
+
+/** The same for every run: the n-th of a list, without a pattern that a search could profit from. */
+const pick = (list: readonly string[], no: number, step: number): string =>
+  list[Math.floor((no * step) / 7) % list.length] ?? '';
+
+/**
+ * Fills the extension's own database to so many leads with company, main contact and part, and tasks on every third,
+ * shaped after rows that are there. Returns how many leads there are then.
+ */
+export async function fill(databaseName: string, leadsWanted: number): Promise<number> {
+  const store = new DexieStore(databaseName);
+  const first = async <Table extends TableName>(table: Table) => {
+    const [row] = await store.read((tx) => tx.list(table));
+    if (row === undefined) throw new Error(`no row to copy in ${table}`);
+    return row;
+  };
+  const [lead, company, person, part, task] = await Promise.all([
+    store.read(async (tx) => {
+      const me = await tx.meta('member_id');
+      const own = (await tx.list('leads')).find(({ owner_id, editable }) => owner_id === me && editable);
+      if (own === undefined) throw new Error('no lead of one’s own');
+      return own;
+    }),
+    first('companies'),
+    first('people'),
+    first('lead_people'),
+    first('tasks'),
+  ]);
+  const stages = await store.read(async (tx) =>
+    (await tx.find('stages', 'pipeline_id', lead.pipeline_id))
+      .filter(({ deleted_at }) => deleted_at === null)
+      .sort((one, other) => one.position - other.position),
+  );
+  const path = SHARES.flatMap((share, index) => {
+    const stage = stages[index] ?? stages[0];
+    return stage === undefined ? [] : Array.from({ length: share }, () => stage);
+  });
+  const there = await store.read((tx) => tx.count('leads'));
+  const now = Date.now();
+  for (let begun = there; begun < leadsWanted; begun += PORTION) {
+    const count = Math.min(PORTION, leadsWanted - begun);
+    await store.write(async (tx) => {
+      for (let no = begun; no < begun + count; no += 1) {
+        const ids = { lead: newId<'lead'>(), company: newId<'company'>(), person: newId<'person'>() };
+        const name = `${pick(CITIES, no, 11)} ${pick(TRADES, no, 5)} ${no}`;
+        const changed = new Date(now - (no % 400) * 3_600_000).toISOString();
+        const put = <Table extends TableName>(table: Table, row: AnyRow) => tx.put(table, row as never);
+        await put('companies', { ...company, id: ids.company, name, domain: `c${no}.example` });
+        await put('people', {
+          ...person,
+          id: ids.person,
+          full_name: `${pick(GIVEN, no, 3)} ${pick(FAMILY, no, 13)}`,
+          email: `p${no}@c${no}.example`,
+          mobile: `+86 138 ${String(10_000_000 + no).slice(0, 4)} ${String(10_000 + (no % 90_000)).slice(0, 4)}`,
+        });
+        await put('leads', {
+          ...lead,
+          id: ids.lead,
+          name,
+          company_id: ids.company,
+          primary_person_id: ids.person,
+          stage_id: (path[no % 100] ?? lead).id as typeof lead.stage_id,
+          stage_entered_at: changed,
+          amount_minor: ((no * 37) % 900) * 100_000,
+          updated_at: changed,
+        });
+        await put('lead_people', {
+          ...part,
+          id: newId<'lead-person'>(),
+          lead_id: ids.lead,
+          person_id: ids.person,
+        });
+        if (no % 3 !== 0) continue;
+        await put('tasks', {
+          ...task,
+          id: newId<'task'>(),
+          lead_id: ids.lead,
+          title: `Call ${name}`,
+          due_on: dayOf(now + ((no % 60) - 10) * 86_400_000),
+          done_at: null,
+        });
+      }
+    });
+  }
+  const filled = await store.read((tx) => tx.count('leads'));
+  store.close();
+  return filled;
+}
