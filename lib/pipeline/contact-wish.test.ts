@@ -17,6 +17,8 @@ test('the mobile is called before the desk, the desk before the company, and non
   expect(numberToCall(person({ wrong_numbers: ['0086 13800004417'] }), company)).toBe('+86 512 5555 0101');
   expect(numberToCall(person({ mobile: null, phone: null }), company)).toBe('+86 512 5555 0000');
   expect(numberToCall(person({ mobile: '', phone: null }), null)).toBeNull();
+  const nowhere = person({ mobile: null, phone: null, wrong_numbers: [company.phone] });
+  expect(numberToCall(nowhere, company)).toBeNull();
 });
 
 test('whoever wants no call is not reached over the company either', () => {

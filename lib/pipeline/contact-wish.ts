@@ -21,10 +21,10 @@ export function numberToCall(
   company: Pick<Company, 'phone'> | null | undefined,
 ): string | null {
   if (wantsNo(person, 'phone')) return null;
-  const right = [person?.mobile, person?.phone].find(
+  const right = [person?.mobile, person?.phone, company?.phone].find(
     (number) => typeof number === 'string' && number !== '' && !isWrongNumber(person, number),
   );
-  return right ?? company?.phone ?? null;
+  return right ?? null;
 }
 
 /** Whom to call about a lead, of people in the order of their say: the first with a number of their own, else the company. */
