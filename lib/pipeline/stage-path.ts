@@ -1,13 +1,10 @@
 import type { Stage } from '../model/rows.ts';
 import type { PipelineId, StageId } from '../shared/ids.ts';
-
-/** Order of the stages of a pipeline; the id decides between equal positions, so that every device shows the same. */
-const byPosition = (one: Stage, other: Stage): number =>
-  one.position - other.position || (one.id < other.id ? -1 : 1);
+import { inPosition } from './by-position.ts';
 
 /** The stages of a pipeline in their order, deleted ones left out. */
 export const stagePath = (stages: readonly Stage[], pipelineId: PipelineId): readonly Stage[] =>
-  stages.filter((stage) => stage.pipeline_id === pipelineId && stage.deleted_at === null).sort(byPosition);
+  inPosition(stages.filter((stage) => stage.pipeline_id === pipelineId));
 
 /** A lead in a stage of this kind is still worked on. */
 export const isOpen = ({ kind }: Stage): boolean => kind === 'lead' || kind === 'opportunity';

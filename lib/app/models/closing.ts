@@ -1,5 +1,6 @@
 import { createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Choice, Stage } from '../../model/rows.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
 import type { ActionsModel } from './panel-actions.ts';
@@ -41,9 +42,7 @@ export const Closing = createModel((workspace: WorkspaceModel, actions: ActionsM
   return {
     asked,
     words: workspace.live(async (tx) => {
-      const all = (await tx.list('choices'))
-        .filter((choice) => choice.deleted_at === null)
-        .sort((one, other) => one.position - other.position);
+      const all = inPosition(await tx.list('choices'));
       return {
         types: all.filter(({ kind }) => kind === 'lost_type'),
         causes: all.filter(({ kind }) => kind === 'lost_cause'),

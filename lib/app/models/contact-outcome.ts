@@ -1,5 +1,6 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Choice, Task } from '../../model/rows.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import type { TaskPlan } from '../../store/commands/add-task.ts';
 import { recordContact, undoRecordContact } from '../../store/commands/record-contact.ts';
 import type { ActionsModel } from './panel-actions.ts';
@@ -34,9 +35,7 @@ export const ContactOutcome = createModel(
     return {
       asked,
       purposes: computed(() =>
-        (choices.value ?? [])
-          .filter(({ kind, deleted_at }) => kind === 'visit_purpose' && deleted_at === null)
-          .sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1)),
+        inPosition(choices.value ?? []).filter(({ kind }) => kind === 'visit_purpose'),
       ),
       async complete(task) {
         if (task.kind === 'todo') return done(task);

@@ -1,5 +1,6 @@
 import { computed, createModel, type ReadonlySignal } from '@preact/signals';
 import type { CustomField } from '../../model/rows.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import type { App } from '../create-app.ts';
 
 export interface OwnFieldsModel {
@@ -11,10 +12,6 @@ export interface OwnFieldsModel {
 export const OwnFields = createModel(({ workspace }: Pick<App, 'workspace'>): OwnFieldsModel => {
   const rows = workspace.live((tx) => tx.list('custom_fields'));
   return {
-    fields: computed(() =>
-      (rows.value ?? [])
-        .filter((field) => field.deleted_at === null)
-        .sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1)),
-    ),
+    fields: computed(() => inPosition(rows.value ?? [])),
   };
 });

@@ -1,6 +1,7 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer, Choice, Member, Stage } from '../../model/rows.ts';
 import { type AnswerValue, CRITERIA, type Criterion } from '../../model/words.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import {
   compileFilter,
   type FilterFacet,
@@ -92,9 +93,7 @@ export const PipelineFilter = createModel(({ workspace, team, stages, lines }: N
   const filter = signal(EVERYTHING);
   const wordRows = workspace.live(async (tx) => ({
     choices: (await tx.list('choices')).filter((choice) => choice.deleted_at === null),
-    customFields: (await tx.list('custom_fields'))
-      .filter((field) => field.deleted_at === null)
-      .sort((one, other) => one.position - other.position),
+    customFields: inPosition(await tx.list('custom_fields')),
   }));
   const answerRows = workspace.live(async (tx) => answersByLead(await tx.list('answers')));
   const kinds = computed(() => new Map(stages.value.map(({ id, kind }) => [id, kind])));

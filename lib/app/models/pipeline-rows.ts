@@ -1,4 +1,5 @@
 import type { Company, Lead, LeadPerson, Person, Pipeline, Rows, Stage, Task } from '../../model/rows.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import type { LeadId, PipelineId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import { findWaitingLeads } from './panel-unsent.ts';
@@ -29,14 +30,10 @@ export interface ProcessRows {
   readonly stages: readonly Stage[];
 }
 
-/** Pipelines by their position; the id decides between equal ones. */
-const byPosition = (one: Pipeline, other: Pipeline): number =>
-  one.position - other.position || (one.id < other.id ? -1 : 1);
-
 /** Reads the pipelines in their order, and the stages. */
 export async function readProcess(tx: ReadTransaction): Promise<ProcessRows> {
   const [pipelines, stages] = await Promise.all([tx.list('pipelines'), tx.list('stages')]);
-  return { pipelines: pipelines.filter((row) => row.deleted_at === null).sort(byPosition), stages };
+  return { pipelines: inPosition(pipelines), stages };
 }
 
 const idsIn = (leads: readonly Lead[], column: 'company_id' | 'primary_person_id'): string[] => [

@@ -1,5 +1,7 @@
 import type { Pipeline, Stage } from '../../model/rows.ts';
 import type { StageKind } from '../../model/words.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
+import { stagePath } from '../../pipeline/stage-path.ts';
 import type { PipelineId, StageId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 
@@ -18,21 +20,13 @@ export interface Target {
 /** A new lead is open: won, lost and stopped are where leads end. */
 const OPEN_KINDS: readonly StageKind[] = ['lead', 'opportunity'];
 
-const byPosition = <Row extends { readonly position: number; readonly id: string }>(one: Row, other: Row) =>
-  one.position - other.position || (one.id < other.id ? -1 : 1);
-
 /** The pipelines of the team with their open stages; one without any is left out. */
 export async function readTargets(tx: ReadTransaction): Promise<readonly TargetPipeline[]> {
   const [pipelines, stages] = await Promise.all([tx.list('pipelines'), tx.list('stages')]);
-  return pipelines
-    .filter(({ deleted_at }) => deleted_at === null)
-    .sort(byPosition)
+  return inPosition(pipelines)
     .map((pipeline) => ({
       pipeline,
-      stages: stages
-        .filter((stage) => stage.pipeline_id === pipeline.id && stage.deleted_at === null)
-        .filter(({ kind }) => OPEN_KINDS.includes(kind))
-        .sort(byPosition),
+      stages: stagePath(stages, pipeline.id).filter(({ kind }) => OPEN_KINDS.includes(kind)),
     }))
     .filter((target) => target.stages.length > 0);
 }

@@ -1,4 +1,5 @@
 import type { Lead, Rows } from '../../model/rows.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import type { Instant } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
@@ -23,12 +24,6 @@ export interface SetupRows extends SetupTables {
 
 const alive = <Row extends { readonly deleted_at: string | null }>(rows: readonly Row[]): readonly Row[] =>
   rows.filter((row) => row.deleted_at === null);
-const inOrder = <
-  Row extends { readonly position: number; readonly id: string; readonly deleted_at: string | null },
->(
-  rows: readonly Row[],
-): readonly Row[] =>
-  [...alive(rows)].sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
 
 /** Reads all of the setup. */
 export async function readSetup(tx: ReadTransaction): Promise<SetupRows> {
@@ -48,12 +43,12 @@ export async function readSetup(tx: ReadTransaction): Promise<SetupRows> {
     tx.list('leads'),
   ]);
   return {
-    pipelines: inOrder(pipelines),
-    stages: inOrder(stages),
-    choices: inOrder(choices),
-    custom_fields: inOrder(fields),
+    pipelines: inPosition(pipelines),
+    stages: inPosition(stages),
+    choices: inPosition(choices),
+    custom_fields: inPosition(fields),
     stage_rules: alive(rules),
-    owner_rules: inOrder(owners),
+    owner_rules: inPosition(owners),
     targets: [...alive(targets)].sort((one, other) => (one.month < other.month ? 1 : -1)),
     currency_rates: [...alive(rates)].sort(
       (one, other) =>

@@ -1,5 +1,6 @@
 import type { Company, Lead, Person, TargetList, TargetListLead } from '../../model/rows.ts';
 import { LIST_OUTCOMES, type ListOutcome } from '../../model/words.ts';
+import { byPosition } from '../../pipeline/by-position.ts';
 import { numberToCall } from '../../pipeline/contact-wish.ts';
 import type { LeadId, MemberId, TargetListId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
@@ -69,8 +70,7 @@ export async function readLists(tx: ReadTransaction, me: MemberId): Promise<read
     .map((list) => summaryOf(list, byList.get(list.id) ?? []));
 }
 
-const byPosition = (one: ListLine, other: ListLine): number =>
-  one.place.position - other.place.position || (one.place.id < other.place.id ? -1 : 1);
+const byPlace = (one: ListLine, other: ListLine): number => byPosition(one.place, other.place);
 
 const byTouch = (one: ListLine, other: ListLine): number =>
   (other.place.touched_at ?? '') < (one.place.touched_at ?? '') ? -1 : 1;
@@ -117,7 +117,7 @@ export async function readList(tx: ReadTransaction, listId: TargetListId): Promi
       list,
       lines.map(({ place }) => place),
     ),
-    open: lines.filter(({ place }) => place.outcome === null).sort(byPosition),
+    open: lines.filter(({ place }) => place.outcome === null).sort(byPlace),
     touched: lines.filter(({ place }) => place.outcome !== null).sort(byTouch),
   };
 }

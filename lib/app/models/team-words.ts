@@ -1,5 +1,6 @@
 import { computed, createModel, type ReadonlySignal } from '@preact/signals';
 import type { Choice } from '../../model/rows.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import type { App } from '../create-app.ts';
 
 export interface TeamWordsModel {
@@ -11,10 +12,6 @@ export interface TeamWordsModel {
 export const TeamWords = createModel(({ workspace }: Pick<App, 'workspace'>): TeamWordsModel => {
   const rows = workspace.live((tx) => tx.list('choices'));
   return {
-    words: computed(() =>
-      (rows.value ?? [])
-        .filter((choice) => choice.deleted_at === null)
-        .sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1)),
-    ),
+    words: computed(() => inPosition(rows.value ?? [])),
   };
 });

@@ -1,6 +1,7 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
 import type { MessageTemplate } from '../../model/rows.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import { ok } from '../../shared/result.ts';
 import type { CommandResult } from '../../store/commands/command-failure.ts';
 import { createRow } from '../../store/commands/create-row.ts';
@@ -35,11 +36,7 @@ const STEP = 10;
 /** The templates of mails as admins write them: ordinary changes of synced rows, offline too. */
 export const TemplateSetup = createModel(({ workspace, team, undo, language }: App): TemplateSetupModel => {
   const failed = signal(false);
-  const templates = workspace.live(async (tx) =>
-    (await tx.list('message_templates'))
-      .filter((template) => template.deleted_at === null)
-      .sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1)),
-  );
+  const templates = workspace.live(async (tx) => inPosition(await tx.list('message_templates')));
   const run = async <Value>(
     work: (open: Workspace) => Promise<CommandResult<Value>>,
   ): Promise<Value | undefined> => {

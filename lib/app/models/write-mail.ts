@@ -1,6 +1,7 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Company, Lead, MessageTemplate, Person, Stage } from '../../model/rows.ts';
 import type { Placeholder } from '../../model/words.ts';
+import { inPosition } from '../../pipeline/by-position.ts';
 import { wantsNo } from '../../pipeline/contact-wish.ts';
 import type { TemplateValues } from '../../pipeline/fill-template.ts';
 import { firstNameOf, formOfAddress, fullNameOf } from '../../pipeline/form-of-address.ts';
@@ -100,9 +101,7 @@ async function readWriting(
     nextStep: nextTaskOf(tasks, today).task?.title ?? null,
     myName: member?.display_name ?? '',
     teamName: team?.name ?? '',
-    templates: templates
-      .filter((template) => template.deleted_at === null)
-      .sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1)),
+    templates: inPosition(templates),
   };
 }
 
