@@ -114,11 +114,14 @@ function inOrder(
 ): readonly LeadLine[] {
   if (order === 'board') return lines;
   const collator = new Intl.Collator(language === 'zh' ? 'zh-Hans' : 'en', { numeric: true });
+  const worthOf = (lead: Lead): number | null => {
+    if (currency === null || today === undefined) return lead.amount_minor;
+    return convertAmount(lead, { currency, digitsOf: currencyDigits, rates, dayOf: () => today }) ?? null;
+  };
+  // Once for each, not once for each comparison.
+  const worths = order === 'amount' ? new Map(lines.map(({ lead }) => [lead.id, worthOf(lead)])) : undefined;
   return orderLines(lines, order, {
-    worth(lead) {
-      if (currency === null || today === undefined) return lead.amount_minor;
-      return convertAmount(lead, { currency, digitsOf: currencyDigits, rates, dayOf: () => today }) ?? null;
-    },
+    worth: ({ id }) => worths?.get(id) ?? null,
     compareNames: (one, other) => collator.compare(one, other),
   });
 }

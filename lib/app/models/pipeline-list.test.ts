@@ -128,6 +128,25 @@ test('a filter opens the stages that hold what it finds, and no others', async (
   expect([group('won').open, group('target').open]).toEqual([true, false]);
 });
 
+test('by amount leads are ordered by what they are worth at today’s rate; without a rate they go last', async () => {
+  const { panel, store, titles } = await openPanel();
+  await store.write((tx) =>
+    tx.put(
+      'currency_rates',
+      sampleRow('currency_rates', 'euro', { currency: 'EUR', valid_from: '2026-01-01', rate: 8 }),
+    ),
+  );
+  panel.navigation.orderBy('amount');
+  await settle();
+  // € 40,000 at 8 is more than ¥ 120,000; Norwegian crowns have no rate.
+  expect(titles('target').slice(0, 4)).toEqual([
+    'Kestrel Antriebstechnik',
+    'Officine Talvera',
+    '昊源阀门',
+    'Ruitong Pump',
+  ]);
+});
+
 test('what is late is counted among the leads still worked on, and can be shown alone', async () => {
   const { panel, titles } = await openPanel();
   expect(panel.pipeline.due.value).toEqual({ late: 2, today: 3, later: 6, none: 2 });
