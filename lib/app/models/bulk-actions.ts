@@ -15,11 +15,10 @@ import type { CommandContext } from '../../store/commands/command-context.ts';
 import { type CommandResult, findEditable } from '../../store/commands/command-failure.ts';
 import { moveLeadIn } from '../../store/commands/move-lead.ts';
 import { patchRow, type RowChanges } from '../../store/commands/patch-row.ts';
-import { removeRow } from '../../store/commands/remove-row.ts';
+import { removeRow, takeBackRows } from '../../store/commands/remove-row.ts';
 import { addToTargetList, createTargetList } from '../../store/commands/target-list.ts';
 import { targetListLeadIdOf } from '../../store/derived-ids.ts';
 import type { LocalStore } from '../../store/local-store.ts';
-import { performOperation } from '../../store/perform-operation.ts';
 import type { AssignPlan, MovePlan } from './bulk-plan.ts';
 import { createBulkRunner, type One } from './bulk-runner.ts';
 import type { EndReason } from './closing.ts';
@@ -225,10 +224,11 @@ function takeOff(
   ids: readonly TargetListLeadId[],
 ): Promise<CommandResult<null>> {
   return store.write(async (tx) => {
-    for (const id of ids) {
-      if (await tx.get('target_list_leads', id))
-        await performOperation(tx, context, { op: 'remove', table: 'target_list_leads', id });
-    }
+    await takeBackRows(
+      tx,
+      context,
+      ids.map((id) => ({ table: 'target_list_leads', id })),
+    );
     return ok(null);
   });
 }

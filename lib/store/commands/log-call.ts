@@ -4,12 +4,12 @@ import { type Day, instantOf } from '../../shared/clock.ts';
 import type { ActivityId, LeadId, PersonId, TaskId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
-import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
 import { patchRow, type RowChanges } from './patch-row.ts';
 import { type NextStep, type PlannedNext, takeBackNext, writeNext } from './plan-next.ts';
+import { takeBackRows } from './remove-row.ts';
 
 /** A call of ours and what came of it. */
 export interface CallInput {
@@ -78,8 +78,7 @@ export async function takeBackCall(
     if (!person.ok) return person;
     await patchRow(tx, context, 'people', person.value, marked.previous);
   }
-  if (await tx.get('activities', activityId))
-    await performOperation(tx, context, { op: 'remove', table: 'activities', id: activityId });
+  await takeBackRows(tx, context, [{ table: 'activities', id: activityId }]);
   return ok(null);
 }
 

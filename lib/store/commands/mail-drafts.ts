@@ -3,11 +3,12 @@ import { instantOf } from '../../shared/clock.ts';
 import type { ActivityId, LeadId, PersonId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore, MailDraft, ReadTransaction, WriteTransaction } from '../local-store.ts';
-import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
+import { takeBackRows } from './remove-row.ts';
 import { bareSubject } from './same-mail.ts';
+import { mailBody } from './save-mail.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -17,7 +18,6 @@ const SENT_WITHIN = 3 * DAY;
 const SENT_AT_ONCE = 120 * MINUTE;
 const KEPT_FOR = 30 * DAY;
 const MOST_KEPT = 100;
-const MOST_BODY = 20_000;
 
 /** Says if an entry of the timeline is the mail that a draft became, brought by the log address, a file or a page. */
 const isItsMail = (
@@ -109,7 +109,7 @@ export function confirmMailDraft(
   return store.write(async (tx) => {
     const lead = await findEditable(tx, 'leads', draft.leadId);
     if (!lead.ok) return lead;
-    const body = [draft.subject.trim(), draft.body.trim()].filter((part) => part !== '').join('\n\n');
+    const body = mailBody({ subject: draft.subject, text: draft.body });
     if (body === '') return err({ code: 'invalid', table: 'activities', id: activityId });
     const entries = await tx.find('activities', 'lead_id', draft.leadId);
     await drop(tx, draft.id);
@@ -118,7 +118,7 @@ export function confirmMailDraft(
       lead_id: draft.leadId,
       kind: 'mail',
       direction: 'out',
-      body: body.slice(0, MOST_BODY).toWellFormed(),
+      body,
       happened_at: draft.at,
       person_id: draft.personId,
     });
@@ -134,8 +134,7 @@ export function undoConfirmMailDraft(
 ): Promise<CommandResult<null>> {
   const { draft, activityId } = confirmed;
   return store.write(async (tx) => {
-    if (activityId !== null && (await tx.get('activities', activityId)))
-      await performOperation(tx, context, { op: 'remove', table: 'activities', id: activityId });
+    if (activityId !== null) await takeBackRows(tx, context, [{ table: 'activities', id: activityId }]);
     await put(tx, draft, instantOf(context.clock));
     return ok(null);
   });

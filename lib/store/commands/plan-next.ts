@@ -1,13 +1,14 @@
-import { type Day, type Instant, instantOf } from '../../shared/clock.ts';
+import type { Day } from '../../shared/clock.ts';
 import type { LeadId, TaskId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
-import { performOperation } from '../perform-operation.ts';
 import { type TaskPlan, taskValues } from './add-task.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
+import { type DoneTask, takeBackDone, writeDone } from './complete-task.ts';
 import { createRow } from './create-row.ts';
 import { patchRow } from './patch-row.ts';
+import { takeBackRows } from './remove-row.ts';
 
 /** The next step of a lead, and what it settles. */
 export interface NextStep extends TaskPlan {
@@ -20,7 +21,7 @@ export interface NextStep extends TaskPlan {
 export interface PlannedNext {
   readonly leadId: LeadId;
   readonly taskId: TaskId;
-  readonly done: { readonly taskId: TaskId; readonly previousDoneAt: Instant | null } | null;
+  readonly done: DoneTask | null;
   /** The day on which the lead was to be asked again; undefined when it had not come yet. */
   readonly askedAgainOn: Day | null | undefined;
 }
@@ -41,11 +42,7 @@ export async function writeNext(
   if (doneTaskId !== undefined) {
     const task = await findEditable(tx, 'tasks', doneTaskId);
     if (!task.ok) return task;
-    const previousDoneAt = task.value.done_at;
-    await patchRow(tx, context, 'tasks', task.value, {
-      done_at: previousDoneAt ?? instantOf(context.clock),
-    });
-    done = { taskId: doneTaskId, previousDoneAt };
+    done = await writeDone(tx, context, task.value);
   }
   await createRow(tx, context, 'tasks', taskId, values);
   const again = lead.value.ask_again_on;
@@ -61,17 +58,15 @@ export async function takeBackNext(
   { leadId, taskId, done, askedAgainOn }: PlannedNext,
 ): Promise<CommandResult<null>> {
   if (done !== null) {
-    const task = await findEditable(tx, 'tasks', done.taskId);
-    if (!task.ok) return task;
-    await patchRow(tx, context, 'tasks', task.value, { done_at: done.previousDoneAt });
+    const reopened = await takeBackDone(tx, context, done);
+    if (!reopened.ok) return reopened;
   }
   if (askedAgainOn !== undefined) {
     const lead = await findEditable(tx, 'leads', leadId);
     if (!lead.ok) return lead;
     await patchRow(tx, context, 'leads', lead.value, { ask_again_on: askedAgainOn });
   }
-  if (await tx.get('tasks', taskId))
-    await performOperation(tx, context, { op: 'remove', table: 'tasks', id: taskId });
+  await takeBackRows(tx, context, [{ table: 'tasks', id: taskId }]);
   return ok(null);
 }
 

@@ -1,13 +1,13 @@
-import { type Instant, instantOf } from '../../shared/clock.ts';
+import { instantOf } from '../../shared/clock.ts';
 import type { ActivityId, TaskId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore } from '../local-store.ts';
-import { performOperation } from '../perform-operation.ts';
 import { type TaskPlan, taskValues } from './add-task.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
+import { type DoneTask, takeBackDone, writeDone } from './complete-task.ts';
 import { createRow } from './create-row.ts';
-import { patchRow } from './patch-row.ts';
+import { takeBackRows } from './remove-row.ts';
 
 /** What came of a planned contact. */
 export interface ContactRecord {
@@ -18,9 +18,7 @@ export interface ContactRecord {
 }
 
 /** What `recordContact` made and replaced, as much as `undoRecordContact` needs. */
-export interface RecordedContact {
-  readonly taskId: TaskId;
-  readonly previousDoneAt: Instant | null;
+export interface RecordedContact extends DoneTask {
   readonly activityId: ActivityId;
   readonly nextTaskId: TaskId | null;
 }
@@ -41,24 +39,23 @@ export function recordContact(
     if (!task.ok) return task;
     const lead = await findEditable(tx, 'leads', task.value.lead_id);
     if (!lead.ok) return lead;
-    const { kind, title, purpose, done_at: previousDoneAt } = task.value;
+    const { kind, title, purpose } = task.value;
     if (kind === 'todo') return err({ code: 'invalid', table: 'tasks', id: taskId });
     const follow = next === null ? null : taskValues(context, lead.value.id, next);
     if (follow?.title === '') return err({ code: 'invalid', table: 'tasks', id: taskId });
-    const now = instantOf(context.clock);
-    await patchRow(tx, context, 'tasks', task.value, { done_at: previousDoneAt ?? now });
+    const done = await writeDone(tx, context, task.value);
     await createRow(tx, context, 'activities', activityId, {
       lead_id: lead.value.id,
       kind,
       body: title,
-      happened_at: now,
+      happened_at: instantOf(context.clock),
       person_id: lead.value.primary_person_id,
       purpose,
       outcome: outcome.trim() === '' ? null : outcome.trim(),
       next_step: follow?.title ?? null,
     });
     if (follow !== null && nextTaskId !== null) await createRow(tx, context, 'tasks', nextTaskId, follow);
-    return ok({ taskId, previousDoneAt, activityId, nextTaskId });
+    return ok({ ...done, activityId, nextTaskId });
   });
 }
 
@@ -66,19 +63,13 @@ export function recordContact(
 export function undoRecordContact(
   store: LocalStore,
   context: CommandContext,
-  { taskId, previousDoneAt, activityId, nextTaskId }: RecordedContact,
+  { activityId, nextTaskId, ...done }: RecordedContact,
 ): Promise<CommandResult<null>> {
   return store.write(async (tx) => {
-    const task = await findEditable(tx, 'tasks', taskId);
-    if (!task.ok) return task;
-    await patchRow(tx, context, 'tasks', task.value, { done_at: previousDoneAt });
-    for (const [table, id] of [
-      ['activities', activityId],
-      ['tasks', nextTaskId],
-    ] as const) {
-      if (id !== null && (await tx.get(table, id)))
-        await performOperation(tx, context, { op: 'remove', table, id });
-    }
+    const reopened = await takeBackDone(tx, context, done);
+    if (!reopened.ok) return reopened;
+    await takeBackRows(tx, context, [{ table: 'activities', id: activityId }]);
+    if (nextTaskId !== null) await takeBackRows(tx, context, [{ table: 'tasks', id: nextTaskId }]);
     return ok(null);
   });
 }

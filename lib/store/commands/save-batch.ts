@@ -3,10 +3,10 @@ import { workId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import { targetListLeadIdOf } from '../derived-ids.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
-import { performOperation } from '../perform-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandFailure, CommandResult } from './command-failure.ts';
 import { createRow } from './create-row.ts';
+import { takeBackRows } from './remove-row.ts';
 import {
   type CaptureInput,
   type PreparedCapture,
@@ -170,24 +170,21 @@ export async function undoBatch(
       const ids = await batchIds(batch.batchId, item);
       const { company, person } = item.capture;
       return [
-        ['leads', ids.leadId as string],
-        ...(person && !('existingId' in person) ? [['people', ids.personId as string] as const] : []),
-        ...(company && !('existingId' in company) ? [['companies', ids.companyId as string] as const] : []),
+        { table: 'leads' as const, id: ids.leadId as string },
+        ...(person && !('existingId' in person)
+          ? [{ table: 'people', id: ids.personId as string } as const]
+          : []),
+        ...(company && !('existingId' in company)
+          ? [{ table: 'companies', id: ids.companyId as string } as const]
+          : []),
       ] as const;
     }),
   );
   // The list first: what is cancelled half way leaves no list of leads that are gone.
-  await store.write(async (tx) => {
-    if (await tx.get('target_lists', listId))
-      await performOperation(tx, context, { op: 'remove', table: 'target_lists', id: listId });
-  });
+  await store.write((tx) => takeBackRows(tx, context, [{ table: 'target_lists', id: listId }]));
   for (let from = 0; from < rows.length; from += BATCH_CHUNK) {
     const chunk = rows.slice(from, from + BATCH_CHUNK).flat();
-    await store.write(async (tx) => {
-      for (const [table, id] of chunk) {
-        if (await tx.get(table, id)) await performOperation(tx, context, { op: 'remove', table, id });
-      }
-    });
+    await store.write((tx) => takeBackRows(tx, context, chunk));
     watch.onProgress?.(Math.min(from + BATCH_CHUNK, rows.length));
   }
   return ok(null);

@@ -2,11 +2,11 @@ import { type Instant, instantOf } from '../../shared/clock.ts';
 import type { ActivityId, LeadId, PersonId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
-import { performOperation } from '../perform-operation.ts';
 import { keepFromRules } from './assign-by-rule.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
+import { takeBackRows } from './remove-row.ts';
 import { isSameMail } from './same-mail.ts';
 import { type CaptureInput, prepareCapture, type SavedCapture, writeCapture } from './save-capture.ts';
 
@@ -37,7 +37,8 @@ export interface SavedMail {
 
 const MOST_BODY = 20_000;
 
-const bodyOf = ({ subject, text }: MailEntry): string =>
+/** A mail as the timeline holds it: its subject, then its text, cut to what the database takes. */
+export const mailBody = ({ subject, text }: Pick<MailEntry, 'subject' | 'text'>): string =>
   [subject.trim(), text.trim()]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -62,7 +63,7 @@ export async function writeMail(
   await createRow(tx, context, 'activities', activityId, {
     lead_id: leadId,
     kind: 'mail',
-    body: bodyOf(mail),
+    body: mailBody(mail),
     happened_at: at,
     person_id: personId,
     direction: mail.direction,
@@ -121,8 +122,7 @@ export async function takeBackMade(
 ): Promise<CommandResult<null>> {
   return store.write(async (tx) => {
     for (const { table, id } of made) if (table === 'leads') await keepFromRules(tx, context, id);
-    for (const { table, id } of made)
-      if (await tx.get(table, id)) await performOperation(tx, context, { op: 'remove', table, id });
+    await takeBackRows(tx, context, made);
     return ok(null);
   });
 }

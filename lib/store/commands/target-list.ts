@@ -10,6 +10,7 @@ import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
 import { takeBackCall, type WrittenCall, writeCall } from './log-call.ts';
 import { patchRow } from './patch-row.ts';
+import { takeBackRows } from './remove-row.ts';
 
 /** How long the name of a list may be; the database holds to it. */
 export const LONGEST_LIST_NAME = 300;
@@ -174,8 +175,7 @@ export function undoTouch(
     if (!place.ok) return place;
     await patchRow(tx, context, 'target_list_leads', place.value, touched.previous);
     const { call, taskId } = touched;
-    if (taskId !== null && (await tx.get('tasks', taskId)))
-      await performOperation(tx, context, { op: 'remove', table: 'tasks', id: taskId });
+    if (taskId !== null) await takeBackRows(tx, context, [{ table: 'tasks', id: taskId }]);
     return call === null ? ok(null) : takeBackCall(tx, context, call);
   });
 }
