@@ -16,6 +16,8 @@ test('what an admin changes of stages and lists, a colleague’s open panel show
   await expect(panel.getByRole('button', { name: /^Opportunity/u }).first()).toBeVisible();
 
   const options = await admin.extensionPage('options.html#process', { width: 1100, height: 900 });
+  // So that what does not come is named.
+  for (const page of [panel, options]) page.setDefaultTimeout(20_000);
   await options
     .getByRole('button', { name: /Opportunity/u })
     .first()
@@ -49,26 +51,28 @@ test('what an admin changes of stages and lists, a colleague’s open panel show
 
   // A new stage, removed and brought back; a word of a list, offered on a record that is open already.
   await options.getByRole('button', { name: t.process.addStage }).click();
-  await options
+  const formOf = (stage: string) => options.getByRole('region', { name: stage, exact: true });
+  await formOf(t.process.newStage)
     .getByRole('textbox', { name: t.process.inLanguage.en(t.process.name), exact: true })
     .fill('Pilot run');
-  await options.getByRole('button', { name: t.process.saveStage }).click();
+  await formOf(t.process.newStage).getByRole('button', { name: t.process.saveStage }).click();
   const pilot = panel.getByRole('button', { name: /^Pilot run/u }).first();
-  await expect(pilot).toBeVisible();
+  await expect(pilot).toBeVisible({ timeout: 20_000 });
   const remove = async () => {
-    await options.getByRole('button', { name: t.process.removeStage, exact: true }).click();
+    await formOf('Pilot run').getByRole('button', { name: t.process.removeStage, exact: true }).click();
     await options
       .getByRole('dialog')
       .getByRole('button', { name: t.process.removeAndMove(0), exact: true })
       .click();
-    await expect(pilot).toBeHidden();
+    await expect(options.getByText(t.process.removed('Pilot run'))).toBeVisible();
+    await expect(pilot).toBeHidden({ timeout: 20_000 });
   };
   await remove();
   await options.getByRole('button', { name: t.common.undo, exact: true }).click();
   await expect(options.getByText(t.process.cameBack(0, 0))).toBeVisible();
-  await expect(pilot).toBeVisible();
+  await expect(pilot).toBeVisible({ timeout: 20_000 });
 
-  await panel.locator('.line').first().click();
+  await panel.locator('.line', { hasText: 'Vesterlund Ventil AB' }).click();
   await panel.keyboard.press('Enter');
   await panel
     .getByRole('button', { name: new RegExp(`^${t.record.editField(t.common.field.source)}`, 'u') })
