@@ -1,10 +1,14 @@
+import { computed, createModel, effect, type ReadonlySignal } from '@preact/signals';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
 import type { FirstScreen, ReadTransaction } from '../../store/local-store.ts';
 import type { StageLines } from './pipeline-lines.ts';
 import { type LineRows, readLinesOf } from './pipeline-rows.ts';
+import type { WorkspaceModel } from './workspace.ts';
 
 /** So many lines of all stages together are remembered: more than a tall panel shows. */
 const MOST = 120;
+/** The list's beginning is kept once it has not changed for so long, in ms. */
+const CALM = 2_000;
 
 /** What the list looks like before everything is read: the first lines, and how many each stage has. */
 export interface FirstRows extends LineRows {
@@ -41,3 +45,43 @@ export async function readFirstScreen(
     counts: new Map(screen.stages.map(({ stage_id, count }) => [stage_id, count])),
   };
 }
+
+export interface FirstScreenModel {
+  /** What the list of the shown pipeline last began with; null when nothing is remembered of it. */
+  readonly rows: ReadonlySignal<FirstRows | null | undefined>;
+}
+
+interface Drawn {
+  readonly workspace: WorkspaceModel;
+  readonly pipelineId: ReadonlySignal<PipelineId | undefined>;
+  /** The list as it is read whole, in the order of the board; undefined while it is not, or while it is narrowed. */
+  readonly whole: ReadonlySignal<readonly StageLines[] | undefined>;
+}
+
+/** The beginning of the list, remembered on this device from one opening to the next. */
+export const RememberedScreen = createModel(({ workspace, pipelineId, whole }: Drawn): FirstScreenModel => {
+  const source = computed(() => {
+    const id = pipelineId.value;
+    return id === undefined ? undefined : workspace.live((tx) => readFirstScreen(tx, id));
+  });
+  let remembering: ReturnType<typeof setTimeout> | undefined;
+  let remembered = '';
+  effect(() => {
+    const id = pipelineId.value;
+    const groups = whole.value;
+    if (id === undefined || groups === undefined) return;
+    clearTimeout(remembering);
+    remembering = setTimeout(() => {
+      const screen = toFirstScreen(id, groups);
+      const text = JSON.stringify(screen);
+      const open = workspace.current.peek();
+      if (text === remembered || open === null) return;
+      remembered = text;
+      open.store
+        .write((tx) => tx.setMeta('first_screen', screen))
+        .catch((error: unknown) => console.warn('The list’s beginning was not kept.', error));
+    }, CALM);
+  });
+  effect(() => () => clearTimeout(remembering));
+  return { rows: computed(() => source.value?.value) };
+});

@@ -11,7 +11,7 @@ import { editRow } from '../../store/commands/edit-row.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import type { ClosingModel } from './closing.ts';
 import { Entering, type EnteringModel, requirementName } from './entering.ts';
-import { readFirstScreen, toFirstScreen } from './first-screen.ts';
+import { RememberedScreen } from './first-screen.ts';
 import type { LanguageModel } from './language.ts';
 import { type LeadLine, linesOf, type Moves, withMoves } from './lead-line.ts';
 import { LeadSearch, type SyllablesLoader } from './lead-search.ts';
@@ -90,8 +90,6 @@ interface Neighbours {
   readonly nameOf: (named: Pick<Stage, 'name'>) => string;
 }
 
-/** The list's beginning is kept once it has not changed for so long, in ms. */
-const CALM = 2_000;
 const NOT_NARROWED: Narrowing = { found: null, passes: null };
 /** One that was under way while the move was written, and the one that tells it. */
 const ANSWERS_TO_WAIT = 2;
@@ -216,50 +214,32 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
       order: order.value,
       language: language.current.value,
     });
-  const firstSource = computed(() => {
+  /** The list once everything is read; while a filter reads what it asks for, nothing is shown rather than too much. */
+  const wholeGroups = computed(() => {
     const id = pipelineId.value;
-    return id === undefined ? undefined : workspace.live((tx) => readFirstScreen(tx, id));
+    if (id === undefined || lines.value === undefined) return undefined;
+    return narrowing.value && arrange(lines.value, id, narrowing.value);
+  });
+  const isPlain = computed(() => !narrows(filter.value) && order.value === 'board');
+  const first = new RememberedScreen({
+    workspace,
+    pipelineId,
+    whole: computed(() => (isPlain.value ? wholeGroups.value : undefined)),
   });
   /** The list as it was last drawn whole, until it is read anew; of a filter nothing is known that early. */
   const firstGroups = computed(() => {
     const id = pipelineId.value;
-    const first = firstSource.value?.value;
-    if (id === undefined || first === undefined || first === null) return undefined;
-    if (first.leads.length === 0 || narrows(filter.value) || order.value !== 'board') return undefined;
-    const shown = withMoves(linesOf(first, today.value), moves.value);
+    const rows = first.rows.value;
+    if (id === undefined || rows === undefined || rows === null) return undefined;
+    if (rows.leads.length === 0 || !isPlain.value) return undefined;
+    const shown = withMoves(linesOf(rows, today.value), moves.value);
     return arrange(shown, id, NOT_NARROWED).map((group) => ({
       ...group,
-      count: first.counts.get(group.stage.id) ?? group.count,
+      count: rows.counts.get(group.stage.id) ?? group.count,
       isPartial: true,
     }));
   });
-  const groups = computed(() => {
-    const id = pipelineId.value;
-    if (id === undefined) return undefined;
-    if (lines.value === undefined) return firstGroups.value;
-    // While a filter reads what it asks for, nothing is shown rather than too much.
-    return narrowing.value && arrange(lines.value, id, narrowing.value);
-  });
-  let remembering: ReturnType<typeof setTimeout> | undefined;
-  let remembered = '';
-  effect(() => {
-    const id = pipelineId.value;
-    const whole = groups.value;
-    if (id === undefined || lines.value === undefined || whole === undefined) return;
-    if (narrows(filter.value) || order.value !== 'board') return;
-    clearTimeout(remembering);
-    remembering = setTimeout(() => {
-      const screen = toFirstScreen(id, whole);
-      const text = JSON.stringify(screen);
-      const open = workspace.current.peek();
-      if (text === remembered || open === null) return;
-      remembered = text;
-      open.store
-        .write((tx) => tx.setMeta('first_screen', screen))
-        .catch((error: unknown) => console.warn('The list’s beginning was not kept.', error));
-    }, CALM);
-  });
-  effect(() => () => clearTimeout(remembering));
+  const groups = computed(() => (lines.value === undefined ? firstGroups.value : wholeGroups.value));
 
   return {
     pipelines: computed(() => process.value?.pipelines),
