@@ -180,6 +180,8 @@ select sync.enroll('comments', 145);
 
 create trigger comments_5_scopes before insert or update of lead_id on public.comments
 for each row execute function private.tg_any__lead_scopes();
+create trigger comments_6_restore before update on public.comments
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
 create policy comments_select_visible on public.comments for select to authenticated
   using (read_scopes && (select private.my_read_scopes()));
 -- Whoever sees a lead may comment on it, but a viewer changes nothing.

@@ -31,6 +31,8 @@ select sync.enroll('attachments', 135);
 
 create trigger attachments_5_scopes before insert or update of lead_id on public.attachments
 for each row execute function private.tg_any__lead_scopes();
+create trigger attachments_6_restore before update on public.attachments
+for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__lead_scopes();
 create trigger attachments_8_refuse_erased before update on public.attachments
 for each row when (new.deleted_at is null and old.deleted_at is not null) execute function private.tg_any__refuse_erased();
 

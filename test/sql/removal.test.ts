@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TableName } from '../../lib/model/rows.ts';
 import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
+import { FILE } from './file-sample.ts';
 import { codesOf, createWorld, type PersonName, type World } from './world.ts';
 
 let db: Database;
@@ -137,3 +138,17 @@ test('a row whose parent is out of sight is not brought back by itself', async (
     'not_found',
   ]);
 });
+
+test.each(['attachments', 'comments'] as const)(
+  'nothing of %s comes back while its lead is removed',
+  async (table) => {
+    const lead = await world.createLead('rep', 'visible');
+    const values = table === 'attachments' ? { folder_id: lead, ...FILE } : { body: 'c', mentions: [] };
+    const id = await world.create('rep', table, { lead_id: lead, ...values });
+    await world.push('rep', { op: 'remove', table: 'leads', id: lead });
+    expect(codesOf(await world.push('rep', { op: 'restore', table, id }))).toEqual(['deleted']);
+    expect(await isRemoved(table, id)).toBe(true);
+    await world.push('rep', { op: 'restore', table: 'leads', id: lead });
+    expect(await isRemoved(table, id)).toBe(false);
+  },
+);
