@@ -301,7 +301,8 @@ begin
 
   begin
     -- The answer to a logged mail: by the headers, or by the plus-address that its Reply-To gave.
-    -- Where several leads know the mail, the one of whom answers, then one that the holder may change.
+    -- Where several leads know the mail, the one of whom answers, then one that the holder may change, then the one that
+    -- knew it first: its id can be read with the lead, and put onto another one later.
     select one.* into answered from public.logged_mails as one
     join public.activities as entry on entry.team_id = one.team_id and entry.id = one.activity_id and entry.deleted_at is null
     join public.leads as told on told.team_id = one.team_id and told.id = one.lead_id
@@ -312,7 +313,11 @@ begin
         select from public.identities as known_by
         where known_by.team_id = one.team_id and known_by.person_id = one.person_id and known_by.kind = 'email'
           and known_by.value_norm = mail ->> 'sender_email' and known_by.deleted_at is null
-      ) desc, coalesce(told.write_scopes && actor.write_scopes, false) desc, one.sent_at desc
+      ) desc, coalesce(told.write_scopes && actor.write_scopes, false) desc, exists (
+        select from public.logged_mails as earlier
+        join public.activities as first on first.team_id = earlier.team_id and first.id = earlier.activity_id and first.deleted_at is null
+        where earlier.team_id = one.team_id and earlier.message_hash = one.message_hash and first.created_at < entry.created_at
+      ), one.sent_at desc
     limit 1;
     if answered.id is not null and sender.id is null and mail ->> 'relation' <> 'forward' then
       if mail ->> 'verdict' = 'fail' then

@@ -399,6 +399,28 @@ describe('a mail that a device logs', () => {
     expect((await entries()).filter(({ news }) => news === 'replied')).toHaveLength(1);
   });
 
+  test('draws no answer to who copies its id from a lead in sight', async () => {
+    const message_hash = hash(randomUUID());
+    const person_id = await world.create('rep', 'people', { full_name: 'Ivo', email });
+    await world.create('rep', 'identities', { kind: 'email', value: email, value_norm: email, person_id });
+    const seen = await world.createLead('rep', 'visible', { primary_person_id: person_id });
+    await log({ lead_id: seen, message_hash, person_id });
+    const copied = await world.createLead('peer', 'private', { primary_person_id: person_id });
+    const values = {
+      lead_id: copied,
+      kind: 'mail',
+      body: 'x',
+      happened_at: '2031-01-01T00:00:00Z',
+      message_hash,
+    };
+    await world.create('peer', 'activities', { ...values, person_id, direction: 'out' });
+    const outcome = await receive({ ...answerTo(message_hash), token: tokens.team });
+    expect(outcome).toEqual({ outcome: 'replied' });
+    const answers = await db.sql<{ lead_id: string }[]>`
+      select lead_id from public.activities where news = 'replied' and lead_id in ${db.sql([seen, copied])}`;
+    expect(answers.map(({ lead_id }) => lead_id)).toEqual([seen]);
+  });
+
   test('goes with a merge of leads, and the answer with it', async () => {
     const message_hash = hash(randomUUID());
     await log({ message_hash });
