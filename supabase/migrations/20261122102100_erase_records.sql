@@ -164,6 +164,33 @@ $$;
 comment on function private.forget_words(uuid, uuid[], text, boolean) is
   'Takes words out of everything that was written about these leads, its history and the undoing of merges.';
 
+create function private.forget_in_views(team uuid, words text[]) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  pattern constant text := private.words_pattern(words);
+  -- A view is not about a lead, so a forename alone is as likely a colleague's: only whole names and addresses count in
+  -- what a view is called, unless it searches for the one who goes.
+  whole constant text := private.words_pattern(array(
+    select word from unnest(words) as word
+    where not exists (select from unnest(words) as longer where longer <> word and word = any (regexp_split_to_array(longer, '\s+')))));
+begin
+  if pattern is null then
+    return;
+  end if;
+  update public.saved_views set
+    name = left(regexp_replace(name, case when filter ->> 'text' ~* pattern then pattern else whole end, '[…]', 'gi'), 100),
+    filter = case when filter ->> 'text' ~* pattern
+      then filter || jsonb_build_object('text', left(regexp_replace(filter ->> 'text', pattern, '[…]', 'gi'), 1000)) else filter end
+  where team_id = team and (name ~* whole or filter ->> 'text' ~* pattern);
+  delete from sync.field_change
+  where team_id = team and tbl = 'saved_views'
+    and (old_value::text ~* pattern or new_value::text ~* pattern or base::text ~* pattern);
+end
+$$;
+comment on function private.forget_in_views(uuid, text[]) is
+  'Takes whom somebody searched for out of saved views and their history. Called by private.erase_record.';
+
 create function private.erase_record(team uuid, tbl text, row_id uuid, suppress boolean default false) returns void
 language plpgsql security definer set search_path = ''
 as $$
@@ -171,6 +198,7 @@ declare
   ids uuid[];
   leads uuid[];
   key constant text := case tbl when 'people' then 'person_id' when 'companies' then 'company_id' end;
+  words text[];
   pattern text;
   child text;
   children uuid[];
@@ -198,7 +226,8 @@ begin
     return;
   end if;
 
-  pattern := private.words_pattern(private.erasable_words(team, tbl, ids));
+  words := private.erasable_words(team, tbl, ids);
+  pattern := private.words_pattern(words);
   leads := array(
     select id from public.leads where team_id = team
       and case tbl when 'people' then primary_person_id else company_id end = any (ids)
@@ -219,6 +248,7 @@ begin
   perform set_config('sluice.erasing', 'yes', true);
   perform private.forget_mails(team, tbl, ids);
   perform private.erase_attachments(team, leads);
+  perform private.forget_in_views(team, words);
   if pattern is not null then
     perform private.forget_words(team, leads, pattern, tbl = 'people');
   end if;

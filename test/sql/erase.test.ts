@@ -257,6 +257,34 @@ describe('erasing a person', () => {
   });
 });
 
+test('erasing a person takes them out of saved views, and leaves the words of other views', async () => {
+  const person = await world.create('rep', 'people', { full_name: 'Wei Ouyang' });
+  const view = (name: string, filter: object) =>
+    world.create('rep', 'saved_views', {
+      name,
+      pipeline_id: world.pipelines.private.id,
+      filter,
+      sort: 'board',
+    });
+  await view('Ouyang and valves', { text: 'ouyang', where: { city: ['Wuxi'] } });
+  const renamed = await view('wei OUYANG', { text: '', where: {} });
+  await world.push('rep', {
+    op: 'patch',
+    table: 'saved_views',
+    id: renamed,
+    fields: { name: { base: 'wei OUYANG', next: 'Valves' } },
+  });
+  await view('Wei’s valves', { text: 'valves', where: { source: ['Fair'] } });
+  await world.push('admin', { op: 'erase', table: 'people', id: person, suppress: false });
+  expect(await whereStands('ouyang')).toEqual([]);
+  const views = await db.sql`select name, filter from public.saved_views order by name`;
+  expect(views).toEqual([
+    { name: 'Valves', filter: { text: '', where: {} } },
+    { name: 'Wei’s valves', filter: { text: 'valves', where: { source: ['Fair'] } } },
+    { name: '[…] and valves', filter: { text: '[…]', where: { city: ['Wuxi'] } } },
+  ]);
+});
+
 test('every free text that hangs on a lead is known to the erasure', async () => {
   const columns = await db.sql<{ tbl: string; col: string }[]>`
     select c.relname as tbl, a.attname as col from pg_attribute a join pg_class c on c.oid = a.attrelid
