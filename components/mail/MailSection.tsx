@@ -1,7 +1,7 @@
 import { useModel } from '@preact/signals';
 import { useApp } from '../../lib/app/app-context.ts';
 import { MailSettings } from '../../lib/app/models/mail-settings.ts';
-import { PageUndo } from '../account/page-undo.tsx';
+import { UndoOffer } from '../account/undo-offer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -46,7 +46,7 @@ export function MailSection() {
         </>
       )}
       <MailSectionInbound settings={settings} />
-      <PageUndo />
+      <UndoOffer floats />
     </div>
   );
 }

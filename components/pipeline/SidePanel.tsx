@@ -1,4 +1,5 @@
-import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { usePanel } from '../../lib/app/app-context.ts';
+import { UndoOffer } from '../account/undo-offer.tsx';
 import { PoolScreen } from '../collaboration/PoolScreen.tsx';
 import { RequestsScreen } from '../collaboration/RequestsScreen.tsx';
 import { ContextCard } from '../context/ContextCard.tsx';
@@ -8,7 +9,6 @@ import { ImportScreen } from '../mail/ImportScreen.tsx';
 import { usePanelDrop } from '../mail/panel-drop.ts';
 import { OutcomeDialog } from '../tasks/OutcomeDialog.tsx';
 import { TodayScreen } from '../today/TodayScreen.tsx';
-import { UndoBar } from '../ui/undo-bar.tsx';
 import { CallBar } from '../write/CallBar.tsx';
 import { WriteDialog } from '../write/WriteDialog.tsx';
 import { ClosingDialog } from './ClosingDialog.tsx';
@@ -58,7 +58,7 @@ export function SidePanel() {
         <Screen />
       </main>
       <CallBar />
-      <Undo />
+      <UndoOffer undoKey="Z" />
       <PanelNotice />
       <PanelStatus />
       <ListDialogs />
@@ -68,24 +68,6 @@ export function SidePanel() {
       <EnteringDialog />
       <WriteDialog />
       <OutcomeDialog />
-    </div>
-  );
-}
-
-function Undo() {
-  const { undo, language } = useApp();
-  const offer = undo.current.value;
-  if (offer === null) return null;
-  return (
-    <div class="toasts">
-      <UndoBar
-        key={offer.no}
-        onExpire={() => undo.dismiss()}
-        onUndo={() => void undo.take()}
-        text={offer.text}
-        undoKey="Z"
-        undoLabel={language.t.value.common.undo}
-      />
     </div>
   );
 }

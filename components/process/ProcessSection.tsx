@@ -2,7 +2,7 @@ import { useModel } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import { ProcessSetup } from '../../lib/app/models/process-setup.ts';
-import { PageUndo } from '../account/page-undo.tsx';
+import { UndoOffer } from '../account/undo-offer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -81,7 +81,7 @@ export function ProcessSection() {
       <TabPanel class="pane" name="process" tab={tab}>
         <Pane setup={setup} />
       </TabPanel>
-      <PageUndo />
+      <UndoOffer floats />
     </div>
   );
 }
