@@ -2,6 +2,7 @@ import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../model/ro
 import { forgetConflicts } from '../store/conflict-notices.ts';
 import type { WriteTransaction } from '../store/local-store.ts';
 import { keyOf, type Owner } from '../store/pending.ts';
+import { forgetMailDrafts } from './forget-drafts.ts';
 import type { RowsByTable } from './protocol.ts';
 import { readPendingKeys, rebaseRow } from './rebase.ts';
 
@@ -65,6 +66,7 @@ export async function applyChanges(
     tx,
     changes.gone.map(([table, id]) => ({ table, id })),
   );
+  if (changes.gone.length > 0) await forgetMailDrafts(tx, new Set(changes.gone.map(([, id]) => id)));
   for (const [table, id] of changes.gone) {
     if (hasPutAway) await tx.dropPutAway(table, [id]);
     if (pending.has(keyOf({ table, id }))) {

@@ -1,8 +1,9 @@
 import type { Operation } from '../model/operation.ts';
 import type { TableName } from '../model/rows.ts';
 import { rowsOf } from '../store/apply-operation.ts';
-import type { MailDraft, WriteTransaction } from '../store/local-store.ts';
+import type { WriteTransaction } from '../store/local-store.ts';
 import type { Owner } from '../store/pending.ts';
+import { forgetMailDrafts } from './forget-drafts.ts';
 import { rebaseRow } from './rebase.ts';
 
 /** Says if an operation is about an erased row, or would name one. */
@@ -46,13 +47,7 @@ export async function forgetErased(
   for (const [table, id] of addresses) if (table === 'attachments') await tx.dropFile(id);
   const dropped = (await tx.outbox()).filter(({ operation }) => concerns(operation, erased));
   for (const { no } of dropped) await tx.dropOutbox(no);
-  const drafts = await tx.meta('mail_drafts');
-  const isErased = ({ personId, leadId }: MailDraft) => erased.has(personId) || erased.has(leadId);
-  if (drafts?.some(isErased))
-    await tx.setMeta(
-      'mail_drafts',
-      drafts.filter((draft) => !isErased(draft)),
-    );
+  await forgetMailDrafts(tx, erased);
   for (const { operation } of dropped) {
     for (const address of rowsOf(operation)) await rebaseRow(tx, address, owner);
   }

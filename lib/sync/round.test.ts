@@ -280,10 +280,13 @@ describe.each([
   it('drops the data of a removed member and keeps what was not sent', async () => {
     await anna.sync();
     await note(anna, 'unsent');
+    const asked = { requestId: 'r', key: 'email ivo@petrov.example', name: 'Ivo Petrov' };
+    await anna.store.write((tx) => tx.setMeta('asked_leads', [asked]));
     backend.deactivate(ANNA);
     expect(await anna.sync()).toMatchObject({ ok: false, error: { code: 'not_member' } });
     expect(await leadOf(anna)).toBeUndefined();
     expect(await anna.store.read((tx) => tx.list('members'))).toEqual([]);
+    expect(await anna.store.read((tx) => tx.meta('asked_leads'))).toEqual([]);
     expect(await outboxStates(anna)).toEqual(['waiting']);
     expect(await status(anna)).toMatchObject({ trouble: { code: 'not_member' } });
   });

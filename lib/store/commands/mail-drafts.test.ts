@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { sampleContext } from '../../../test/builders/command-context.ts';
 import { sampleRow } from '../../../test/builders/sample-row.ts';
 import type { LeadId, PersonId } from '../../shared/ids.ts';
+import { applyChanges } from '../../sync/apply-page.ts';
 import { forgetErased } from '../../sync/forget-erased.ts';
 import type { LocalStore, MailDraft } from '../local-store.ts';
 import { MemoryStore } from '../memory-store.ts';
@@ -107,3 +108,17 @@ test('what was opened to somebody who was erased is forgotten', async () => {
   );
   expect(await store.read((tx) => tx.meta('mail_drafts'))).toEqual([]);
 });
+
+test.each(['leads', 'people'] as const)(
+  'what was opened goes when %s leaves sight, and nothing else',
+  async (table) => {
+    const draft = await keep();
+    const owner = { teamId: context.teamId, memberId: context.memberId };
+    const lose = (id: string) =>
+      store.write((tx) => applyChanges(tx, owner, { rows: {}, gone: [[table, id]] }));
+    await lose('another');
+    expect(await drafts()).toEqual([draft]);
+    await lose(table === 'leads' ? lead : person);
+    expect(await store.read((tx) => tx.meta('mail_drafts'))).toEqual([]);
+  },
+);
