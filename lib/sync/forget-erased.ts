@@ -1,7 +1,8 @@
 import type { Operation } from '../model/operation.ts';
 import type { TableName } from '../model/rows.ts';
 import { rowsOf } from '../store/apply-operation.ts';
-import type { WriteTransaction } from '../store/local-store.ts';
+import { forgetConflicts } from '../store/conflict-notices.ts';
+import type { RecentMerge, WriteTransaction } from '../store/local-store.ts';
 import type { Owner } from '../store/pending.ts';
 import { forgetMailDrafts } from './forget-drafts.ts';
 import { rebaseRow } from './rebase.ts';
@@ -48,6 +49,18 @@ export async function forgetErased(
   const dropped = (await tx.outbox()).filter(({ operation }) => concerns(operation, erased));
   for (const { no } of dropped) await tx.dropOutbox(no);
   await forgetMailDrafts(tx, erased);
+  await forgetConflicts(
+    tx,
+    addresses.map(([table, id]) => ({ table, id })),
+  );
+  // What was merged into an erased record is erased with it.
+  const merges = await tx.meta('merges');
+  const isErased = ({ loserId, survivorId }: RecentMerge) => erased.has(loserId) || erased.has(survivorId);
+  if (merges?.some(isErased))
+    await tx.setMeta(
+      'merges',
+      merges.filter((merge) => !isErased(merge)),
+    );
   for (const { operation } of dropped) {
     for (const address of rowsOf(operation)) await rebaseRow(tx, address, owner);
   }
