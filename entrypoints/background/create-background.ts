@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { forgetSites } from '../../lib/app/browser-sites.ts';
 import type { ReminderPorts } from '../../lib/app/reminders.ts';
 import type { AccountPorts } from '../../lib/auth/account-ports.ts';
 import { fromRemoteFailure } from '../../lib/auth/auth-failure.ts';
@@ -95,7 +96,10 @@ export function createBackground(options: {
     },
     databases: createDatabases(options.onError),
     language: mailLanguage,
-    forget: forgetAccount,
+    async forget() {
+      await forgetAccount();
+      await forgetSites(browser);
+    },
   };
 
   async function outboxChanged() {

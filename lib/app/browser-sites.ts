@@ -33,3 +33,11 @@ export function createSites(api: WxtBrowser): SitesPort {
     },
   };
 }
+
+/** Gives back every site that was turned on: which ones they were tells of customers, and whoever signs in next chooses anew. */
+export async function forgetSites({ permissions, runtime }: WxtBrowser): Promise<void> {
+  // What the manifest itself asks for, in a development build, cannot be given back.
+  const required: readonly string[] = runtime.getManifest().host_permissions ?? [];
+  const origins = ((await permissions.getAll()).origins ?? []).filter((origin) => !required.includes(origin));
+  if (origins.length > 0) await permissions.remove({ origins });
+}
