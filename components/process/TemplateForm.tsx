@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
-import type { TemplateSetupModel, TemplateText } from '../../lib/app/models/template-setup.ts';
+import type { MessageTemplate } from '../../lib/model/rows.ts';
 import { PLACEHOLDERS, type Placeholder } from '../../lib/model/words.ts';
 import { fillTemplate, unknownPlaceholders } from '../../lib/pipeline/fill-template.ts';
 import { TEMPLATE_SAMPLE } from '../../lib/pipeline/template-sample.ts';
@@ -9,6 +9,9 @@ import { Form } from '../ui/form.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { TextArea, TextField } from '../ui/text-field.tsx';
 import { parseWords } from './cell-values.ts';
+
+/** What is written of a template. */
+export type TemplateText = Pick<MessageTemplate, 'name' | 'subject' | 'body'>;
 
 const EMPTY: TemplateText = {
   name: { en: '', zh: '' },
@@ -19,14 +22,16 @@ const LANGUAGES = ['en', 'zh'] as const;
 type Field = 'name' | 'subject' | 'body';
 
 interface TemplateFormProps {
-  readonly setup: TemplateSetupModel;
   /** Null: a new one. */
   readonly begin: TemplateText | null;
+  readonly readOnly: boolean;
+  /** False where nothing was changed. */
+  readonly save: (text: TemplateText) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
 /** One template in both languages, with what can be filled in, and how it would look. */
-export function TemplateForm({ setup, begin, onClose }: TemplateFormProps) {
+export function TemplateForm({ begin, readOnly, save, onClose }: TemplateFormProps) {
   const { language } = useApp();
   const [text, setText] = useState<TemplateText>(begin ?? EMPTY);
   const [lang, setLang] = useState(language.current.value);
@@ -35,7 +40,6 @@ export function TemplateForm({ setup, begin, onClose }: TemplateFormProps) {
   const field = useRef<'subject' | 'body'>('body');
   const box = useRef<HTMLDivElement>(null);
   const t = language.t.value;
-  const readOnly = !setup.mayEdit.value;
   const set = (name: Field, value: string) =>
     setText((before) => ({ ...before, [name]: { ...before[name], [lang]: value } }));
 
@@ -51,7 +55,7 @@ export function TemplateForm({ setup, begin, onClose }: TemplateFormProps) {
   const unknown = (['subject', 'body'] as const).flatMap((name) =>
     LANGUAGES.flatMap((each) => unknownPlaceholders(text[name][each])),
   );
-  const save = async () => {
+  const submit = async () => {
     const [name, subject, body] = [parseWords(text.name), parseWords(text.subject), parseWords(text.body)];
     if (unknown.length > 0) {
       const names = [...new Set(unknown)].map((each) => `{${each}}`).join(' ');
@@ -60,13 +64,11 @@ export function TemplateForm({ setup, begin, onClose }: TemplateFormProps) {
     if (!name.ok) return setComplaint({ text: t.process.missing(t.write.templateName) });
     if (!subject.ok || !body.ok) return setComplaint({ text: t.write.needsBoth });
     setComplaint(null);
-    const saved = { name: name.value, subject: subject.value, body: body.value };
-    const id = begin !== null && 'id' in begin ? String(begin.id) : null;
-    if (await setup.save(id, saved)) onClose();
+    if (await save({ name: name.value, subject: subject.value, body: body.value })) onClose();
   };
   const labelIn = (name: string) => t.write.fieldIn[lang](name);
   return (
-    <Form class="template" complaint={complaint} onSubmit={() => void save()}>
+    <Form class="template" complaint={complaint} onSubmit={() => void submit()}>
       <Segmented
         clearable={false}
         label={t.write.language}
@@ -123,7 +125,7 @@ export function TemplateForm({ setup, begin, onClose }: TemplateFormProps) {
             </fieldset>
           )}
         </div>
-        <Preview body={text.body[lang]} lang={lang} setup={setup} subject={text.subject[lang]} />
+        <Preview body={text.body[lang]} lang={lang} subject={text.subject[lang]} />
       </div>
       {complaint !== null && (
         <p class="error" role="alert">
@@ -145,18 +147,20 @@ export function TemplateForm({ setup, begin, onClose }: TemplateFormProps) {
 }
 
 interface PreviewProps {
-  readonly setup: TemplateSetupModel;
   readonly lang: 'en' | 'zh';
   readonly subject: string;
   readonly body: string;
 }
 
 /** The template as somebody made up would get it. */
-function Preview({ setup, lang, subject, body }: PreviewProps) {
-  const { language } = useApp();
+function Preview({ lang, subject, body }: PreviewProps) {
+  const { language, team } = useApp();
   const t = language.t.value.write;
-  const { name, team } = setup.me.value;
-  const values = { ...TEMPLATE_SAMPLE[lang], my_name: name, my_team: team };
+  const values = {
+    ...TEMPLATE_SAMPLE[lang],
+    my_name: team.me.value?.display_name ?? '',
+    my_team: team.team.value?.name ?? '',
+  };
   const fill = (text: string) => fillTemplate(text, values, (placeholder) => t.placeholder[placeholder]);
   return (
     <section aria-label={t.preview} class="preview">

@@ -1,30 +1,41 @@
-import { useModel } from '@preact/signals';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
-import { TemplateSetup } from '../../lib/app/models/template-setup.ts';
+import type { ProcessSetupModel } from '../../lib/app/models/process-setup.ts';
 import type { MessageTemplate } from '../../lib/model/rows.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { TemplateForm } from './TemplateForm.tsx';
+import { TemplateForm, type TemplateText } from './TemplateForm.tsx';
+
+/** Room between two positions. */
+const STEP = 10;
 
 /** The templates of mails: their order, and one of them at a time to be written. */
-export function TemplatesPane() {
-  const app = useApp();
-  const setup = useModel(() => new TemplateSetup(app));
+export function TemplatesPane({ setup }: { readonly setup: ProcessSetupModel }) {
+  const { language } = useApp();
   /** `new` while one is being added. */
   const [open, setOpen] = useState<string | null>(null);
-  const t = app.language.t.value;
-  const rows = setup.templates.value ?? [];
+  const t = language.t.value;
+  const rows = setup.rows.value?.message_templates ?? [];
   const mayEdit = setup.mayEdit.value;
+  const nameOf = ({ name }: TemplateText) => name[language.current.value];
+  const move = (row: MessageTemplate, to: number) => {
+    const ids = rows.filter(({ id }) => id !== row.id).map(({ id }) => id);
+    void setup.reorder('message_templates', ids.toSpliced(to, 0, row.id), (words) =>
+      words.process.moved(nameOf(row)),
+    );
+  };
+  const remove = (row: MessageTemplate) =>
+    void setup.remove('message_templates', row.id, (words) => words.process.removed(nameOf(row)));
+  const add = async (text: TemplateText) => {
+    const values = { ...text, position: (rows.at(-1)?.position ?? 0) + STEP };
+    const id = await setup.create('message_templates', values, (words) => words.process.added(nameOf(text)));
+    return id !== null;
+  };
+  const change = (row: MessageTemplate, text: TemplateText) =>
+    setup.edit('message_templates', row.id, text, (words) => words.process.changed(nameOf(text)));
   return (
     <>
       <p class="small t2">{t.write.templatesHint}</p>
-      {setup.failed.value && (
-        <Notice boxed live="alert" tone="red">
-          {t.process.failed}
-        </Notice>
-      )}
       {rows.length === 0 && open === null && <p class="empty small">{t.write.noTemplate}</p>}
       <ul aria-label={t.write.templates} class="rows">
         {rows.map((row, index) => (
@@ -34,9 +45,9 @@ export function TemplatesPane() {
               isOpen={open === row.id}
               last={rows.length - 1}
               mayEdit={mayEdit}
-              move={(by) => void setup.move(row, by)}
+              move={(by) => move(row, index + by)}
               onOpen={() => setOpen(open === row.id ? null : row.id)}
-              remove={() => void setup.remove(row)}
+              remove={() => remove(row)}
               row={row}
             />
             {open === row.id && (
@@ -44,13 +55,16 @@ export function TemplatesPane() {
                 begin={row}
                 key={`${row.id} ${row.version}`}
                 onClose={() => setOpen(null)}
-                setup={setup}
+                readOnly={!mayEdit}
+                save={(text) => change(row, text)}
               />
             )}
           </li>
         ))}
       </ul>
-      {open === 'new' && <TemplateForm begin={null} onClose={() => setOpen(null)} setup={setup} />}
+      {open === 'new' && (
+        <TemplateForm begin={null} onClose={() => setOpen(null)} readOnly={!mayEdit} save={add} />
+      )}
       {mayEdit && open === null && (
         <span>
           <Button icon={Plus} onClick={() => setOpen('new')}>

@@ -5,15 +5,14 @@ import type { AccountFailure, InboundSetup } from '../../messaging/protocol.ts';
 import type { MailRules, NeverLog } from '../../model/rows.ts';
 import type { MailKeeps } from '../../model/words.ts';
 import { ok } from '../../shared/result.ts';
-import type { CommandFailure, CommandResult } from '../../store/commands/command-failure.ts';
 import { createRow } from '../../store/commands/create-row.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { restoreRow } from '../../store/commands/restore-row.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import type { App } from '../create-app.ts';
+import { type ChangeFailure, createChangeRunner } from './change-runner.ts';
 import { type EntryFault, readEntries } from './never-log-entries.ts';
-import type { Workspace } from './workspace.ts';
 
 /** Whose inbound address. */
 export type Whose = 'mine' | 'team';
@@ -34,7 +33,7 @@ export interface MailSettingsModel {
   readonly rows: ReadonlySignal<MailRows | undefined>;
   readonly mayEdit: ReadonlySignal<boolean>;
   /** Why the last change was not made on this device. */
-  readonly failure: ReadonlySignal<CommandFailure['code'] | 'failed' | null>;
+  readonly failure: ReadonlySignal<ChangeFailure | null>;
   readonly typed: ReadonlySignal<string>;
   readonly fault: ReadonlySignal<EntryFault | null>;
   type(text: string): void;
@@ -79,7 +78,7 @@ async function readRows(tx: ReadTransaction): Promise<MailRows> {
 export const MailSettings = createModel(({ workspace, team, undo, language }: App): MailSettingsModel => {
   const { background } = team;
   const rows = workspace.live<MailRows>(readRows);
-  const failure = signal<CommandFailure['code'] | 'failed' | null>(null);
+  const failure = signal<ChangeFailure | null>(null);
   const typed = signal('');
   const fault = signal<EntryFault | null>(null);
   const inbound = signal<InboundSetup | undefined>(undefined);
@@ -87,38 +86,21 @@ export const MailSettings = createModel(({ workspace, team, undo, language }: Ap
   const busy = signal(false);
   const rotated = signal<Whose | null>(null);
 
-  const run = async <Value>(
-    work: (open: Workspace) => Promise<CommandResult<Value>>,
-  ): Promise<{ readonly value: Value } | undefined> => {
-    try {
-      const result = await workspace.act(work);
-      failure.value = result.ok ? null : result.error.code;
-      return result.ok ? { value: result.value } : undefined;
-    } catch (error) {
-      console.error(error);
-      failure.value = 'failed';
-      return undefined;
-    }
-  };
-  const offer = (
-    name: (t: Messages['mailSettings']) => string,
-    back: (open: Workspace) => Promise<CommandResult<unknown>>,
-  ) =>
-    undo.offer(name(language.t.peek().mailSettings), async () => {
-      await run(back);
-    });
+  const { run, offerUndo } = createChangeRunner({ workspace, undo, language }, (code) => {
+    failure.value = code;
+  });
   const change = async (
     changes: Partial<Pick<MailRules, 'own_company' | 'keeps'>>,
-    name: (t: Messages['mailSettings']) => string,
+    name: (t: Messages) => string,
   ) => {
     const id = rows.peek()?.rules?.id;
     if (id === undefined) return;
     const done = await run(({ store, context }) =>
       editRow(store, context, { table: 'mail_rules', id, changes }),
     );
-    if (done === undefined || Object.keys(done.value.previous).length === 0) return;
-    const { previous } = done.value;
-    offer(name, ({ store, context }) =>
+    if (done === undefined || Object.keys(done.previous).length === 0) return;
+    const { previous } = done;
+    offerUndo(name, ({ store, context }) =>
       editRow(store, context, { table: 'mail_rules', id, changes: previous }),
     );
   };
@@ -159,10 +141,10 @@ export const MailSettings = createModel(({ workspace, team, undo, language }: Ap
       });
       if (done === undefined) return;
       typed.value = '';
-      offer(
-        (t) => t.added(read.value),
+      offerUndo(
+        (t) => t.mailSettings.added(read.value),
         async ({ store, context }) => {
-          for (const { id } of done.value) await removeRow(store, context, { table: 'never_logs', id });
+          for (const { id } of done) await removeRow(store, context, { table: 'never_logs', id });
           return ok(null);
         },
       );
@@ -170,14 +152,14 @@ export const MailSettings = createModel(({ workspace, team, undo, language }: Ap
     async remove({ id, entry }) {
       const done = await run(({ store, context }) => removeRow(store, context, { table: 'never_logs', id }));
       if (done === undefined) return;
-      offer(
-        (t) => t.removed(entry),
+      offerUndo(
+        (t) => t.mailSettings.removed(entry),
         ({ store, context }) => restoreRow(store, context, { table: 'never_logs', id }),
       );
     },
     logOwnCompany: (never) =>
-      change({ own_company: never }, (t) => (never ? t.ownChanged.on : t.ownChanged.off)),
-    keep: (keeps) => change({ keeps }, (t) => t.keepsChanged),
+      change({ own_company: never }, ({ mailSettings: t }) => (never ? t.ownChanged.on : t.ownChanged.off)),
+    keep: (keeps) => change({ keeps }, (t) => t.mailSettings.keepsChanged),
     dismiss() {
       failure.value = null;
     },

@@ -1,11 +1,10 @@
 import { createModel, type ReadonlySignal, signal } from '@preact/signals';
-import type { Messages } from '../../i18n/en.ts';
 import type { Fate } from '../../messaging/protocol.ts';
 import type { Lead } from '../../model/rows.ts';
-import type { CommandFailure, CommandResult } from '../../store/commands/command-failure.ts';
+import { type ChangeFailure, type ChangeRunner, createChangeRunner } from './change-runner.ts';
 import type { LanguageModel } from './language.ts';
 import type { UndoModel } from './undo.ts';
-import type { Workspace, WorkspaceModel } from './workspace.ts';
+import type { WorkspaceModel } from './workspace.ts';
 
 /** What left a member's sight while they looked at it. */
 export interface Departure {
@@ -23,37 +22,19 @@ export type PanelNotice =
   | { readonly code: 'left'; readonly left: Departure }
   /** Names the lead that was to be moved. */
   | { readonly code: 'read_only'; readonly lead?: Lead }
-  | { readonly code: CommandFailure['code'] | 'failed' };
+  | { readonly code: ChangeFailure };
 
-export interface ActionsModel {
+export interface ActionsModel extends ChangeRunner {
+  /** Also tells why a change was not made. */
   readonly notice: ReadonlySignal<PanelNotice | null>;
   tell(notice: PanelNotice): void;
   dismiss(): void;
-  /** Runs a command; undefined when it changed nothing, which the notice then tells. */
-  run<Value>(work: (workspace: Workspace) => Promise<CommandResult<Value>>): Promise<Value | undefined>;
-  /** Offers to take a change back, named in the language of the moment. */
-  offerUndo(
-    name: (t: Messages) => string,
-    work: (workspace: Workspace) => Promise<CommandResult<unknown>>,
-  ): void;
 }
 
-/** Changes made in the panel: run, told when they fail, taken back by name. */
+/** Changes made in the panel, and what is told of them. */
 export const PanelActions = createModel(
   (workspace: WorkspaceModel, undo: UndoModel, language: LanguageModel): ActionsModel => {
     const notice = signal<PanelNotice | null>(null);
-    const run: ActionsModel['run'] = async (work) => {
-      try {
-        const result = await workspace.act(work);
-        notice.value = result.ok ? null : { code: result.error.code };
-        return result.ok ? result.value : undefined;
-      } catch (error) {
-        // The store itself failed, for example because the disk is full; nothing of the change was kept.
-        console.error(error);
-        notice.value = { code: 'failed' };
-        return undefined;
-      }
-    };
     return {
       notice,
       tell(told) {
@@ -62,11 +43,9 @@ export const PanelActions = createModel(
       dismiss() {
         notice.value = null;
       },
-      run,
-      offerUndo: (name, work) =>
-        undo.offer(name(language.t.peek()), async () => {
-          await run(work);
-        }),
+      ...createChangeRunner({ workspace, undo, language }, (code) => {
+        notice.value = code === null ? null : { code };
+      }),
     };
   },
 );

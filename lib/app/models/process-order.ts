@@ -3,9 +3,10 @@ import type { CommandContext } from '../../store/commands/command-context.ts';
 import type { CommandResult } from '../../store/commands/command-failure.ts';
 import { patchRow } from '../../store/commands/patch-row.ts';
 import type { LocalStore } from '../../store/local-store.ts';
+import type { SetupTable } from './process-rows.ts';
 
 /** Tables of the setup whose rows have an order. */
-export type OrderedTable = 'stages' | 'choices' | 'custom_fields' | 'owner_rules' | 'pipelines';
+export type OrderedTable = Exclude<SetupTable, 'stage_rules' | 'targets' | 'currency_rates'>;
 
 /** A row that got another place. */
 export interface MovedRow {

@@ -13,7 +13,8 @@ export type SetupTable =
   | 'stage_rules'
   | 'owner_rules'
   | 'targets'
-  | 'currency_rates';
+  | 'currency_rates'
+  | 'message_templates';
 type SetupTables = { readonly [Table in SetupTable]: readonly Rows[Table][] };
 
 /** All of the setup, deleted rows left out, and what is needed to tell the effects of a change. */
@@ -31,17 +32,19 @@ export async function readSetup(tx: ReadTransaction): Promise<SetupRows> {
   for (const { lead_id, happened_at, deleted_at } of await tx.list('activities')) {
     if (deleted_at === null && happened_at > (touched.get(lead_id) ?? '')) touched.set(lead_id, happened_at);
   }
-  const [pipelines, stages, choices, fields, rules, owners, targets, rates, leads] = await Promise.all([
-    tx.list('pipelines'),
-    tx.list('stages'),
-    tx.list('choices'),
-    tx.list('custom_fields'),
-    tx.list('stage_rules'),
-    tx.list('owner_rules'),
-    tx.list('targets'),
-    tx.list('currency_rates'),
-    tx.list('leads'),
-  ]);
+  const [pipelines, stages, choices, fields, rules, owners, targets, rates, templates, leads] =
+    await Promise.all([
+      tx.list('pipelines'),
+      tx.list('stages'),
+      tx.list('choices'),
+      tx.list('custom_fields'),
+      tx.list('stage_rules'),
+      tx.list('owner_rules'),
+      tx.list('targets'),
+      tx.list('currency_rates'),
+      tx.list('message_templates'),
+      tx.list('leads'),
+    ]);
   return {
     pipelines: inPosition(pipelines),
     stages: inPosition(stages),
@@ -54,6 +57,7 @@ export async function readSetup(tx: ReadTransaction): Promise<SetupRows> {
       (one, other) =>
         one.currency.localeCompare(other.currency) || (one.valid_from < other.valid_from ? 1 : -1),
     ),
+    message_templates: inPosition(templates),
     leads: alive(leads),
     touched,
   };

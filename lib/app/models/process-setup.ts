@@ -10,20 +10,19 @@ import { instantOf } from '../../shared/clock.ts';
 import { dayOf } from '../../shared/days.ts';
 import type { PipelineId, StageId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
-import type { CommandFailure, CommandResult } from '../../store/commands/command-failure.ts';
 import { createRow, type NewRow } from '../../store/commands/create-row.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { restoreRow } from '../../store/commands/restore-row.ts';
 import type { App } from '../create-app.ts';
+import { type ChangeFailure, createChangeRunner } from './change-runner.ts';
 import { type FieldEffects, readFieldEffects, removeField, restoreField } from './process-fields.ts';
 import { type OrderedTable, putBackInOrder, putInOrder } from './process-order.ts';
 import { readSetup, type SetupRows, type SetupTable } from './process-rows.ts';
-import type { Workspace } from './workspace.ts';
 
-/** Why a change was not made; `failed`: this device could not write it. */
-export type SetupFailure = CommandFailure['code'] | AccountFailure['code'] | 'failed';
+/** Why a change was not made, on this device or at the backend. */
+export type SetupFailure = ChangeFailure | AccountFailure['code'];
 type Named = (t: Messages) => string;
 
 export interface ProcessSetupModel {
@@ -80,23 +79,9 @@ export const ProcessSetup = createModel(
     const failure = signal<SetupFailure | null>(null);
     const returned = signal<StageReturn | null>(null);
 
-    const run = async <Value>(
-      work: (open: Workspace) => Promise<CommandResult<Value>>,
-    ): Promise<Value | undefined> => {
-      try {
-        const result = await workspace.act(work);
-        failure.value = result.ok ? null : result.error.code;
-        return result.ok ? result.value : undefined;
-      } catch (error) {
-        console.error(error);
-        failure.value = 'failed';
-        return undefined;
-      }
-    };
-    const offer = (name: Named, back: (open: Workspace) => Promise<CommandResult<unknown>>) =>
-      undo.offer(name(language.t.peek()), async () => {
-        await run(back);
-      });
+    const { run, offerUndo } = createChangeRunner({ workspace, undo, language }, (code) => {
+      failure.value = code;
+    });
 
     /** A word keeps the names it had, so that records go on meaning it; the database sees to that as well. */
     const formerNames = (id: string, { name }: Partial<Pick<Choice, 'name'>>) => {
@@ -126,7 +111,7 @@ export const ProcessSetup = createModel(
           return ok(id);
         });
         if (made === undefined) return null;
-        offer(name, ({ store, context }) => removeRow(store, context, { table, id: made }));
+        offerUndo(name, ({ store, context }) => removeRow(store, context, { table, id: made }));
         return made;
       },
       async edit(table, id, changes, name) {
@@ -136,14 +121,16 @@ export const ProcessSetup = createModel(
         );
         if (done === undefined) return false;
         if (Object.keys(done.previous).length > 0) {
-          offer(name, ({ store, context }) => editRow(store, context, { table, id, changes: done.previous }));
+          offerUndo(name, ({ store, context }) =>
+            editRow(store, context, { table, id, changes: done.previous }),
+          );
         }
         return true;
       },
       async remove(table, id, name) {
         const done = await run(({ store, context }) => removeRow(store, context, { table, id }));
         if (done === undefined) return false;
-        offer(name, ({ store, context }) => restoreRow(store, context, { table, id }));
+        offerUndo(name, ({ store, context }) => restoreRow(store, context, { table, id }));
         return true;
       },
       async fieldEffects(field) {
@@ -152,13 +139,13 @@ export const ProcessSetup = createModel(
       async removeField(field, name) {
         const done = await run(({ store, context }) => removeField(store, context, field));
         if (done === undefined) return false;
-        offer(name, ({ store, context }) => restoreField(store, context, field, done.stages));
+        offerUndo(name, ({ store, context }) => restoreField(store, context, field, done.stages));
         return true;
       },
       async reorder(table, ids, name) {
         const moved = await run(({ store, context }) => putInOrder(store, context, table, ids, STEP));
         if (moved === undefined || moved.length === 0) return;
-        offer(name, ({ store, context }) => putBackInOrder(store, context, table, moved));
+        offerUndo(name, ({ store, context }) => putBackInOrder(store, context, table, moved));
       },
       async addPipeline(name, visibility, template) {
         const made = await run(async ({ store, context }) => {
@@ -181,7 +168,7 @@ export const ProcessSetup = createModel(
           return ok({ id, stages: stages.map((stage) => stage.id) });
         });
         if (made === undefined) return null;
-        offer(
+        offerUndo(
           (t) => t.process.added(name[language.current.peek()]),
           async ({ store, context }) => {
             for (const id of made.stages) await removeRow(store, context, { table: 'stages', id });
