@@ -61,9 +61,11 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
           }
           view={view}
         >
-          <p class="t2 said">
-            <bdi dir="auto">{activity.body}</bdi>
-          </p>
+          {isOutcomeAlone(activity, language.t.value) || (
+            <p class="t2 said">
+              <bdi dir="auto">{activity.body}</bdi>
+            </p>
+          )}
           <ContactFacts activity={activity} />
         </Line>
       );
@@ -130,6 +132,10 @@ function kindOf({ kind, direction, news }: Activity, t: Messages): string {
   return t.mail.entry[news ?? direction];
 }
 
+/** True for a call of which nothing was noted but its outcome, which the title tells. */
+const isOutcomeAlone = ({ body, call_outcome }: Activity, { lists, write }: Messages): boolean =>
+  call_outcome !== null && body === lists.callNote(write.outcome[call_outcome]);
+
 /** One's own comment can be taken out again. */
 function RemoveComment({ comment }: { readonly comment: Comment }) {
   const { language, workspace } = useApp();
@@ -145,7 +151,7 @@ function RemoveComment({ comment }: { readonly comment: Comment }) {
 /** What a contact was for, what came of it, and what was agreed. */
 function ContactFacts({ activity }: { readonly activity: Activity }) {
   const { language } = useApp();
-  const t = language.t.value.sheet;
+  const { common, sheet: t } = language.t.value;
   const lines = [
     [t.purpose, activity.purpose],
     [t.outcome, activity.outcome],
@@ -154,7 +160,7 @@ function ContactFacts({ activity }: { readonly activity: Activity }) {
   return lines.map(([name, text]) =>
     text === null ? null : (
       <div class="small t2" key={name}>
-        <span class="t3">{name}: </span>
+        <span class="t3">{common.labelled(name, '')}</span>
         <bdi dir="auto">{text}</bdi>
       </div>
     ),

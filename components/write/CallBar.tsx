@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { AskedCall } from '../../lib/app/models/log-call.ts';
 import { CALL_OUTCOMES, type CallOutcome } from '../../lib/model/words.ts';
@@ -28,6 +29,8 @@ function CallForm({ call }: { readonly call: AskedCall }) {
   const [title, setTitle] = useState('');
   const [due, setDue] = useState<Day>(addDays(today.value, 1));
   const [isDone, setDone] = useState(true);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusBack(form);
   const t = language.t.value;
   const name = call.person?.full_name ?? call.lead.name;
   const choose = (next: CallOutcome) => {
@@ -60,6 +63,7 @@ function CallForm({ call }: { readonly call: AskedCall }) {
         event.preventDefault();
         log();
       }}
+      ref={form}
     >
       <div class="flex" role="status">
         <Name class="strong cut">{t.write.callTitle(name)}</Name>
@@ -132,6 +136,17 @@ function CallForm({ call }: { readonly call: AskedCall }) {
       </div>
     </form>
   );
+}
+
+/** When the form goes while it has the focus, what had it before gets it back. */
+function useFocusBack(form: RefObject<HTMLFormElement | null>): void {
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const element = form.current;
+    return () => {
+      if (element?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, [form]);
 }
 
 /** What an outcome marks on the person, said before it does. */

@@ -200,11 +200,23 @@ describe('a call', () => {
     );
   });
 
-  test('that was not answered proposes to call back', async () => {
-    const { store } = await dial();
+  test('that was not answered proposes to call back, and gives the focus back', async () => {
+    const { store, panel } = await show();
+    const call = find('a', 'Call 张伟');
+    call.focus();
+    await click(call);
+    await settle();
     await click(find('button', 'Not reached'));
+    find('button', 'Log the call').focus();
     await click(find('button', 'Log the call'));
     await settle();
+    expect(document.activeElement).toBe(call);
+    panel.navigation.selectTab('timeline');
+    await settle();
+    // The title tells the outcome; where nothing else was noted nothing repeats it.
+    const told = document.querySelector('.tl > li:has(.sep)')?.textContent;
+    expect(told).toContain('CallNot reached');
+    expect(told).not.toContain('Call: not reached');
     expect(await calls(store)).toMatchObject([{ call_outcome: 'not_reached' }]);
     const tasks = await store.read((tx) => tx.find('tasks', 'lead_id', HAOYUAN));
     expect(tasks.some(({ title, due_on }) => title === 'Call back' && due_on === '2026-11-22')).toBe(true);

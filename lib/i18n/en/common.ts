@@ -29,6 +29,12 @@ export const common = {
   unnamed: 'No name',
   unknown: 'unknown',
   notKnown: 'not known',
+  /** A name and its value in one line. */
+  labelled: (name: string, value: string): string => `${name}: ${value}`,
+  /** Between the words of a list without an end. */
+  listed: (words: string, one: string): string => `${words}, ${one}`,
+  /** Two sentences, one after the other. */
+  sentences: (one: string, other: string): string => `${one} ${other}`.trim(),
   none: 'none',
   noAmount: '–',
 

@@ -28,6 +28,9 @@ export const common = {
   unnamed: '未命名',
   unknown: '未知',
   notKnown: '未知',
+  labelled: (name: string, value: string): string => `${name}：${value}`,
+  listed: (words: string, one: string): string => `${words}、${one}`,
+  sentences: (one: string, other: string): string => `${one}${other}`,
   none: '无',
   noAmount: '–',
 
