@@ -49,7 +49,7 @@ test('a lead that was lost is asked why and when to ask again, which can be take
   await choose('Who decided it', 'competitor');
   await choose('Main reason', 'price');
   await type(find('input', 'Ask again on'), '2027-03-01');
-  await click(find('button', 'Keep'));
+  await click(find('button', 'Save'));
   expect(await leadOf()).toMatchObject({
     stage_id: 'lost',
     ask_again_on: '2027-03-01',
@@ -73,7 +73,7 @@ test('it may be left unsaid, and a move to another stage asks nothing', async ()
 test('what was said before stands there to be corrected', async () => {
   const { leadOf } = await moveTo('lost');
   await choose('Main reason', 'price');
-  await click(find('button', 'Keep'));
+  await click(find('button', 'Save'));
   open?.panel.closing.ask({
     id: HAOYUAN,
     title: '昊源阀门',
@@ -82,7 +82,7 @@ test('what was said before stands there to be corrected', async () => {
   await settle();
   expect(find<HTMLSelectElement>('select', 'Main reason').value).toBe('price');
   await choose('Main reason', 'timing');
-  await click(find('button', 'Keep'));
+  await click(find('button', 'Save'));
   expect((await leadOf())?.custom).toMatchObject({ lost_cause: 'timing' });
 });
 
@@ -96,6 +96,6 @@ test('the team’s own words stand in the place of the usual ones', async () => 
   expect(document.querySelector('dialog')?.textContent).toContain('Lost to in-house');
   expect(document.querySelector('dialog')?.textContent).not.toContain('A competitor won it');
   await choose('Who decided it', 'own');
-  await click(find('button', 'Keep'));
+  await click(find('button', 'Save'));
   expect((await leadOf())?.custom).toMatchObject({ lost_type: 'own' });
 });

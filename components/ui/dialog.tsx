@@ -25,6 +25,8 @@ export function Dialog({ open, onClose, title, closeLabel, children, actions }: 
     if (open && !element.open) element.showModal();
     if (!open && element.open) element.close();
   }, [open]);
+  // Whoever draws it only while it is open takes it away; only a closed dialog gives the focus back.
+  useLayoutEffect(() => () => dialog.current?.close(), []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key for the same is Escape, which the dialog itself knows
     <dialog

@@ -114,6 +114,7 @@ function WriteForm({ writing }: { readonly writing: Writing }) {
         <div class="flex">
           <span class="grow">
             <SelectField
+              autofocus
               choices={[
                 ...templates.map(({ id, name }) => ({ value: id as string, label: name[inLanguage] })),
                 { value: BLANK, label: t.write.blank },
@@ -136,7 +137,7 @@ function WriteForm({ writing }: { readonly writing: Writing }) {
         </div>
         {templates.length === 0 && <p class="small t2">{t.write.noTemplates}</p>}
         <p class="small t2 cut">
-          {t.write.to}: <bdi>{person.email}</bdi>
+          <bdi>{t.common.labelled(t.write.to, person.email ?? '')}</bdi>
         </p>
         <TextField
           autocomplete="off"

@@ -64,6 +64,12 @@ test('a task of today is done with a follow-up; a lead is found by the initials 
   await link.evaluate((element) => element.addEventListener('click', (event) => event.preventDefault()));
   await link.click();
   await expect(dialog).toHaveCount(0);
+  await expect(
+    panel
+      .locator('.ppl')
+      .getByRole('button', { name: /^Write to / })
+      .first(),
+  ).toBeFocused();
   await panel.getByRole('tab', { name: t.record.tabs.timeline }).click();
   await panel.getByRole('button', { name: t.write.confirmOf('Pumps from the spec') }).click();
   await expect(panel.locator('.tl', { hasText: 'Pumps from the spec' })).toHaveCount(1);

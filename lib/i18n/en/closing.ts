@@ -9,7 +9,7 @@ export const closing = {
   unsaidWhy: 'Nobody has said why.',
   say: 'Say why',
   correct: 'Correct the reason',
-  keep: 'Keep',
+  keep: 'Save',
   later: 'Not now',
   kept: (lead: string): string => `Reason kept for ${lead}`,
   /** When the team has no lists of its own. */

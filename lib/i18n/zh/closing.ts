@@ -10,7 +10,7 @@ export const closing = {
   unsaidWhy: '还没有人说明原因。',
   say: '说明原因',
   correct: '修改原因',
-  keep: '记下',
+  keep: '保存',
   later: '暂不填写',
   kept: (lead: string): string => `已记下${lead}的结束原因`,
   lostType: {
