@@ -66,7 +66,13 @@ function PoolRow({ line }: { readonly line: LeadLine }) {
   const stage = pool.stageName.value(lead, current);
   return (
     <li class="row tlead">
-      {lead.grade !== null && <Grade grade={lead.grade} label={t.common.grade(lead.grade)} />}
+      {lead.grade === null ? (
+        <span aria-label={t.pipeline.noGrade} class="grade open" role="img" title={t.pipeline.noGrade}>
+          ?
+        </span>
+      ) : (
+        <Grade grade={lead.grade} label={t.common.grade(lead.grade)} />
+      )}
       <button class="line grow" data-stop onClick={() => navigation.openLead(lead.id)} type="button">
         <Name class="strong cut">{name}</Name>
         <span class="small t3 cut">

@@ -115,7 +115,7 @@ describe('the pool', () => {
     const { store } = await show({ screen: 'record', leadId: HAOYUAN, tab: 'people' });
     await click(find('button', 'Give back to the pool'));
     const dialog = document.querySelector('dialog[open]');
-    expect(dialog?.textContent).toContain('only once 7 days have passed');
+    expect(dialog?.textContent).toContain('after that only 7 days later');
     await click(find('button', 'Give back'));
     expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.owner_id).toBeNull();
     expect(text()).toContain('昊源阀门 is in the pool');

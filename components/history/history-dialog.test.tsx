@@ -42,7 +42,7 @@ test('a field tells who changed it, from what to what and when, newest first and
   await click(find('button', 'History of Phone'));
   expect(find('dialog h2', 'History: Phone')).toBeDefined();
   expect(dialog()).toContain('You13:50');
-  expect(dialog()).toContain('replaced without having been seen');
+  expect(dialog()).toContain('the earlier value was replaced before it was seen');
   expect(events()).toEqual([
     'before +86 512 5555 0140since then +86 512 5555 0101 ×801',
     'before +86 512 5555 0139since then +86 512 5555 0140',

@@ -179,5 +179,5 @@ function nextWords({ next, score, ask, stage }: RecordView, t: Messages): { titl
   if (stage !== null && !isOpen(stage)) return { title: next.task.title, detail: '' };
   if (question === undefined) return { title: next.task.title, detail: words.title(facts) };
   const asked = t.scoring.askLine(t.scoring.criterion[question.criterion].question(ask));
-  return { title: next.task.title, detail: `${asked} ${effect}`.trim() };
+  return { title: next.task.title, detail: t.common.sentences(asked, effect) };
 }

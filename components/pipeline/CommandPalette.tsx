@@ -41,7 +41,7 @@ function useCommands(): readonly (readonly [name: string, run: () => void])[] {
     [t.filters.title, () => showOverList('filter')],
     [t.filters.select, () => chooseSeveral()],
     ...(views.views.value?.map(
-      (entry) => [`${t.filters.views}: ${entry.view.name}`, () => views.choose(entry)] as const,
+      (entry) => [t.common.labelled(t.filters.views, entry.view.name), () => views.choose(entry)] as const,
     ) ?? []),
     [t.lists.title, () => navigation.openLists()],
     [t.pool.title, () => navigation.openPool()],
@@ -51,7 +51,9 @@ function useCommands(): readonly (readonly [name: string, run: () => void])[] {
     [t.sync.waitingTitle, () => navigation.openWaiting()],
     [t.pipeline.showKeys, () => navigation.show('keys')],
     [t.pipeline.openSettings, () => void shell.openPage('options')],
-    ...(offer === null ? [] : [[`${t.common.undo}: ${offer.text}`, () => void undo.take()] as const]),
+    ...(offer === null
+      ? []
+      : [[t.common.labelled(t.common.undo, offer.text), () => void undo.take()] as const]),
   ];
 }
 

@@ -45,7 +45,7 @@ export function PanelBar() {
               } else return;
               event.preventDefault();
             }}
-            placeholder={t.pipeline.findLead}
+            placeholder={t.pipeline.findHint}
             spellcheck={false}
             type="text"
             value={pipeline.filter.value.text}

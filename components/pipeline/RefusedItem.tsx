@@ -60,8 +60,8 @@ export function RefusedItem({ change, isDraft = false }: RefusedItemProps) {
         <StateTag isBack={isBack} isDraft={isDraft} />
       </div>
       <p class="small t2">
-        {isDraft ? <DraftReason change={change} /> : <Reason change={change} />}{' '}
-        {text !== '' && !isBack && t.sync.keptHere}
+        {isDraft ? <DraftReason change={change} /> : <Reason change={change} />}
+        {text !== '' && !isBack && t.common.sentences('', t.sync.keptHere)}
       </p>
       {text !== '' && !isEditing && <blockquote class="snip small">{text}</blockquote>}
       {isEditing ? (

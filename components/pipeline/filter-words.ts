@@ -107,7 +107,9 @@ export function useFilterWords(): FilterWords {
   return {
     fieldName,
     valueName,
-    describe: (field, values) =>
-      `${fieldName(field)}: ${values.map((value) => valueName(field, value)).join(', ')}`,
+    describe: (field, values) => {
+      const [first = '', ...others] = values.map((value) => valueName(field, value));
+      return t.common.labelled(fieldName(field), others.reduce(t.common.listed, first));
+    },
   };
 }

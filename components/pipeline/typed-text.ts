@@ -26,12 +26,12 @@ export const isPlumbing = (column: string, { table }: RefusedChange): boolean =>
 
 const ANSWERS = ['no', 'part', 'yes'] as const;
 
-function answerText(values: ReadonlyMap<string, unknown>, { scoring }: Messages): string {
+function answerText(values: ReadonlyMap<string, unknown>, { common, scoring }: Messages): string {
   const words = scoring.criterion[values.get('criterion') as Criterion];
   const value = values.get('value');
   const answer = typeof value === 'number' ? scoring.answer[ANSWERS[value] ?? 'no'] : scoring.answer.unknown;
   const note = values.get('note');
-  const said = words === undefined ? answer : `${words.name}: ${answer}`;
+  const said = words === undefined ? answer : common.labelled(words.name, answer);
   return typeof note === 'string' ? `${said}\n${note}` : said;
 }
 
@@ -59,7 +59,7 @@ export function typedText(change: RefusedChange, t: Messages, language: Language
     .map(([column, value]) => {
       const text = toText(column, value);
       const name = WORDS.has(column) ? undefined : names[column];
-      return name === undefined ? text : `${name}: ${text}`;
+      return name === undefined ? text : t.common.labelled(name, text);
     })
     .join('\n');
 }
@@ -69,5 +69,7 @@ export function readableText(change: RefusedChange, t: Messages, language: Langu
   const what = t.sync.change[change.op](t.sync.thing[change.table]);
   const title = change.subject.title ?? t.common.unnamed;
   const text = typedText(change, t, language);
-  return [`${title}: ${what}`, ...(text === '' ? [] : [text]), t.sync.rejection[change.code]].join('\n');
+  return [t.common.labelled(title, what), ...(text === '' ? [] : [text]), t.sync.rejection[change.code]].join(
+    '\n',
+  );
 }

@@ -12,7 +12,7 @@ interface EffectLinesProps {
 /** What saving would do to the leads that this device knows. */
 export function EffectLines({ setup, stage, draft }: EffectLinesProps) {
   const { language } = useApp();
-  const t = language.t.value.process;
+  const { common, process: t } = language.t.value;
   const effects = setup.effects(stage, draft);
   if (effects === undefined) return null;
   const lines = [
@@ -26,7 +26,7 @@ export function EffectLines({ setup, stage, draft }: EffectLinesProps) {
   ].filter((line) => line !== false);
   return (
     <span class="t2 small block" role="status">
-      {lines.length === 0 ? t.noEffect : lines.join(' ')}
+      {lines.length === 0 ? t.noEffect : lines.reduce((one, other) => common.sentences(one, other))}
     </span>
   );
 }

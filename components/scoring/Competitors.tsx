@@ -33,10 +33,11 @@ export function Competitors({ view }: { readonly view: RecordView }) {
       </>
     );
   const told = names.length > 0 ? formatList(language.current.value, names) : null;
-  if (!lead.editable) return told === null ? null : <p class="small">{`${t.competitors}: ${told}`}</p>;
+  const line = told === null ? null : language.t.value.common.labelled(t.competitors, told);
+  if (!lead.editable) return line === null ? null : <p class="small">{line}</p>;
   return (
     <button class="link small" onClick={edit.begin} ref={edit.shown} type="button">
-      {told === null ? t.noCompetitors : `${t.competitors}: ${told}`}
+      {line ?? t.noCompetitors}
     </button>
   );
 }

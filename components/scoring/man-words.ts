@@ -4,10 +4,10 @@ import { standingsIn } from '../../lib/scoring/man-state.ts';
 import type { ManState } from '../../lib/scoring/types.ts';
 
 /** The three letters in words, for screen readers and the tip. */
-export function manWords(man: ManState, { scoring }: Messages): string {
+export function manWords(man: ManState, { common, scoring }: Messages): string {
   const standings = standingsIn(man);
   return MAN_CONDITIONS.map((condition) => {
     const word = scoring.standing[condition][standings[condition]];
-    return `${scoring.conditionTitle[condition]}: ${word}`;
+    return common.labelled(scoring.conditionTitle[condition], word);
   }).join('; ');
 }

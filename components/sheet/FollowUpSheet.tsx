@@ -67,10 +67,9 @@ function Sheet({ view }: { readonly view: RecordView }) {
         </div>
         <span class="flex noprint">
           {undone !== null && (
-            <Button
-              onClick={() => void undo.take()}
-              size="small"
-            >{`${t.common.undo}: ${undone.text}`}</Button>
+            <Button onClick={() => void undo.take()} size="small">
+              {t.common.labelled(t.common.undo, undone.text)}
+            </Button>
           )}
           <Button
             icon={Download}

@@ -66,7 +66,7 @@ export function factLines(view: RecordView, context: SheetContext): readonly She
     line(t.common.field.tier, company?.tier ? t.common.companyTier[company.tier] : null),
     line(t.sheet.stage, stage?.name[language]),
     line(t.weights.grade, t.scoring.gradeAndPoints(score.grade, score.points)),
-    line(t.sheet.man, `${score.man}: ${manWords(score.man, t)}`),
+    line(t.sheet.man, t.common.labelled(score.man, manWords(score.man, t))),
     line(
       t.common.field.amount,
       lead.amount_minor === null || lead.currency === null
@@ -132,7 +132,11 @@ export function sheetTable(view: RecordView, context: SheetContext): readonly (r
     [t.sheet.fact, t.sheet.value, t.sheet.note],
     ...factLines(view, context).map(({ name, value }) => [name, value, '']),
     ...assessmentLines(view, context).map(({ name, value, note = '' }) => [name, value, note]),
-    ...peopleLines(view, context).map(({ name, value }) => [`${t.sheet.people}: ${name}`, value, '']),
+    ...peopleLines(view, context).map(({ name, value }) => [
+      t.common.labelled(t.sheet.people, name),
+      value,
+      '',
+    ]),
     [],
     contactHeads(t),
     ...contactsOf(view).map((one) => [

@@ -117,7 +117,7 @@ test('a big first sync shows leads and how far it is, and goes on after its work
   await expect(bar).toBeVisible(PATIENCE);
   await expect(panel.locator('.line').first()).toBeVisible(PATIENCE);
   await expect(bar).toBeVisible();
-  await expect(panel.locator('.status')).toContainText(/of .+ rows/);
+  await expect(panel.locator('.status')).toContainText(/of .+ records/);
   life = 1;
   await profile.killWorker();
   // What was on its way when it died is asked for again; the first portion was written and is not.

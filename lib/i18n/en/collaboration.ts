@@ -16,7 +16,7 @@ export const collaboration = {
   someLead: 'a lead',
   colleague: 'A colleague',
   answerTo: (who: string): string => `Answer to ${who}`,
-  answerPlaceholder: 'A word with it (optional)',
+  answerPlaceholder: 'Add a message (optional)',
   share: 'Share',
   handOver: 'Hand over',
   refuse: 'Refuse',

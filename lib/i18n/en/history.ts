@@ -82,7 +82,7 @@ export const history = {
   older: 'Show older',
   putBack: 'Put back',
   putBackValue: (value: string): string => `Put back: ${value}`,
-  conflict: 'replaced without having been seen',
+  conflict: 'the earlier value was replaced before it was seen',
   from: 'before',
   to: 'since then',
   first: (when: string): string => `Saved ${when}`,

@@ -8,6 +8,8 @@ export const pipeline = {
   /** Put behind the name of a pipeline that only its owner and their managers see. */
   privateName: (name: string): string => `${name} (private)`,
   findLead: 'Find a lead, company or person',
+  /** The same, as short as the narrowest panel shows it. */
+  findHint: 'Find leads and people',
   stageSummary: (stage: string, count: number): string => `${stage}, ${counted(count, 'lead')}`,
   notSized: 'not sized yet',
   /** Leads whose amount is in another currency: in no sum. */

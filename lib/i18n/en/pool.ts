@@ -23,7 +23,7 @@ export const pool = {
   giveBackTitle: (lead: string): string => `Give ${lead} back to the pool?`,
   giveBackWhat: 'It loses its owner and any colleague may claim it. Nothing that is noted on it is lost.',
   giveBackWait: (days: number): string =>
-    `After ten minutes you can claim it again only once ${counted(days, 'day')} have passed.`,
+    `You can take it back within ten minutes, and after that only ${counted(days, 'day')} later.`,
   givenBack: (lead: string): string => `${lead} is in the pool`,
 
   refused: {

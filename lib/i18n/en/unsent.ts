@@ -68,5 +68,5 @@ export const unsent = {
   reopening: 'The data on this device is being restored. What you saved is safe.',
   newer:
     'A newer version of Sluice has written the data on this device. Update the extension; nothing is lost.',
-  rowsSoFar: (done: string, total: string): string => `Loading ${done} of ${total} rows`,
+  rowsSoFar: (done: string, total: string): string => `Loading ${done} of ${total} records`,
 };

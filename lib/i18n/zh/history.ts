@@ -78,7 +78,7 @@ export const history = {
   older: '显示更早的',
   putBack: '恢复此值',
   putBackValue: (value: string): string => `恢复此值：${value}`,
-  conflict: '替换时未见到前值',
+  conflict: '原值还没被看到就被替换了',
   from: '之前',
   to: '之后',
   first: (when: string): string => `${when} 保存`,

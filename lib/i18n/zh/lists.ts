@@ -21,9 +21,9 @@ export const lists: Messages['lists'] = {
   outcome: {
     reached: '已接通',
     not_reached: '未接通',
-    call_back: '稍后回电',
-    not_interested: '没有兴趣',
-    refused: '拒绝联系',
+    call_back: '约定回电',
+    not_interested: '没有意向',
+    refused: '不愿被联系',
   },
   callBackOn: '回电日期',
   tomorrow: '明天',

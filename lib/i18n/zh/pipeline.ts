@@ -6,6 +6,7 @@ export const pipeline = {
   privateWord: '私有',
   privateName: (name: string): string => `${name}（私有）`,
   findLead: '查找线索、公司或联系人',
+  findHint: '查找线索、公司或联系人',
   stageSummary: (stage: string, count: number): string => `${stage}，${count} 条线索`,
   notSized: '尚未估值',
   weighted: (money: string, chance: number): string => `按 ${chance}% 赢率折算 ${money}`,

@@ -16,7 +16,7 @@ export const pool: Messages['pool'] = {
   giveBackNow: '退回',
   giveBackTitle: (lead) => `将${lead}退回公海？`,
   giveBackWhat: '线索将没有负责人，任何同事都可领取。已有记录不会丢失。',
-  giveBackWait: (days) => `十分钟后，您须再等 ${days} 天才能重新领取。`,
+  giveBackWait: (days) => `十分钟内可以取回；之后须等 ${days} 天才能重新领取。`,
   givenBack: (lead) => `${lead}已退回公海`,
 
   refused: {

@@ -63,5 +63,5 @@ export const unsent = {
   roomWord: '空间不足',
   reopening: '正在恢复本机数据，您保存的内容是安全的。',
   newer: '本机数据由更新版本的 Sluice 写入，请更新扩展程序；没有内容丢失。',
-  rowsSoFar: (done: string, total: string): string => `正在载入 ${done} / ${total} 行`,
+  rowsSoFar: (done: string, total: string): string => `正在载入 ${done} / ${total} 条`,
 } satisfies Messages['unsent'];
