@@ -73,10 +73,7 @@ export const Attachments = createModel((neighbours: Neighbours): AttachmentsMode
   const refused = signal<readonly RefusedFile[]>([]);
   const fetching = signal<ReadonlySet<AttachmentId>>(new Set());
   const troubles = signal<ReadonlyMap<AttachmentId, FileTrouble>>(new Map());
-  const openId = computed(() => {
-    const place = navigation.place.value;
-    return place?.screen === 'record' ? place.leadId : null;
-  });
+  const openId = navigation.openLeadId;
   const source = computed(() => {
     const leadId = openId.value;
     return leadId === null

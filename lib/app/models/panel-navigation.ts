@@ -7,6 +7,8 @@ import type { WorkspaceModel } from './workspace.ts';
 export interface NavigationModel {
   /** Null while no team is open. */
   readonly place: ReadonlySignal<PanelPlace | null>;
+  /** The lead whose record is shown. */
+  readonly openLeadId: ReadonlySignal<LeadId | null>;
   openPipeline(): void;
   /** Opens a lead on the tab where it was left, or on the given one. */
   openLead(leadId: LeadId, tab?: RecordTab): void;
@@ -90,6 +92,7 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
   };
   return {
     place,
+    openLeadId: computed(() => (place.value?.screen === 'record' ? place.value.leadId : null)),
     openPipeline: () => go({ screen: 'pipeline' }),
     openLead,
     leaveLead: () => go({ screen: cameFrom }),

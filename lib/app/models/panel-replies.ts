@@ -25,9 +25,8 @@ export async function seeReplies(
 export function watchReplies(workspace: WorkspaceModel, navigation: NavigationModel): void {
   const news = workspace.live((tx) => tx.find('activities', 'news', 'replied'));
   effect(() => {
-    const place = navigation.place.value;
     const open = workspace.current.value;
-    const leadId = place?.screen === 'record' ? place.leadId : null;
+    const leadId = navigation.openLeadId.value;
     if (leadId === null || open === null) return;
     if (!news.value?.some((reply) => reply.lead_id === leadId)) return;
     // Nothing to send: it is known on this device only. Not kept, it is told once more.

@@ -1,4 +1,4 @@
-import { computed, createModel, effect, type ReadonlySignal } from '@preact/signals';
+import { createModel, effect, type ReadonlySignal } from '@preact/signals';
 import type { Comment, LeadRequest } from '../../model/rows.ts';
 import type { RequestState } from '../../model/words.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
@@ -106,13 +106,9 @@ export const PanelRequests = createModel(
       // Nothing to send: it is known on this device only. Not kept, it is told once more.
       seeNews(open.store, ids).catch((error: unknown) => console.error(error));
     };
-    const openLead = computed(() => {
-      const place = navigation.place.value;
-      return place?.screen === 'record' ? place.leadId : null;
-    });
     // Whoever looks at the lead has seen what was said there, whichever way they came.
     effect(() => {
-      const leadId = openLead.value;
+      const leadId = navigation.openLeadId.value;
       if (leadId === null) return;
       const shown = (lists.value?.mentions ?? []).filter(
         ({ comment, isNew }) => isNew && comment.lead_id === leadId,

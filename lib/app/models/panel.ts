@@ -1,4 +1,4 @@
-import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { CapturedPage } from '../../settings/panel.ts';
 import type { Stored } from '../../settings/stored.ts';
 import { type Day, instantOf } from '../../shared/clock.ts';
@@ -197,15 +197,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     conflicts: new PanelConflicts(workspace, actions),
     day: new PanelDay({ workspace, actions, outcome, today, clock }),
     history: new FieldHistory(workspace, background),
-    duplicates: new PanelDuplicates(
-      workspace,
-      actions,
-      computed(() => {
-        const place = navigation.place.value;
-        return place?.screen === 'record' ? place.leadId : null;
-      }),
-      loadSyllables,
-    ),
+    duplicates: new PanelDuplicates(workspace, actions, navigation.openLeadId, loadSyllables),
     mailImport,
     write: new WriteMail({
       workspace,

@@ -15,10 +15,7 @@ export interface PutAwayModel {
 export const PutAway = createModel(
   (workspace: WorkspaceModel, navigation: NavigationModel, background: Background): PutAwayModel => {
     const failed = signal(false);
-    const openId = computed(() => {
-      const place = navigation.place.value;
-      return place?.screen === 'record' ? place.leadId : null;
-    });
+    const openId = navigation.openLeadId;
     const source = computed(() => {
       const leadId = openId.value;
       return leadId === null

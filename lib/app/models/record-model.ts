@@ -91,10 +91,7 @@ interface Neighbours {
 /** The lead that is open in the panel, live, with what can be done to it. */
 export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
   const { workspace, navigation, actions, pipeline, outcome, identitiesOf, today, clock } = neighbours;
-  const openId = computed(() => {
-    const place = navigation.place.value;
-    return place?.screen === 'record' ? place.leadId : null;
-  });
+  const openId = navigation.openLeadId;
   const source = computed(() => {
     const leadId = openId.value;
     return leadId === null ? undefined : workspace.live((tx) => readRecord(tx, leadId));

@@ -149,8 +149,7 @@ export const WriteMail = createModel((neighbours: Neighbours): WriteModel => {
   });
   const writing = computed(() => (source.value === null ? null : source.value.value));
   const draftSource = computed(() => {
-    const at = navigation.place.value;
-    const leadId = at?.screen === 'record' ? at.leadId : null;
+    const leadId = navigation.openLeadId.value;
     return leadId === null ? undefined : workspace.live((tx) => readMailDrafts(tx, leadId));
   });
 
