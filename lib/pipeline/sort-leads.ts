@@ -33,7 +33,6 @@ const byEntry: Comparator = ({ stage_entered_at: one }, { stage_entered_at: othe
   one.length === other.length && one.endsWith('Z') && other.endsWith('Z')
     ? byText(one, other)
     : Date.parse(one) - Date.parse(other);
-const byClose = presentFirst((lead) => lead.expected_close, byText);
 
 /** One after the other, the first that tells two leads apart decides; the id last, so that the order is total. */
 const inOrder =
@@ -46,17 +45,9 @@ const inOrder =
     return byText(one.id, other.id);
   };
 
-/** How leads of a stage can be ordered. Amounts of unlike currencies are never compared, so there is no such order. */
+/** The orders of leads that their own columns give, the same on every device. */
 export const LEAD_ORDERS = {
   /** As someone has arranged them, else best grade first. */
   board: inOrder(byPosition, byGrade, byPoints, byEntry),
   grade: inOrder(byGrade, byPoints, byEntry),
-  longest_in_stage: inOrder(byEntry),
-  closing_soonest: inOrder(byClose, byGrade),
 } as const satisfies Record<string, Comparator>;
-
-export type LeadOrder = keyof typeof LEAD_ORDERS;
-
-/** The leads in an order that is the same on every device; the list given is left as it is. */
-export const sortLeads = (leads: readonly Lead[], order: LeadOrder): readonly Lead[] =>
-  [...leads].sort(LEAD_ORDERS[order]);

@@ -60,6 +60,8 @@ const historyPage = z.object({
   ),
   more: z.boolean(),
 });
+const stageRemoval = z.object({ moved: z.number(), removal_id: z.string() });
+const stageReturn = z.object({ back: z.number(), kept: z.number() });
 const invited = z.object({ mailed: z.boolean(), code: z.nullable(z.string()) });
 
 const auditLine = z.object({
@@ -74,8 +76,6 @@ const auditLine = z.object({
 const AUDIT_LINES = 50;
 
 /** Lines of a history shown at once. */
-const stageRemoval = z.object({ moved: z.number(), removal_id: z.string() });
-const stageReturn = z.object({ back: z.number(), kept: z.number() });
 const HISTORY_LINES = 20;
 
 /** Identities that the database looks up in one call. */

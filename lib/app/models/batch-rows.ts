@@ -4,7 +4,7 @@ import type { Collision } from '../../messaging/protocol.ts';
 import type { CapturedIdentity } from '../../store/commands/save-capture.ts';
 import type { KnownMatch } from '../../store/queries/find-known.ts';
 import type { DraftValue } from './popup-input.ts';
-import { knownLeadsOf } from './popup-known.ts';
+import { knownLeadsOf, plainName } from './popup-known.ts';
 
 /** Values typed over what was found, by row and field; an empty text is none. */
 export type BatchEdits = ReadonlyMap<string, Readonly<Partial<Record<DraftField, string>>>>;
@@ -47,14 +47,12 @@ export function valuesOfRow(row: ListRow, edits: BatchEdits): readonly DraftValu
   return [...found, ...added];
 }
 
-const plain = (name: string): string => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
-
 /** What makes two rows of one page the same: an identity of their own, else the name. */
 function sameness(row: ListRow, identities: readonly CapturedIdentity[]): string[] {
   const own = identities
     .filter(({ of }) => of === row.about)
     .map(({ kind, valueNorm }) => `${kind} ${valueNorm}`);
-  return [`name ${plain(row.name)}`, ...own];
+  return [`name ${plainName(row.name)}`, ...own];
 }
 
 /** Marks every row that is one too many, by its key. */

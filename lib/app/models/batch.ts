@@ -27,7 +27,7 @@ import {
 } from './batch-rows.ts';
 import type { IdentityFinder } from './known-model.ts';
 import { draftedCompany, toCaptureInput } from './popup-input.ts';
-import { attachmentChoiceOf } from './popup-known.ts';
+import { attachmentChoiceOf, plainName } from './popup-known.ts';
 import { assessDraft, NO_ANSWERS } from './popup-score.ts';
 import { findTarget, readTargets, type Target } from './popup-target.ts';
 
@@ -204,7 +204,7 @@ export const Batch = createModel((options: BatchOptions): BatchModel => {
     );
     return {
       key: row.key,
-      companyKey: company === undefined ? null : company.normalize('NFKC').replace(/\s/gu, '').toLowerCase(),
+      companyKey: company === undefined ? null : plainName(company),
       capture: {
         ...input.value,
         grade: score.grade,

@@ -91,11 +91,12 @@ const openLeadOf = (matches: readonly KnownMatch[]): Lead | undefined =>
   knownLeadsOf(matches).find((known) => isOpen(known) && known.stage?.kind !== 'won' && known.lead.editable)
     ?.lead;
 
-const plain = (name: string): string => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
+/** A name without what case, width and spaces make of it. */
+export const plainName = (name: string): string => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
 
 /** Says if two names are the same but for case, width and spaces; a missing one contradicts nothing. */
 const agrees = (known: string, drafted: string | undefined): boolean =>
-  drafted === undefined || plain(known) === plain(drafted);
+  drafted === undefined || plainName(known) === plainName(drafted);
 
 /**
  * What the matches offer for saving. An open lead of theirs comes first, so that a page opened twice makes no second

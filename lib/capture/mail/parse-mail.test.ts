@@ -4,7 +4,7 @@ import { composeMail, encodedWord } from '../../../test/fixtures/mail/compose-ma
 import { htmlLines } from './html-lines.ts';
 import type { MailMessage } from './mail-types.ts';
 import { parseMail } from './parse-mail.ts';
-import { readMailFile, readMailFiles } from './read-mail-file.ts';
+import { readMailFile } from './read-mail-file.ts';
 
 const read = async (bytes: Uint8Array): Promise<MailMessage> => {
   const parsed = await parseMail(bytes);
@@ -141,21 +141,6 @@ describe('mail bombs within the limits', () => {
     const result = await readMailFile(bytes);
     if (result.ok) expect(['lead', 'no_lead']).toContain(result.value.reading.kind);
     else expect(result.error.code).toBe('too_large');
-  });
-});
-
-describe('files', () => {
-  it('give a result each, also those that fail', async () => {
-    const good = composeMail({ ...HEAD, From: 'Ann Lee <ann@lee.test>' }, { text: 'Hi\n\nAnn Lee' });
-    const files = [
-      { name: 'a.eml', read: async () => good },
-      { name: 'b.eml', read: async () => Promise.reject(new Error('gone')) },
-      { name: 'c.eml', read: async () => new TextEncoder().encode('no mail') },
-    ];
-    const results: string[] = [];
-    for await (const { name, result } of readMailFiles(files))
-      results.push(`${name} ${result.ok ? result.value.reading.kind : result.error.code}`);
-    expect(results).toEqual(['a.eml lead', 'b.eml unreadable', 'c.eml no_mail']);
   });
 });
 

@@ -13,10 +13,6 @@ export function compileFilter(
     tests.every(({ field, wanted }) => valuesOf(subject, field, lookups).some((value) => wanted.has(value)));
 }
 
-/** Says if a lead passes every field of a filter. */
-export const matchesFilter = (subject: FilteredLead, filter: LeadFilter, lookups: FilterLookups): boolean =>
-  compileFilter(filter, lookups)(subject);
-
 /** One value of a field with how many leads have it. */
 export interface FilterValue {
   readonly value: string;

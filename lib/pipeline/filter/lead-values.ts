@@ -25,9 +25,6 @@ export interface FilterLookups {
   readonly wordOf: (list: 'tag' | 'source', text: string) => string;
 }
 
-/** The answers to a criterion as values of a filter. */
-export const ANSWER_VALUES = ['yes', 'part', 'no', NOTHING] as const;
-
 const textOf = (text: string | null | undefined): readonly string[] => {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? [] : [trimmed];
