@@ -86,9 +86,11 @@ export function createStorage(parts: {
   const kysely = database.connection.kysely as Kysely<unknown>;
   const identify = createIdentify(keys);
 
-  const as = <Value>(caller: Caller, work: (tx: Tx) => Promise<Value>): Promise<Value> =>
+  const as = <Value>(caller: Caller, operation: string, work: (tx: Tx) => Promise<Value>): Promise<Value> =>
     kysely.transaction().execute(async (tx) => {
       await introduce(tx, caller);
+      // Policies may ask what a row is wanted for.
+      await sql`select set_config('storage.operation', ${`storage.object.${operation}`}, true)`.execute(tx);
       // Set for the service alone: rows that SQL deletes would leave their bytes behind.
       await sql`select set_config('storage.allow_delete_query', 'true', true)`.execute(tx);
       await become(tx, caller);
@@ -141,7 +143,8 @@ export function createStorage(parts: {
     });
     const owner = typeof caller.claims.sub === 'string' ? caller.claims.sub : null;
     const id = randomUUID();
-    const old = await as(caller, async (tx) => {
+    const operation = request.method === 'PUT' ? 'upload_update' : 'upload';
+    const old = await as(caller, operation, async (tx) => {
       if (request.method === 'PUT' || request.headers.get('x-upsert') === 'true') {
         const { rows } = await sql<{ version: string }>`select version from storage.objects
           where bucket_id = ${bucket} and name = ${name}`.execute(tx);
@@ -177,7 +180,8 @@ export function createStorage(parts: {
       throw new StorageRefusal(404, 'Bucket not found', 'Bucket not found');
     const reader: Caller =
       kind === 'public' ? { role: 'service_role', claims: {}, expiresAt: undefined } : caller;
-    const found = await as(reader, (tx) => find(tx, bucket, name));
+    const operation = kind === 'info' ? 'info_authenticated' : 'get_authenticated';
+    const found = await as(reader, operation, (tx) => find(tx, bucket, name));
     if (kind === 'info') return Response.json({ ...found, size: found.metadata.size });
     const content = await bytes.get(found.version);
     if (!content) throw notFound();
@@ -197,7 +201,7 @@ export function createStorage(parts: {
     names: readonly string[],
   ): Promise<StoredObject[]> => {
     await requireBucket(bucket);
-    const gone = await as(caller, async (tx) => {
+    const gone = await as(caller, 'delete_many', async (tx) => {
       const { rows } = await sql<StoredObject>`delete from storage.objects
         where bucket_id = ${bucket} and name in (${sql.join(names)}) returning id, name, version, metadata`.execute(
         tx,

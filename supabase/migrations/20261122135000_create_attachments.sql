@@ -150,9 +150,21 @@ grant execute on function private.may_read_file(text), private.may_bring_file(te
 insert into storage.buckets (id, name, public, file_size_limit) values ('attachments', 'attachments', false, 26214400)
 on conflict do nothing;
 
--- There is no policy for update: bytes are brought once and never replaced. To delete a row one has to see it as well.
+create function private.storage_operation() returns text
+language sql stable set search_path = ''
+as $$
+  select coalesce(current_setting('storage.operation', true), '')
+$$;
+comment on function private.storage_operation() is
+  'What Storage is asked for, for example storage.object.delete_many; empty where it does not say.';
+grant execute on function private.storage_operation() to authenticated;
+
+-- There is no policy for update: bytes are brought once and never replaced. To delete a row one has to see it as well, but
+-- bytes that are due are opened by nobody. No links are signed: they would go on working for whoever has lost sight.
 create policy attachments_select_visible on storage.objects for select to authenticated
-  using (bucket_id = 'attachments' and (private.may_read_file(name) or private.may_discard_file(name)));
+  using (bucket_id = 'attachments' and (
+    private.may_read_file(name) and private.storage_operation() !~ 'sign'
+    or private.may_discard_file(name) and private.storage_operation() ~ '^$|delete'));
 create policy attachments_insert_author on storage.objects for insert to authenticated
   with check (bucket_id = 'attachments' and private.may_bring_file(name));
 create policy attachments_delete_due on storage.objects for delete to authenticated
@@ -190,24 +202,29 @@ as $$
 declare
   me uuid := sync.require_member(team);
 begin
-  -- What somebody deleted since is settled; deleting twice does no harm, so nobody has to tell that it went.
-  with gone as (
-    delete from private.discarded_file as file using public.attachments as attachment
-    where file.team_id = team and file.due_at <= now()
-      and attachment.team_id = file.team_id and attachment.id = file.attachment_id
-      and not exists (
-        select from storage.objects as object
-        where object.bucket_id = 'attachments' and object.name = private.file_name(attachment))
-    returning file.attachment_id
+  -- Deleting twice does no harm, so nobody has to tell that bytes went. Those that were on their way when the attachment
+  -- was removed arrive after it, so what is not there is looked for a day longer.
+  with absent as (
+    select attachment.id, file.due_at from private.discarded_file as file
+    join public.attachments as attachment on attachment.team_id = file.team_id and attachment.id = file.attachment_id
+    where file.team_id = team and file.due_at <= now() and not exists (
+      select from storage.objects as object
+      where object.bucket_id = 'attachments' and object.name = private.file_name(attachment))
+  ), settled as (
+    delete from private.discarded_file
+    where team_id = team and attachment_id in (select id from absent where due_at <= now() - interval '1 day')
   )
   update public.attachments set stored_at = null
-  where team_id = team and id in (select attachment_id from gone) and stored_at is not null;
+  where team_id = team and id in (select id from absent) and stored_at is not null;
   return (
     select coalesce(jsonb_agg(private.file_name(due)), '[]') from (
       select attachment.* from private.discarded_file as file
       join public.attachments as attachment on attachment.team_id = file.team_id and attachment.id = file.attachment_id
       where file.team_id = team and file.due_at <= now()
         and attachment.write_scopes && private.my_write_scopes()
+        and exists (
+          select from storage.objects as object
+          where object.bucket_id = 'attachments' and object.name = private.file_name(attachment))
       order by file.due_at limit 100
     ) as due
   );
