@@ -11,7 +11,7 @@ const address = z.object({ member_id: z.nullable(z.string()), token: z.string() 
 const made = z.object({ token: z.string() });
 
 /** The secret parts of the addresses in use: the caller's and the team's, row security shows no others. */
-export async function readInboundTokens(
+async function readInboundTokens(
   connection: Connection,
   team: TeamId,
 ): Promise<Result<{ readonly mine: string | null; readonly team: string | null }, RemoteFailure>> {
@@ -28,7 +28,7 @@ export async function readInboundTokens(
 }
 
 /** The domain that takes mail in, null while none is set up; `isDeployed` says if the project has the function at all. */
-export async function readInboundDomain(
+async function readInboundDomain(
   connection: Connection,
 ): Promise<Result<{ readonly domain: string | null; readonly isDeployed: boolean }, RemoteFailure>> {
   const told = await getJson(connection, '/functions/v1/inbound-mail', answered);
@@ -36,7 +36,25 @@ export async function readInboundDomain(
   return told.error.message === 'function_missing' ? ok({ domain: null, isDeployed: false }) : told;
 }
 
-/** The inbound addresses, and if mail to them arrives. */
+/**
+ * The member's own inbound address and the team's, as mail is sent to them. Both are null while the project takes no
+ * mail, which its function tells, or its absence.
+ */
+export async function readInboundAddresses(
+  connection: Connection,
+  team: TeamId,
+): Promise<Result<{ readonly mine: string | null; readonly team: string | null }, RemoteFailure>> {
+  const tokens = await readInboundTokens(connection, team);
+  if (!tokens.ok || (tokens.value.mine === null && tokens.value.team === null)) return tokens;
+  const place = await readInboundDomain(connection);
+  if (!place.ok) return place;
+  const { domain } = place.value;
+  const addressOf = (token: string | null): string | null =>
+    token === null || domain === null ? null : `${token}@${domain}`;
+  return ok({ mine: addressOf(tokens.value.mine), team: addressOf(tokens.value.team) });
+}
+
+/** The secret parts of the addresses, for whoever sets them up, and if mail to them arrives. */
 export async function readInboundSetup(connection: Connection, team: TeamId) {
   const [tokens, place] = await Promise.all([
     readInboundTokens(connection, team),

@@ -14,8 +14,7 @@ import type { Id, LeadId, MemberId, StageId, TeamId } from '../shared/ids.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
 import { type Connection, callFunction, getJson, postJson } from './connection.ts';
-import { readInboundAddresses } from './inbound-addresses.ts';
-import { readInboundSetup, rotateInboundAddress } from './inbound-remote.ts';
+import { readInboundAddresses, readInboundSetup, rotateInboundAddress } from './inbound-remote.ts';
 import { readWaitingMails, settleWaitingMail } from './mail-remote.ts';
 
 z.config({ jitless: true });
