@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { ReadTransaction } from '../store/local-store.ts';
+import type { ReadTransaction, WatchedAs } from '../store/local-store.ts';
 import type { Workspace } from './models/workspace.ts';
 
 /** A question to the local database; runs again whenever what it read has changed. */
@@ -14,6 +14,7 @@ export function live<Value>(
   workspace: ReadonlySignal<Workspace | null>,
   query: Query<Value>,
   onError: (error: unknown) => void,
+  as: WatchedAs = 'snapshot',
 ): ReadonlySignal<Value | undefined> {
   let stop: (() => void) | undefined;
   const answer = signal<Value | undefined>(undefined, {
@@ -33,6 +34,7 @@ export function live<Value>(
           (error) => {
             if (current) onError(error);
           },
+          as,
         );
         return () => {
           current = false;

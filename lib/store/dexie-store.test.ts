@@ -36,6 +36,44 @@ describe('the IndexedDB store', () => {
     await after.destroy();
   });
 
+  it('lets a write come between the parts of a watched query, which then reads what was written', async () => {
+    const store = new DexieStore(freshName());
+    await store.write((tx) => tx.put('leads', sampleRow('leads', 'one')));
+    let hasBegun = false;
+    let isWritten = false;
+    // Looked at from outside: what a query calls counts as part of it.
+    const writing = async () => {
+      while (!hasBegun) await new Promise((resolve) => setTimeout(resolve));
+      await store.write((tx) => tx.put('leads', sampleRow('leads', 'two')));
+      isWritten = true;
+    };
+    const written = writing();
+    const seen: (readonly [number, number])[] = [];
+    const settled = new Promise<void>((resolve, reject) => {
+      store.watch(
+        async (tx) => {
+          const leads = await tx.list('leads');
+          hasBegun = true;
+          // In a snapshot the write would wait for the query, for as long as that goes on.
+          for (let reads = 0; !isWritten; reads += 1) {
+            if (reads > 1_000) throw new Error('the write waits');
+            await tx.count('stages');
+          }
+          return [leads.length, (await tx.find('leads', 'pipeline_id', 'pipeline')).length] as const;
+        },
+        (counts) => {
+          seen.push(counts);
+          if (counts[0] === 2) resolve();
+        },
+        reject,
+        'parts',
+      );
+    });
+    await Promise.all([written, settled]);
+    expect(seen.at(-1)).toEqual([2, 2]);
+    await store.destroy();
+  });
+
   it('shows a write to a watcher on another connection', async () => {
     const name = freshName();
     const panel = new DexieStore(name);

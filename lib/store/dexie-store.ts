@@ -1,4 +1,4 @@
-import { type Collection, Dexie, liveQuery, type Table, type Transaction } from 'dexie';
+import { type Collection, Dexie, liveQuery, type Table } from 'dexie';
 import type { Operation } from '../model/operation.ts';
 import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
@@ -12,6 +12,7 @@ import type {
   PutAwayRow,
   ReadTransaction,
   StoreMeta,
+  WatchedAs,
   WriteTransaction,
 } from './local-store.ts';
 import { keyOf } from './pending.ts';
@@ -77,10 +78,15 @@ async function inSlices<Row extends { readonly id: string }>(
   }
 }
 
-class DexieTransaction implements WriteTransaction {
-  readonly #transaction: Transaction;
+/** A transaction; or the database itself, where each read is one of its own. */
+interface HasTables {
+  table<Row, Key, New>(name: string): Table<Row, Key, New>;
+}
 
-  constructor(transaction: Transaction) {
+class DexieTransaction implements WriteTransaction {
+  readonly #transaction: HasTables;
+
+  constructor(transaction: HasTables) {
     this.#transaction = transaction;
   }
 
@@ -270,8 +276,11 @@ export class DexieStore implements LocalStore {
     query: (tx: ReadTransaction) => Promise<Value>,
     onValue: (value: Value) => void,
     onError: (error: unknown) => void,
+    as: WatchedAs = 'snapshot',
   ): () => void {
-    const subscription = liveQuery(async () => this.read(query)).subscribe(onValue, onError);
+    const read = async (): Promise<Value> =>
+      as === 'parts' ? query(new DexieTransaction(this.#db)) : this.read(query);
+    const subscription = liveQuery(read).subscribe(onValue, onError);
     return () => subscription.unsubscribe();
   }
 

@@ -227,6 +227,12 @@ export interface WriteTransaction extends ReadTransaction {
 }
 
 /**
+ * How a watched query sees the database: as one snapshot, which keeps writers waiting until it has been read; or each
+ * read by itself, so that writes come between, and what they changed is read anew right after.
+ */
+export type WatchedAs = 'snapshot' | 'parts';
+
+/**
  * The local database of one backend, user and team. A transaction sees one snapshot and is all or nothing; inside one
  * await nothing but the transaction's own methods (IndexedDB commits early otherwise).
  */
@@ -239,6 +245,8 @@ export interface LocalStore {
     query: (tx: ReadTransaction) => Promise<Value>,
     onValue: (value: Value) => void,
     onError: (error: unknown) => void,
+    /** A snapshot unless said otherwise; parts are for queries that read many thousands of rows. */
+    as?: WatchedAs,
   ): () => void;
   close(): void;
   /** Deletes the database with everything in it. */

@@ -123,7 +123,7 @@ export function withRoom(store: LocalStore, now: () => number): LocalStore {
         }
       }
     },
-    watch: (query, onValue, onError) => store.watch(query, onValue, onError),
+    watch: (query, onValue, onError, as) => store.watch(query, onValue, onError, as),
     close: () => store.close(),
     destroy: () => store.destroy(),
   };

@@ -45,7 +45,7 @@ export function cappedStore(store: LocalStore): CappedStore {
     store: {
       read: (work) => store.read(work),
       write: (work) => store.write((tx) => work(guard(tx))),
-      watch: (query, onValue, onError) => store.watch(query, onValue, onError),
+      watch: (query, onValue, onError, as) => store.watch(query, onValue, onError, as),
       close: () => store.close(),
       destroy: () => store.destroy(),
     },

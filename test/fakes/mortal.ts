@@ -28,7 +28,7 @@ export function mortal(
   const mortalStore: LocalStore = {
     read: (work) => live(() => store.read(work)),
     write: (work) => live(() => store.write(work)),
-    watch: (query, onValue, onError) => store.watch(query, onValue, onError),
+    watch: (query, onValue, onError, as) => store.watch(query, onValue, onError, as),
     close: () => store.close(),
     destroy: () => store.destroy(),
   };

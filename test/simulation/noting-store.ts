@@ -13,7 +13,7 @@ export const notingStore = (
     for (const [no, operation] of queued) onQueued(no, operation);
     return value;
   },
-  watch: (query, onValue, onError) => store.watch(query, onValue, onError),
+  watch: (query, onValue, onError, as) => store.watch(query, onValue, onError, as),
   close: () => store.close(),
   destroy: () => store.destroy(),
 });

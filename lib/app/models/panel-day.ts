@@ -52,8 +52,10 @@ export const PanelDay = createModel(({ workspace, actions, outcome, today, clock
   const selected = signal<string | null>(null);
   const source = computed(() => {
     const asked = { today: today.value, most: most.value };
-    return workspace.live((tx, { context }) =>
-      readToday(tx, { me: context.memberId, poolDay: instantOf(clock).slice(0, 10), ...asked }),
+    return workspace.live(
+      (tx, { context }) =>
+        readToday(tx, { me: context.memberId, poolDay: instantOf(clock).slice(0, 10), ...asked }),
+      'parts',
     );
   });
   const view = computed(() => source.value.value);

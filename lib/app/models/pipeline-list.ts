@@ -115,7 +115,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   );
   const source = computed(() => {
     const id = pipelineId.value;
-    return id === undefined ? undefined : workspace.live((tx) => readPipeline(tx, id));
+    return id === undefined ? undefined : workspace.live((tx) => readPipeline(tx, id), 'parts');
   });
   const rows = computed(() => source.value?.value);
   const settledLines = computed(() => rows.value && linesOf(rows.value, today.value));
@@ -129,7 +129,9 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   // Read only while something is searched for; by text, so that a renamed stage does not read it all anew.
   const otherSource = computed(() => {
     const ids = otherIds.value.split(' ').filter(Boolean) as PipelineId[];
-    return searches.value && ids.length > 0 ? workspace.live((tx) => readPipelines(tx, ids)) : undefined;
+    return searches.value && ids.length > 0
+      ? workspace.live((tx) => readPipelines(tx, ids), 'parts')
+      : undefined;
   });
   const otherLines = computed(() => {
     const found = otherSource.value?.value;

@@ -32,7 +32,12 @@ export async function fill(databaseName: string, leadsWanted: number): Promise<n
   const [lead, company, person, part, task] = await Promise.all([
     store.read(async (tx) => {
       const me = await tx.meta('member_id');
-      const own = (await tx.list('leads')).find(({ owner_id, editable }) => owner_id === me && editable);
+      const [shown] = (await tx.list('pipelines'))
+        .filter(({ deleted_at }) => deleted_at === null)
+        .sort((one, other) => one.position - other.position);
+      const own = (await tx.list('leads')).find(
+        (row) => row.owner_id === me && row.editable && row.pipeline_id === shown?.id,
+      );
       if (own === undefined) throw new Error('no lead of one’s own');
       return own;
     }),
