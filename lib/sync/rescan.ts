@@ -107,8 +107,9 @@ export async function forgetRows(context: SyncContext): Promise<void> {
     await store.write((tx) => applyChanges(tx, owner, part));
   }
   await store.write(async (tx) => {
-    // The names of colleagues' customers hang on no row.
+    // These names of customers hang on no row.
     await tx.setMeta('asked_leads', []);
+    await tx.setMeta('merges', []);
     await tx.setMeta('cursor', 0);
     await tx.setMeta('epoch', null);
   });

@@ -19,6 +19,7 @@ import {
 } from '../../test/builders/sync-scene.ts';
 import { type Fate, faultyRemote } from '../../test/fakes/faulty-remote.ts';
 import type { MemoryBackend } from '../../test/fakes/memory-backend/memory-backend.ts';
+import type { Instant } from '../shared/clock.ts';
 import { err, ok } from '../shared/result.ts';
 import { addNote } from '../store/commands/add-note.ts';
 import { assignLead } from '../store/commands/assign-lead.ts';
@@ -281,12 +282,18 @@ describe.each([
     await anna.sync();
     await note(anna, 'unsent');
     const asked = { requestId: 'r', key: 'email ivo@petrov.example', name: 'Ivo Petrov' };
-    await anna.store.write((tx) => tx.setMeta('asked_leads', [asked]));
+    const at = '2026-01-01T00:00:00.000Z' as Instant;
+    const merged = { table: 'leads', loserId: 'other', survivorId: ONE, lost: 'A', kept: 'B', at } as const;
+    await anna.store.write(async (tx) => {
+      await tx.setMeta('asked_leads', [asked]);
+      await tx.setMeta('merges', [merged]);
+    });
     backend.deactivate(ANNA);
     expect(await anna.sync()).toMatchObject({ ok: false, error: { code: 'not_member' } });
     expect(await leadOf(anna)).toBeUndefined();
     expect(await anna.store.read((tx) => tx.list('members'))).toEqual([]);
     expect(await anna.store.read((tx) => tx.meta('asked_leads'))).toEqual([]);
+    expect(await anna.store.read((tx) => tx.meta('merges'))).toEqual([]);
     expect(await outboxStates(anna)).toEqual(['waiting']);
     expect(await status(anna)).toMatchObject({ trouble: { code: 'not_member' } });
   });
