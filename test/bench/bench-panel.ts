@@ -29,7 +29,7 @@ try {
     await panel.locator('.line[data-stop]').first().waitFor();
     await panel.close();
     // Else the self-check would notice rows that the team does not have.
-    await profile.cable.cut();
+    profile.cable.cut();
     for (const leads of sizes) {
       console.error(`${new Date().toISOString().slice(11, 19)} ${leads} leads`);
       await growPanel(profile, leads);

@@ -227,7 +227,7 @@ describe.each(DATABASES)('data API on %s', (database) => {
   });
 
   it('everything else at this address is 404', async () => {
-    for (const path of ['/', '/_system/config', '/storage/v1/bucket', '/rest', '/mailboxes']) {
+    for (const path of ['/', '/_system/config', '/graphql/v1', '/rest', '/mailboxes']) {
       expect([path, (await fetch(stack.url + path)).status]).toEqual([path, 404]);
     }
   });
