@@ -116,6 +116,7 @@ describe('the pool', () => {
     await click(find('button', 'Give back to the pool'));
     const dialog = document.querySelector('dialog[open]');
     expect(dialog?.textContent).toContain('after that only 7 days later');
+    expect(document.activeElement?.textContent).toBe('Cancel');
     await click(find('button', 'Give back'));
     expect((await store.read((tx) => tx.get('leads', HAOYUAN)))?.owner_id).toBeNull();
     expect(text()).toContain('昊源阀门 is in the pool');

@@ -46,6 +46,7 @@ const choose = async (label: string, value: string): Promise<void> => {
 test('a lead that was lost is asked why and when to ask again, which can be taken back', async () => {
   const { app, leadOf } = await moveTo('lost');
   expect(document.querySelector('dialog')?.textContent).toContain('Why did 昊源阀门 end?');
+  expect(document.activeElement).toBe(find('select', 'Who decided it'));
   await choose('Who decided it', 'competitor');
   await choose('Main reason', 'price');
   await type(find('input', 'Ask again on'), '2027-03-01');

@@ -33,7 +33,7 @@ function Questions({ lead }: { readonly lead: EndedLead }) {
       title={t.closing.title(lead.title ?? t.common.unnamed)}
     >
       <div class="fix">
-        <ReasonFields autofocus onChange={setReason} reason={reason} />
+        <ReasonFields onChange={setReason} reason={reason} />
       </div>
     </Dialog>
   );

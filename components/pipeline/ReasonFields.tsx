@@ -7,12 +7,10 @@ import { TextField } from '../ui/text-field.tsx';
 interface ReasonFieldsProps {
   readonly reason: EndReason;
   readonly onChange: (reason: EndReason) => void;
-  /** True in a dialog: its first question has the focus, not its cross. */
-  readonly autofocus?: boolean | undefined;
 }
 
 /** Why leads end without an order, and when to ask again; each may be left unsaid. */
-export function ReasonFields({ reason, onChange, autofocus }: ReasonFieldsProps) {
+export function ReasonFields({ reason, onChange }: ReasonFieldsProps) {
   const { language } = useApp();
   const { closing } = usePanel();
   const t = language.t.value;
@@ -26,7 +24,6 @@ export function ReasonFields({ reason, onChange, autofocus }: ReasonFieldsProps)
   return (
     <>
       <SelectField
-        autofocus={autofocus}
         choices={choicesOf(words?.types, t.closing.lostType)}
         label={t.closing.type}
         onChange={(type) => onChange({ ...reason, type: type || null })}

@@ -22,7 +22,11 @@ export function Dialog({ open, onClose, title, closeLabel, children, actions }: 
   useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      // The browser would begin at the cross, where Enter takes back what was just asked for.
+      if (element.querySelector('[autofocus]') === null) firstStop(element)?.focus();
+    }
     if (!open && element.open) element.close();
   }, [open]);
   // Whoever draws it only while it is open takes it away; only a closed dialog gives the focus back.
@@ -55,6 +59,11 @@ export function Dialog({ open, onClose, title, closeLabel, children, actions }: 
     </dialog>
   );
 }
+
+/** The first thing to fill in, else the first of the buttons: the one that changes nothing. */
+const firstStop = (dialog: HTMLDialogElement): HTMLElement | null =>
+  dialog.querySelector<HTMLElement>('.body :is(input, select, textarea):not(:disabled)') ??
+  dialog.querySelector<HTMLElement>('.actions :is(button, a)');
 
 /** The backdrop reports its clicks on the dialog element; only the place tells them apart. */
 function isOutside(event: MouseEvent, dialog: HTMLDialogElement): boolean {

@@ -114,7 +114,6 @@ function WriteForm({ writing }: { readonly writing: Writing }) {
         <div class="flex">
           <span class="grow">
             <SelectField
-              autofocus
               choices={[
                 ...templates.map(({ id, name }) => ({ value: id as string, label: name[inLanguage] })),
                 { value: BLANK, label: t.write.blank },
