@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DraftModel } from '../../lib/app/models/draft-model.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,7 +17,10 @@ export function PasteBox({ draft, t, onDone, children }: PasteBoxProps) {
   const [text, setText] = useState('');
   const [nothing, setNothing] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const hint = useId();
+  // Below a draft it opens under the edge of what can be seen, and its button with it.
+  useLayoutEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
   const read = async () => {
     const found = await draft.paste(text);
     setNothing(!found);
@@ -25,7 +28,7 @@ export function PasteBox({ draft, t, onDone, children }: PasteBoxProps) {
     else area.current?.focus();
   };
   return (
-    <div class="paste">
+    <div class="paste" ref={box}>
       <textarea
         aria-describedby={hint}
         aria-invalid={nothing || undefined}

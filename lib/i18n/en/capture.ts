@@ -116,6 +116,6 @@ export const capture = {
     notChecked: 'Not checked against colleagues: no connection',
     checking: 'Checking against colleagues…',
     nobody: 'Nobody in the team has this yet',
-    nothingToCheck: 'Add an e-mail or a phone to check for doubles',
+    nothingToCheck: 'Add an e-mail or a phone to check for duplicates',
   },
 };
