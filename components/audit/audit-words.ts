@@ -16,22 +16,24 @@ function memberChanges({ details }: AuditLine, t: Messages, nameOf: NameOf): str
   const [, role] = pair('role');
   const active = pair('active');
   const manager = pair('manager_id');
-  return [
+  const parts = [
     isRole(t, role) && t.audit.becomes(t.common.memberRole[role]),
     active.length > 0 && (active[1] === true ? t.audit.letIn : t.audit.shutOut),
     manager.length > 0 &&
       (manager[1] === null ? t.audit.reportsToNobody : t.team.reportsTo(nameOf(manager[1]))),
-  ]
-    .filter((part) => typeof part === 'string')
-    .join(', ');
+  ].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? '' : parts.reduce((one, other) => t.common.clauses(one, other));
 }
 
 /** What a line of the audit log says besides what was done: whom, how many, which. */
 export function auditDetails(line: AuditLine, t: Messages, nameOf: NameOf): string {
   const { details, action } = line;
   switch (action) {
-    case 'member_changed':
-      return [nameOf(details.member_id), memberChanges(line, t, nameOf)].filter(Boolean).join(': ');
+    case 'member_changed': {
+      const changes = memberChanges(line, t, nameOf);
+      const name = nameOf(details.member_id);
+      return changes === '' ? name : t.common.labelled(name, changes);
+    }
     case 'member_handed_over':
       return t.audit.handedTo(
         nameOf(details.member_id),
@@ -46,7 +48,7 @@ export function auditDetails(line: AuditLine, t: Messages, nameOf: NameOf): stri
       return typeof details.count === 'number' ? String(details.count) : '';
     case 'record_erased': {
       const what = details.table === 'companies' ? t.common.field.company : t.audit.person;
-      return details.suppressed === true ? `${what}, ${t.audit.suppressed}` : what;
+      return details.suppressed === true ? t.common.clauses(what, t.audit.suppressed) : what;
     }
     case 'team_created':
     case 'invitation_accepted':

@@ -22,7 +22,7 @@ function nameOf(view: DisputeView, t: Messages, language: Language): string {
   const names = fields
     .filter(({ field }) => field !== 'currency')
     .map(({ field }) => fieldName({ table, field }, t, { names: view.names, language }) ?? field);
-  return names.length === 0 ? t.common.field.amount : names.join(', ');
+  return names.length === 0 ? t.common.field.amount : names.reduce((all, one) => t.common.listed(all, one));
 }
 
 /** One side's values in one text. */
@@ -37,7 +37,8 @@ function textOf(view: DisputeView, side: Side, words: ValueWords): string {
   const others = dispute.fields
     .filter(({ field }) => field !== 'amount_minor' && field !== 'currency')
     .map((one) => valueText({ table: dispute.table, field: one.field }, one[side], words));
-  return [...money, ...others].join(', ');
+  const [first = '', ...rest] = [...money, ...others];
+  return rest.reduce((all, one) => words.t.common.listed(all, one), first);
 }
 
 function reason(view: DisputeView, who: string, { history }: Messages): string {

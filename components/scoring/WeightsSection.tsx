@@ -202,7 +202,7 @@ function SaveBar({ settings, active }: Pick<WeightsProps, 'settings' | 'active'>
   const { language } = useApp();
   const [note, setNote] = useState('');
   const id = useId();
-  const t = language.t.value.weights;
+  const { common, weights: t } = language.t.value;
   const outcome = settings.outcome.value;
   const changed = settings.changed.value;
   const save = async () => {
@@ -212,7 +212,7 @@ function SaveBar({ settings, active }: Pick<WeightsProps, 'settings' | 'active'>
   return (
     <div class="card save">
       <p class="strong">
-        {changed ? t.draft(active.version + 1) : `${t.version(active.version)}, ${t.inUse}`}
+        {changed ? t.draft(active.version + 1) : common.clauses(t.version(active.version), t.inUse)}
       </p>
       {changed && (
         <>

@@ -33,6 +33,8 @@ export const common = {
   labelled: (name: string, value: string): string => `${name}: ${value}`,
   /** Between the words of a list without an end. */
   listed: (words: string, one: string): string => `${words}, ${one}`,
+  /** A word and what is added to it. */
+  clauses: (one: string, other: string): string => `${one}, ${other}`,
   /** Two sentences, one after the other. */
   sentences: (one: string, other: string): string => `${one} ${other}`.trim(),
   none: 'none',

@@ -30,6 +30,7 @@ export const common = {
   notKnown: '未知',
   labelled: (name: string, value: string): string => `${name}：${value}`,
   listed: (words: string, one: string): string => `${words}、${one}`,
+  clauses: (one: string, other: string): string => `${one}，${other}`,
   sentences: (one: string, other: string): string => `${one}${other}`,
   none: '无',
   noAmount: '–',

@@ -29,7 +29,7 @@ export const filters: Messages['filters'] = {
     industry: '行业',
     country: '国家或地区',
     city: '城市',
-    customer_kind: '客户类型',
+    customer_kind: '客户类别',
     customer_tier: '客户层级',
   },
   due: { late: '逾期', today: '今日', later: '稍后', none: '无计划' },
