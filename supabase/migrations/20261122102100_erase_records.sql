@@ -135,6 +135,37 @@ end
 $$;
 comment on function private.blank_row(uuid, text, uuid[]) is 'Empties every column of these rows that a person could have written, and removes them.';
 
+create function private.without_words(written text, pattern text) returns text
+language sql immutable set search_path = ''
+as $$
+  -- A long text may stand at its limit, and must not grow: no word that is taken out has fewer than two letters.
+  select regexp_replace(written, pattern, case when char_length(written) > 100 then '…' else '[…]' end, 'gi')
+$$;
+comment on function private.without_words(text, text) is 'A text without what the pattern finds, no longer than it was if it is long.';
+
+create function private.custom_without_words(custom jsonb, pattern text) returns jsonb
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  kept jsonb;
+begin
+  select coalesce(jsonb_object_agg(own.key, case
+    when own.value::text !~* pattern then own.value
+    when jsonb_typeof(own.value) = 'string' then to_jsonb(private.without_words(own.value #>> '{}', pattern))
+    else (
+      select jsonb_agg(case jsonb_typeof(one)
+        when 'string' then to_jsonb(private.without_words(one #>> '{}', pattern)) else one end order by nth)
+      from jsonb_array_elements(own.value) with ordinality as given (one, nth)
+      where jsonb_typeof(one) = 'string' or one::text !~* pattern)
+    end), '{}') into kept
+  from jsonb_each(custom) as own
+  -- What is neither a text nor a list is no own field's: it goes whole.
+  where jsonb_typeof(own.value) in ('string', 'array') or own.value::text !~* pattern;
+  return case when private.is_custom(kept) then kept else '{}' end;
+end
+$$;
+comment on function private.custom_without_words(jsonb, text) is 'The values of own fields without what the pattern finds.';
+
 create function private.forget_words(team uuid, leads uuid[], pattern text, person_gone boolean) returns void
 language plpgsql set search_path = ''
 as $$
@@ -142,8 +173,14 @@ declare
   place record;
   of_person constant text[] := array['full_name', 'title', 'department', 'mobile', 'wechat', 'qq', 'profile_url'];
 begin
+  update public.leads as lead set
+    custom = private.custom_without_words(custom, pattern),
+    tags = array(select label from unnest(tags) with ordinality as given (label, nth) where label !~* pattern order by nth),
+    competitors = array(select label from unnest(competitors) with ordinality as given (label, nth) where label !~* pattern order by nth)
+  where lead.team_id = team and lead.id = any (forget_words.leads)
+    and (custom::text ~* pattern or array_to_string(tags || competitors, E'\n') ~* pattern);
   for place in select * from private.free_text_columns() loop
-    execute format('update public.%1$I set %2$I = regexp_replace(%2$I, $3, ''[…]'', ''gi'')
+    execute format('update public.%1$I set %2$I = private.without_words(%2$I, $3)
       where team_id = $1 and %3$I = any ($2) and %2$I ~* $3', place.tbl, place.col,
       case place.tbl when 'leads' then 'id' else 'lead_id' end) using team, leads, pattern;
     execute format('delete from sync.field_change as line using public.%1$I as x

@@ -257,6 +257,41 @@ describe('erasing a person', () => {
   });
 });
 
+test('erasing a person takes them out of the own fields, tags and competitors of their leads', async () => {
+  const person = await world.create('rep', 'people', { full_name: 'Ines Quandt' });
+  const lead = await world.createLead('rep', 'private', {
+    primary_person_id: person,
+    tags: ['pumps', 'ask Quandt'],
+    competitors: ['Quandt Consulting', 'Petrov'],
+    custom: { said: 'Ines Quandt, twice', met: ['quandt', 'x'], hidden: { by: 'quandt' }, hours: 3 },
+  });
+  await world.push('admin', { op: 'erase', table: 'people', id: person, suppress: false });
+  expect(await whereStands('quandt')).toEqual([]);
+  const [row] = await db.sql`select tags, competitors, custom from public.leads where id = ${lead}`;
+  expect(row).toEqual({
+    tags: ['pumps'],
+    competitors: ['Petrov'],
+    custom: { said: '[…], twice', met: ['[…]', 'x'], hours: 3 },
+  });
+});
+
+test('a text at its full length does not stop an erasure', async () => {
+  const person = await world.create('rep', 'people', { full_name: '陆遥' });
+  const lead = await world.createLead('rep', 'private', {
+    primary_person_id: person,
+    custom: { said: '陆遥'.repeat(5_400) },
+  });
+  await world.create('rep', 'activities', {
+    lead_id: lead,
+    kind: 'note',
+    body: '陆遥'.repeat(10_000),
+    happened_at: '2026-01-01T00:00:00Z',
+  });
+  const erased = await world.push('admin', { op: 'erase', table: 'people', id: person, suppress: false });
+  expect(codesOf(erased)).toEqual(['applied']);
+  expect(await whereStands('陆遥')).toEqual([]);
+});
+
 test('erasing a person takes them out of saved views, and leaves the words of other views', async () => {
   const person = await world.create('rep', 'people', { full_name: 'Wei Ouyang' });
   const view = (name: string, filter: object) =>
