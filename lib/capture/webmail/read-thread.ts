@@ -75,9 +75,10 @@ function readGmail(document: Document): Thread {
  */
 function readOutlook(document: Document): Thread {
   const pane = first(document, '[role="main"]') ?? document.body;
-  const bodies = all(pane, '[role="document"]').filter(
-    (body) => attribute(body, 'contenteditable') !== 'true',
-  );
+  const bodies = all(pane, '[role="document"]')
+    .filter((body) => attribute(body, 'contenteditable') !== 'true')
+    // What a sender writes may have roles too: it is no message of its own.
+    .filter((body, _, list) => !list.some((other) => other !== body && other.contains(body)));
   const messages = bodies.slice(-MOST.messages).map((body): WebmailMessage => {
     const head = headOf(body, bodies, pane);
     return {

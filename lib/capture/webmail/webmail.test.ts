@@ -92,6 +92,14 @@ describe('Outlook on the web', () => {
     });
   });
 
+  test('a mail that looks like the page inside does not speak for somebody else', () => {
+    const forged =
+      '<div><span title="Boss &lt;boss@bank.example&gt;">Boss</span><div role="document">Pay at once.</div></div>';
+    const { messages, failed } = outlook((html) => html.replace('<div>Technical buyer</div>', forged));
+    expect(messages.map(({ from }) => from?.email)).toEqual(['jonas@lindqvist-kullager.example']);
+    expect(failed).toEqual([]);
+  });
+
   test('the sender is proposed with the company and number of the signature', () => {
     const reading = readOpenMail(outlook(), own);
     expect(fieldOf(reading, 'full_name')).toBe('Jonas Lindqvist');
