@@ -13,7 +13,7 @@ export function WrongValuesSection() {
     <section aria-label={t.capture.wrong.title}>
       <h2 class="title">{t.capture.wrong.title}</h2>
       <p class="t2">{marks.length === 0 ? t.capture.wrong.none : t.capture.wrong.hint}</p>
-      <ul class="wrong-values">
+      <ul>
         {marks.toReversed().map((mark) => {
           const field = DRAFT_FIELDS.find((one) => one === mark.field);
           const name = field === undefined ? mark.field : t.common.field[field];

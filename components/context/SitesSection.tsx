@@ -12,7 +12,7 @@ export function SitesSection() {
     <section aria-label={t.sitesTitle}>
       <h2 class="title">{t.sitesTitle}</h2>
       <p class="t2">{hosts?.length === 0 ? t.sitesNone : t.sitesHint}</p>
-      <ul class="wrong-values">
+      <ul>
         {hosts?.map((host) => (
           <li class="flex" key={host}>
             <bdi class="grow cut">{host}</bdi>

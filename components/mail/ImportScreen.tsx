@@ -61,7 +61,7 @@ export function ImportScreen() {
         )}
         {lines.length > 0 && (
           <section aria-label={t.mail.results}>
-            <ul class="mail-results">
+            <ul>
               {lines.map((line) => (
                 <ResultLine key={line.no} line={line} t={t} />
               ))}

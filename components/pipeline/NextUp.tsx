@@ -41,7 +41,7 @@ export function NextUp({ line }: { readonly line: ListLine }) {
           </div>
         </div>
         {line.place.outcome !== null && (
-          <OutcomeIcon label={t.lists.outcome[line.place.outcome]} outcome={line.place.outcome} />
+          <OutcomeIcon label={t.write.outcome[line.place.outcome]} outcome={line.place.outcome} />
         )}
         <Button
           aria-label={t.lists.previous}
@@ -97,7 +97,7 @@ function Outcomes() {
   const { lists } = usePanel();
   const [asking, setAsking] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
-  const t = language.t.value.lists;
+  const { lists: t, write } = language.t.value;
   return (
     <fieldset aria-label={t.outcomeQuestion} class="outcomes">
       {LIST_OUTCOMES.map((outcome) => (
@@ -110,7 +110,7 @@ function Outcomes() {
             : {})}
         >
           <OutcomeIcon outcome={outcome} />
-          {t.outcome[outcome]}
+          {write.outcome[outcome]}
         </Button>
       ))}
       <Popover anchor={anchor} label={t.callBackOn} onClose={() => setAsking(false)} open={asking}>

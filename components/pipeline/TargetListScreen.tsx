@@ -72,7 +72,7 @@ function ListHeader({ rows }: { readonly rows: ListRows | undefined }) {
   const { language, team, workspace } = useApp();
   const { navigation } = usePanel();
   const [renaming, setRenaming] = useState(false);
-  const t = language.t.value.lists;
+  const { lists: t, write: words } = language.t.value;
   const list = rows?.list;
   const isMine = list?.owner_id === workspace.current.value?.membership.memberId;
   const owner = team.members.value?.find(({ id }) => id === list?.owner_id)?.display_name;
@@ -122,7 +122,7 @@ function ListHeader({ rows }: { readonly rows: ListRows | undefined }) {
             {LIST_OUTCOMES.filter((outcome) => rows.counts[outcome] > 0).map((outcome) => (
               <li key={outcome}>
                 <OutcomeIcon outcome={outcome} />
-                <b>{rows.counts[outcome]}</b> {t.outcome[outcome]}
+                <b>{rows.counts[outcome]}</b> {words.outcome[outcome]}
               </li>
             ))}
           </ul>
@@ -287,7 +287,7 @@ function TouchedRow({ line }: { readonly line: ListLine }) {
       >
         <Name class="t2 cut">{lead.name}</Name>
         <span class="small t3 cut">
-          {t.lists.outcome[place.outcome]}
+          {t.write.outcome[place.outcome]}
           {place.touched_at !== null && (
             <>
               <span class="sep" />

@@ -20,7 +20,7 @@ export function CopyLine({ leftOut, text, log }: CopyLineProps) {
       {leftOut.includes('subject') && <p>{t.leftOut.subject}</p>}
       {leftOut.includes('bcc') && (
         <p>
-          {t.leftOut.bcc} <bdi class="code">{log}</bdi>
+          {t.leftOut.bcc} <bdi>{log}</bdi>
         </p>
       )}
       <span class="flex wrap">

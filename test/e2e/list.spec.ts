@@ -79,7 +79,7 @@ test('a directory becomes a table; forty ticked are saved as a list that a colle
   const own = await li.panel();
   await own.getByRole('button', { name: t.lists.title }).click();
   await own.getByText(name).click();
-  await own.getByRole('button', { name: t.lists.outcome.reached, exact: true }).click();
+  await own.getByRole('button', { name: t.write.outcome.reached, exact: true }).click();
   await expect(own.getByText(t.lists.progress(1, 40))).toBeVisible();
   await expect(panel.getByText(t.lists.progress(1, 40))).toBeVisible({ timeout: 30_000 });
   await panel.screenshot({ path: screenshotPath('target-list') });

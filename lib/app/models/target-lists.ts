@@ -79,11 +79,11 @@ export const TargetLists = createModel(
     });
 
     const touchInput = (line: ListLine, outcome: ListOutcome, callOn: Day | undefined): TouchInput => {
-      const t = texts().lists;
+      const { lists: t, write } = texts();
       return {
         placeId: line.place.id,
         outcome,
-        call: { body: t.callNote(t.outcome[outcome]), number: line.phone },
+        call: { body: t.callNote(write.outcome[outcome]), number: line.phone },
         task: callOn === undefined ? undefined : { title: t.callTask, dueOn: callOn },
       };
     };
@@ -98,7 +98,7 @@ export const TargetLists = createModel(
       chosen.value = after;
       const { name } = line.lead;
       actions.offerUndo(
-        (t) => t.lists.touched(name, t.lists.outcome[outcome]),
+        (t) => t.lists.touched(name, t.write.outcome[outcome]),
         async ({ store, context }) => {
           const undone = await undoTouch(store, context, done);
           chosen.value = line.lead.id;

@@ -18,13 +18,6 @@ export const lists = {
   previous: 'Previous lead',
   open: (lead: string): string => `Open ${lead}`,
   outcomeQuestion: 'What came of it?',
-  outcome: {
-    reached: 'Reached',
-    not_reached: 'Not reached',
-    call_back: 'Call back',
-    not_interested: 'Not interested',
-    refused: 'Wants no contact',
-  },
   callBackOn: 'Call back on',
   tomorrow: 'Tomorrow',
   inThreeDays: 'In 3 days',

@@ -18,13 +18,6 @@ export const lists: Messages['lists'] = {
   previous: '上一条',
   open: (lead) => `打开${lead}`,
   outcomeQuestion: '结果如何？',
-  outcome: {
-    reached: '已接通',
-    not_reached: '未接通',
-    call_back: '约定回电',
-    not_interested: '没有意向',
-    refused: '不愿被联系',
-  },
   callBackOn: '回电日期',
   tomorrow: '明天',
   inThreeDays: '三天后',
