@@ -119,23 +119,32 @@ function headOf(body: Element, bodies: readonly Element[], pane: Element): Head 
   return { from: null, to: [], date: '' };
 }
 
-/** `Maria Keller <m.keller@x>` in a text of its own, a title or a label. */
-function addressesOf(element: Element): MailAddress[] {
-  const own = element.children.length === 0 ? textOf(element) : '';
+/** The mailboxes in one text. Beside addresses in angle brackets another is a name, and anybody can take an address for a name. */
+function mailboxesIn(text: string): MailAddress[] {
   const found: MailAddress[] = [];
-  for (const text of [own, attribute(element, 'title'), attribute(element, 'aria-label')]) {
-    let from = 0;
-    for (const match of text.slice(0, MOST.around).matchAll(ADDRESSES)) {
-      const before = text.slice(from, match.index).replace(/^[^:：]{1,20}[:：]\s*/, '');
-      const name = before
-        .replace(/[<([;,"'\s]{1,20}$/, '')
-        .replace(/^[>)\];,"'\s]{1,20}/, '')
-        .slice(0, 200);
-      found.push({ name: name.includes('@') ? '' : name, email: match[0].toLowerCase() });
-      from = match.index + match[0].length;
-    }
+  const matches = [...text.matchAll(ADDRESSES)];
+  const pointed = matches.filter(({ index }) => text[index - 1] === '<');
+  let from = 0;
+  for (const match of pointed.length > 0 ? pointed : matches) {
+    const before = text.slice(from, match.index).replace(/^[^:：]{1,20}[:：]\s*/, '');
+    const name = before
+      .replace(/[<([;,"'\s]{1,20}$/, '')
+      .replace(/^[>)\];,"'\s]{1,20}/, '')
+      .slice(0, 200);
+    found.push({ name: name.includes('@') ? '' : name, email: match[0].toLowerCase() });
+    from = match.index + match[0].length;
   }
   return found;
+}
+
+/** `Maria Keller <m.keller@x>` in a title, a label, or a text of its own, which shows the name alone where the others tell more. */
+function addressesOf(element: Element): MailAddress[] {
+  const own = element.children.length === 0 ? textOf(element) : '';
+  const told = [attribute(element, 'title'), attribute(element, 'aria-label')].map((text) =>
+    text.slice(0, MOST.around),
+  );
+  const texts = told.some((text) => /<[^<>\s]{1,200}@/.test(text)) ? told : [own, ...told];
+  return texts.flatMap(mailboxesIn);
 }
 
 const HAS_DATE = /\d{4}|\d{1,2}[/.]\d{1,2}/;

@@ -100,6 +100,17 @@ describe('Outlook on the web', () => {
     expect(failed).toEqual([]);
   });
 
+  test('an address that a sender has for a name is not whom the mail is from', () => {
+    const forged = (html: string) =>
+      html
+        .replace('title="Jonas Lindqvist &lt;jonas@', 'title="boss@bank.example, Bank &lt;jonas@')
+        .replace('>Jonas Lindqvist</span>', '>boss@bank.example</span>');
+    expect(outlook(forged).messages[0]?.from).toEqual({
+      name: '',
+      email: 'jonas@lindqvist-kullager.example',
+    });
+  });
+
   test('the sender is proposed with the company and number of the signature', () => {
     const reading = readOpenMail(outlook(), own);
     expect(fieldOf(reading, 'full_name')).toBe('Jonas Lindqvist');
