@@ -48,7 +48,7 @@ export function MoveMany({ lines, onClose }: BulkProps) {
       count={plan?.going.length ?? 0}
       onClose={onClose}
       title={t.filters.moveTitle(lines.length)}
-      verb={t.filters.move}
+      verb={(count) => t.filters.move(plan === undefined ? lines.length : count)}
       work={async () => {
         if (plan !== undefined) await bulk.move(plan, ends ? reason : null);
       }}

@@ -236,3 +236,15 @@ test('a viewer uses views and keeps none', async () => {
   expect(item('Fair leads by Li Na')).toBeDefined();
   expect(text()).not.toContain('Save as a view');
 });
+
+test('a source that captures note by themselves is offered in words', async () => {
+  await show({
+    seed: async (tx) => {
+      await seedFilters(tx);
+      const lead = await tx.get('leads', HAOYUAN);
+      if (lead !== undefined) await tx.put('leads', { ...lead, source: 'website' });
+    },
+  });
+  await openFilter();
+  expect(chip('Website 1')).toBeDefined();
+});

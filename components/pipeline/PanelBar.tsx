@@ -1,4 +1,5 @@
 import { ListChecks, Search, Settings, X } from 'lucide-preact';
+import { useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { ScreenTabs } from '../today/ScreenTabs.tsx';
 import { Button } from '../ui/button.tsx';
@@ -12,11 +13,12 @@ export function PanelBar() {
   const { shell, language } = useApp();
   const { pipeline, navigation } = usePanel();
   const t = language.t.value;
-  const find = (box: HTMLInputElement) => {
-    const text = box.value;
+  const box = useRef<HTMLInputElement>(null);
+  const find = (input: HTMLInputElement) => {
+    const text = input.value;
     if (text === '>' || text === '》') {
       // The sign asks for the commands; it is not searched for.
-      box.value = '';
+      input.value = '';
       navigation.show('palette');
       return;
     }
@@ -31,6 +33,7 @@ export function PanelBar() {
           <input
             aria-label={t.pipeline.findLead}
             data-find
+            ref={box}
             onInput={(event) => find(event.currentTarget)}
             onKeyDown={(event) => {
               if (event.isComposing) return;
@@ -58,7 +61,11 @@ export function PanelBar() {
             <button
               aria-label={t.pipeline.clearFind}
               class="btn sm ghost icon"
-              onClick={() => pipeline.narrow({ text: '' })}
+              onClick={() => {
+                pipeline.narrow({ text: '' });
+                // The cross goes with the text; the next one is typed in the same place.
+                box.current?.focus();
+              }}
               title={t.pipeline.clearFind}
               type="button"
             >

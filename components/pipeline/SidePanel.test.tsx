@@ -137,6 +137,11 @@ test('a slash leads to the box that narrows the list, and keys typed there are o
   await click(find('button', 'Show all leads'));
   expect(box.value).toBe('');
   expect(text()).toContain('Kestrel');
+  await type(box, 'no firm');
+  await settle();
+  box.blur();
+  await click(find('button', 'Clear'));
+  expect([box.value, document.activeElement]).toEqual(['', box]);
 });
 
 test('from the box the arrow goes into the list, and Enter opens the first lead that is found', async () => {

@@ -98,7 +98,10 @@ export function useFilterWords(): FilterWords {
       case 'tag':
       case 'source':
         return (
-          choices.find(({ kind, name }) => kind === field && name.en.trim() === value)?.name[current] ?? value
+          choices.find(({ kind, name }) => kind === field && name.en.trim() === value)?.name[current] ??
+          // What captures and mails note by themselves is read in words, too.
+          (field === 'source' ? wordIn(t.record.cameBy, value) : undefined) ??
+          value
         );
       default:
         return value;

@@ -62,7 +62,7 @@ export function Dialog({ open, onClose, title, closeLabel, children, actions }: 
 
 /** The first thing to fill in, else the first of the buttons: the one that changes nothing. */
 const firstStop = (dialog: HTMLDialogElement): HTMLElement | null =>
-  dialog.querySelector<HTMLElement>('.body :is(input, select, textarea):not(:disabled)') ??
+  dialog.querySelector<HTMLElement>('.body :is(input, select, textarea, [aria-pressed]):not(:disabled)') ??
   dialog.querySelector<HTMLElement>('.actions :is(button, a)');
 
 /** The backdrop reports its clicks on the dialog element; only the place tells them apart. */
