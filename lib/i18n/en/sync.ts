@@ -14,7 +14,7 @@ export const sync = {
   sendNow: 'Send now',
   problemsTitle: 'Waiting and problems',
   nothingLost: 'Nothing is lost. Everything here is kept on this device until it is sent or you decide.',
-  refused: (count: number): string => `${counted(count, 'change')} not accepted`,
+  refused: (count: number): string => `${counted(count, 'change')} ${count === 1 ? 'needs' : 'need'} a look`,
   refusedWord: 'refused',
   discard: 'Discard',
   copied: 'Copied',

@@ -12,7 +12,7 @@ export const sync = {
   sendNow: '立即发送',
   problemsTitle: '待发送与问题',
   nothingLost: '没有内容丢失。以下内容均保存在本机，直到发送成功或由您处理。',
-  refused: (count: number): string => `${count} 项更改未被接受`,
+  refused: (count: number): string => `${count} 项更改需要处理`,
   refusedWord: '被拒绝',
   discard: '放弃更改',
   copied: '已复制',
