@@ -36,11 +36,11 @@ export interface FilterModel {
   /** The one spelling of a tag or a source, see `FilterLookups`. */
   wordOf: FilterLookups['wordOf'];
   /** The team's words for tags and sources, and its own fields. */
-  readonly words: ReadonlySignal<TeamWords>;
+  readonly words: ReadonlySignal<NamingRows>;
 }
 
 /** The rows that name what a filter can hold. */
-export interface TeamWords {
+export interface NamingRows {
   readonly choices: readonly Choice[];
   readonly customFields: FilterLookups['customFields'];
 }
@@ -98,7 +98,7 @@ export const PipelineFilter = createModel(({ workspace, team, stages, lines }: N
   const answerRows = workspace.live(async (tx) => answersByLead(await tx.list('answers')));
   const kinds = computed(() => new Map(stages.value.map(({ id, kind }) => [id, kind])));
   const above = computed(() => chainsAbove(team.members.value ?? []));
-  const words = computed<TeamWords>(() => wordRows.value ?? { choices: [], customFields: [] });
+  const words = computed<NamingRows>(() => wordRows.value ?? { choices: [], customFields: [] });
   /** Spellings that were asked for, by list and text, as long as the team's words stay: thousands of leads share a few. */
   const spellings = computed(() => ({ choices: words.value.choices, known: new Map<string, string>() }));
 
