@@ -2,7 +2,7 @@ import type { Comment, Lead, PoolRules, Task } from '../model/rows.ts';
 import type { Day } from '../shared/clock.ts';
 import { addDays, dayOf } from '../shared/days.ts';
 import type { LeadId, MemberId } from '../shared/ids.ts';
-import { isOpenTask } from './task-state.ts';
+import { isOpenTask, isTaskOf } from './task-state.ts';
 import { isEnding } from './today.ts';
 
 /** Something that a person is told of once. */
@@ -113,8 +113,6 @@ export function planReminders(
 }
 
 function isMine(task: Task, leads: ReadonlyMap<LeadId, Lead>, me: MemberId): boolean {
-  if (!isOpenTask(task) || (task.assignee_id !== null && task.assignee_id !== me)) return false;
   const lead = leads.get(task.lead_id);
-  if (lead === undefined || lead.deleted_at !== null) return false;
-  return task.assignee_id === me || lead.owner_id === me;
+  return isOpenTask(task) && lead !== undefined && lead.deleted_at === null && isTaskOf(task, lead, me);
 }

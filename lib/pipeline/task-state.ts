@@ -1,5 +1,6 @@
-import type { Task } from '../model/rows.ts';
+import type { Lead, Task } from '../model/rows.ts';
 import type { Day } from '../shared/clock.ts';
+import type { MemberId } from '../shared/ids.ts';
 
 /** How pressing a lead's next task is; `none` means that nothing is planned. */
 export const TASK_STATES = ['late', 'today', 'later', 'none'] as const;
@@ -13,6 +14,10 @@ export interface NextTask {
 }
 
 export const isOpenTask = (task: Task): boolean => task.done_at === null && task.deleted_at === null;
+
+/** Says if a member shall do a task: it was given to them, or to nobody and the lead is theirs. */
+export const isTaskOf = (task: Task, lead: Lead | undefined, member: MemberId): boolean =>
+  task.assignee_id === member || (task.assignee_id === null && lead?.owner_id === member);
 
 /** How one open task stands on a day; one without a date is planned, so it is due later. */
 export function stateOfTask({ due_on }: Task, today: Day): Exclude<TaskState, 'none'> {

@@ -4,7 +4,7 @@ import { dayOf, daysBetween } from '../shared/days.ts';
 import type { LeadId, MemberId, StageId } from '../shared/ids.ts';
 import { daysInStage } from './days-in-stage.ts';
 import { isOpen } from './stage-path.ts';
-import { isOpenTask, stateOfTask } from './task-state.ts';
+import { isOpenTask, isTaskOf, stateOfTask } from './task-state.ts';
 
 /** What a day's work is made of, in the order in which it is shown. */
 export const TODAY_GROUPS = [
@@ -144,7 +144,7 @@ export function planToday(rows: TodayRows): TodayPlan {
   for (const task of rows.tasks) {
     if (task.deleted_at !== null) continue;
     const lead = leads.get(task.lead_id);
-    const isMine = task.assignee_id === me || (task.assignee_id === null && lead?.owner_id === me);
+    const isMine = isTaskOf(task, lead, me);
     if (!isOpenTask(task)) {
       if (isMine && task.done_at !== null && dayOf(task.done_at) === today) done += 1;
       continue;
