@@ -32,7 +32,7 @@ export const filters: Messages['filters'] = {
     customer_kind: '客户类别',
     customer_tier: '客户层级',
   },
-  due: { late: '逾期', today: '今日', later: '稍后', none: '无计划' },
+  due: { late: '逾期', today: '今日', later: '稍后', none: '无下一步' },
   nothing: '未知',
   noOwner: '无人（公海）',
   noGrade: '尚无等级',

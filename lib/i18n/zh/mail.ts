@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 export const mail: Messages['mail'] = {
   importTitle: '导入邮件或名片',
   importIntro:
-    '把 .eml 或 .vcf 文件拖到面板任意位置，或点按钮选择。邮件会记到对应的线索；没有对应线索时新建一条。',
+    '把 .eml 或 .vcf 文件拖到侧边栏任意位置，或点按钮选择。邮件会记到对应的线索；没有对应线索时新建一条。',
   choose: '选择文件',
   reading: (done, total) => `第 ${Math.min(done + 1, total)} 个，共 ${total} 个`,
   stop: '停止',
@@ -37,13 +37,13 @@ export const mail: Messages['mail'] = {
     no_mail: '未读取：这不是邮件。请在邮件软件里另存为 .eml。',
     unreadable: '未读取：文件已移走或无权打开。请重新选择。',
     other_file: '未读取：只接受 .eml 和 .vcf 文件。',
-    no_stage: '未保存：团队的阶段还没同步到本机。等面板显示最新后再试。',
+    no_stage: '未保存：团队的阶段还没到本机。等侧边栏显示“已同步”后再试。',
     not_saved: '未保存，没有留下任何内容。请清理本机空间后重新选择该文件。',
   },
-  log: { in: '把这封邮件记入时间线', out: '把这封已发邮件记入时间线' },
+  log: { in: '把这封邮件记入动态', out: '把这封已发邮件记入动态' },
   entry: { in: '收到邮件', out: '发出邮件', replied: '邮件：对方已回复' },
   wholeText: '保存全文，不只开头',
-  logged: '邮件已记入时间线。',
+  logged: '邮件已记入动态。',
   part: {
     message: '打开的邮件',
     sender: '发件人',

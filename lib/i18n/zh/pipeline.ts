@@ -34,7 +34,7 @@ export const pipeline = {
   take: '领取',
 
   due: { late: '逾期', today: '今日到期', later: '稍后到期', none: '无下一步' },
-  dueCount: { late: '逾期', today: '今日', later: '稍后', none: '无计划' },
+  dueCount: { late: '逾期', today: '今日', later: '稍后', none: '无下一步' },
   dueFilter: '仅显示',
   lateBy: (days: number): string => `逾期 ${days} 天`,
   inStageFor: (days: number): string => `已停留 ${days} 天`,
