@@ -2,6 +2,7 @@ import type { Attachment } from '../model/rows.ts';
 import { type Clock, instantOf } from '../shared/clock.ts';
 import { type FileProblem, isQueued, type LocalFile, MAX_KEPT_BYTES } from '../store/local-file.ts';
 import type { LocalStore, ReadTransaction } from '../store/local-store.ts';
+import { findSentRow } from '../store/queued-files.ts';
 import { backoffDelay, remainingDelay } from './backoff.ts';
 import { type FileRemote, pathOf } from './file-remote.ts';
 import type { RemoteFailure } from './remote.ts';
@@ -17,14 +18,6 @@ export interface FileContext {
 /** Failures after which the other files need not be tried now: the way to the storage is closed. */
 const CLOSED: readonly RemoteFailure['code'][] = ['offline', 'signed_out', 'not_member', 'busy', 'protocol'];
 
-/** The row of a file that may be brought now: acknowledged by the server and not removed. */
-async function findRow(tx: ReadTransaction, file: LocalFile): Promise<Attachment | undefined> {
-  const row = await tx.get('attachments', file.id);
-  if (!row || row.deleted_at !== null) return undefined;
-  const unsent = (await tx.outboxOf('attachments', file.id)).some(({ state }) => state !== 'sent');
-  return unsent ? undefined : row;
-}
-
 /** The next file to bring, oldest first, and how long until one whose back-off runs is due. */
 async function findNext(tx: ReadTransaction, now: number, tried: ReadonlySet<string>) {
   let wait: number | null = null;
@@ -33,7 +26,7 @@ async function findNext(tx: ReadTransaction, now: number, tried: ReadonlySet<str
     .sort((one, other) => (one.added_at < other.added_at ? -1 : 1));
   for (const file of queued) {
     const delay = remainingDelay(file.next_attempt_at, now);
-    const row = await findRow(tx, file);
+    const row = await findSentRow(tx, file);
     if (!row) continue;
     if (delay === 0) return { due: { file, row, bytes: await tx.fileBytes(file.id) }, wait };
     wait = Math.min(wait ?? delay, delay);
