@@ -1,9 +1,8 @@
 import { useModel } from '@preact/signals';
 import { useApp } from '../../lib/app/app-context.ts';
 import { MailSettings } from '../../lib/app/models/mail-settings.ts';
+import { PageNotice } from '../account/page-notice.tsx';
 import { UndoOffer } from '../account/undo-offer.tsx';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { MailSectionInbound } from './MailSectionInbound.tsx';
 import { MailSectionKept } from './MailSectionKept.tsx';
@@ -20,22 +19,13 @@ export function MailSection() {
     <div class="mail-settings">
       {!settings.mayEdit.value && rows !== undefined && <p class="t2">{t.mailSettings.readOnly}</p>}
       {failure.value !== null && (
-        <Notice
-          action={
-            <Button onClick={() => settings.dismiss()} size="small">
-              {t.common.close}
-            </Button>
-          }
-          boxed
-          live="alert"
-          tone="red"
-        >
+        <PageNotice live="alert" onClose={() => settings.dismiss()} tone="red">
           {failure.value === 'failed'
             ? t.mailSettings.failed
             : failure.value === 'not_editable'
               ? t.mailSettings.readOnly
               : t.mailSettings.gone}
-        </Notice>
+        </PageNotice>
       )}
       {rows === undefined ? (
         <Skeleton width="60%" />

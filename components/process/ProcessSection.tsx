@@ -2,9 +2,8 @@ import { useModel } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
 import { ProcessSetup } from '../../lib/app/models/process-setup.ts';
+import { PageNotice } from '../account/page-notice.tsx';
 import { UndoOffer } from '../account/undo-offer.tsx';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { FieldsPane } from './FieldsPane.tsx';
@@ -44,16 +43,7 @@ export function ProcessSection() {
         tabs={TABS.map((id) => ({ id, label: id === 'templates' ? t.write.templates : t.process.tab[id] }))}
       />
       {failure.value !== null && (
-        <Notice
-          action={
-            <Button onClick={() => setup.dismiss()} size="small">
-              {t.common.close}
-            </Button>
-          }
-          boxed
-          live="alert"
-          tone="red"
-        >
+        <PageNotice live="alert" onClose={() => setup.dismiss()} tone="red">
           {failure.value === 'offline'
             ? t.process.needsNetwork
             : failure.value === 'missing'
@@ -63,20 +53,12 @@ export function ProcessSection() {
                 : failure.value in t.account.failure
                   ? t.account.failure[failure.value as keyof typeof t.account.failure]
                   : t.process.failed}
-        </Notice>
+        </PageNotice>
       )}
       {setup.returned.value !== null && (
-        <Notice
-          action={
-            <Button onClick={() => setup.dismiss()} size="small">
-              {t.common.close}
-            </Button>
-          }
-          boxed
-          live="status"
-        >
+        <PageNotice live="status" onClose={() => setup.dismiss()}>
           {t.process.cameBack(setup.returned.value.back, setup.returned.value.kept)}
-        </Notice>
+        </PageNotice>
       )}
       <TabPanel class="pane" name="process" tab={tab}>
         <Pane setup={setup} />
