@@ -79,7 +79,7 @@ test('what is due is told by one notification, once, also by a worker that was s
 test('on sites that were turned on the panel follows the tab, and of others it knows nothing', async ({
   openProfile,
 }) => {
-  const on = ['stranger', 'delta-stellventile', 'qinghe-beer'].map((name) => `https://${name}.example/`);
+  const on = ['stranger', 'delta-stellventile', 'mingche-filter'].map((name) => `https://${name}.example/`);
   const [stranger = '', own = '', colleagues = ''] = on;
   const profile = await openProfile({ sites: on.map((site) => `${site}*`) });
   await profile.context.route(/^https:/u, (route) =>
@@ -103,10 +103,10 @@ test('on sites that were turned on the panel follows the tab, and of others it k
   await page.goto(own);
   await panel.waitFor(`document.querySelector('.here')?.innerText.includes('Delta Stellventile')`);
   await page.goto(colleagues);
-  await panel.waitForText('qinghe-beer.example');
+  await panel.waitForText('mingche-filter.example');
   await panel.click('.here button', t.context.anyoneElse);
   await panel.waitForText(t.capture.collision.with('李娜 Li Na'));
-  expect(await panel.text()).not.toContain('青禾');
+  expect(await panel.text()).not.toContain('明澈');
   await panel.waitForText(t.collaboration.askFor);
   await panel.screenshot(screenshotPath('panel-colleagues-page'));
   await page.goto('https://elsewhere.example/');

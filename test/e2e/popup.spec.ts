@@ -129,17 +129,17 @@ test('a customer of a colleague that one may not see is named by owner and stage
 }) => {
   const profile = await openProfile();
   await signIn(profile, DEMO.tom);
-  // Li Na keeps this brewery in her private pipeline.
-  const url = contactPages.url('brewery');
+  // Li Na keeps this maker of filters in her private pipeline.
+  const url = contactPages.url('filters');
   await profile.context.route(url, (route) =>
     route.fulfill({
       contentType: 'text/html; charset=utf-8',
-      body: '<h1>Qinghe</h1><p>E-mail: <a href="mailto:hejun@qinghe-beer.example">hejun@qinghe-beer.example</a></p>',
+      body: '<h1>Mingche</h1><p>E-mail: <a href="mailto:wuqian@mingche-filter.example">wuqian@mingche-filter.example</a></p>',
     }),
   );
   const popup = await capture(profile, await visit(profile, url));
   await popup.waitForText(t.capture.collision.with('李娜 Li Na'));
-  expect(await popup.text()).not.toContain('青禾');
+  expect(await popup.text()).not.toContain('明澈');
   expect(await popup.text()).not.toContain(t.capture.known.open);
 });
 

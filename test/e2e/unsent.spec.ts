@@ -146,7 +146,10 @@ test('a worker that hangs in a sync and is stopped is replaced by the next chang
   const panel = await profile.panel();
   // Until everything is here the lines still move.
   await expect(panel.locator('.status')).toContainText(t.sync.upToDate, { timeout: 40_000 });
-  const line = panel.locator('.line').first();
+  const line = panel
+    .locator('.line')
+    .filter({ hasNot: panel.getByLabel(t.pipeline.readOnly) })
+    .first();
   await line.click();
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('textbox', { name: t.record.noteLabel })).toBeVisible();
