@@ -35,6 +35,8 @@ function CallForm({ call }: { readonly call: AskedCall }) {
   const name = call.person?.full_name ?? call.lead.name;
   const choose = (next: CallOutcome) => {
     setOutcome(next);
+    // Who was not reached has not been asked what the task is about.
+    setDone(next === 'reached');
     const proposed = t.lists.callTask;
     if (TRY_AGAIN.includes(next) && title.trim() === '') setTitle(proposed);
     else if (!TRY_AGAIN.includes(next) && title === proposed) setTitle('');

@@ -220,6 +220,7 @@ describe('a call', () => {
     expect(await calls(store)).toMatchObject([{ call_outcome: 'not_reached' }]);
     const tasks = await store.read((tx) => tx.find('tasks', 'lead_id', HAOYUAN));
     expect(tasks.some(({ title, due_on }) => title === 'Call back' && due_on === '2026-11-22')).toBe(true);
+    expect(tasks.find(({ id }) => id === 'task-haoyuan')?.done_at).toBeNull();
   });
 
   test('to a wrong number says what it marks, and the number is not offered again', async () => {
