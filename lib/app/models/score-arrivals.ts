@@ -18,10 +18,12 @@ const isArrival = ({ created_by: by, source }: Lead): boolean =>
  */
 export function scoreArrivals(workspace: WorkspaceModel): void {
   const tried = new Set<LeadId>();
-  const unscored = workspace.live(async (tx, { context }) =>
-    (await tx.find('leads', 'owner_id', context.memberId))
-      .filter((lead) => isArrival(lead) && lead.grade === null && lead.deleted_at === null && lead.editable)
-      .map(({ id }) => id),
+  const unscored = workspace.live(
+    async (tx, { context }) =>
+      (await tx.find('leads', 'owner_id', context.memberId))
+        .filter((lead) => isArrival(lead) && lead.grade === null && lead.deleted_at === null && lead.editable)
+        .map(({ id }) => id),
+    'parts',
   );
   effect(() => {
     const leadIds = unscored.value?.filter((id) => !tried.has(id)).slice(0, PORTION) ?? [];
