@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
-import type { WaitingMail } from '../../lib/messaging/protocol.ts';
+import type { WaitingMail } from '../../lib/model/waiting-mail.ts';
 import { err, ok } from '../../lib/shared/result.ts';
 import type { WriteTransaction } from '../../lib/store/local-store.ts';
 import { WAITING_MAIL } from '../../test/builders/mail-scene.ts';

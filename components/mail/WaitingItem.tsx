@@ -3,7 +3,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { ReviewItem } from '../../lib/app/models/mail-review.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { formatRelativeDay } from '../../lib/i18n/format.ts';
-import type { WaitingMail } from '../../lib/messaging/protocol.ts';
+import type { WaitingMail } from '../../lib/model/waiting-mail.ts';
 import { WAITING_REASONS } from '../../lib/model/words.ts';
 import { dayOf } from '../../lib/shared/days.ts';
 import { Button } from '../ui/button.tsx';

@@ -10,9 +10,9 @@ import type {
   Membership,
   OpenInvitation,
   StageRemoval,
-  WaitingMail,
 } from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
+import type { WaitingMail } from '../model/waiting-mail.ts';
 import type { AuditAction, IdentityKind, MemberRole } from '../model/words.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { LeadId, MemberId, StageId, TeamId, UserId } from '../shared/ids.ts';

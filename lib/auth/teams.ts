@@ -9,9 +9,9 @@ import type {
   InboundSetup,
   Membership,
   StageRemoval,
-  WaitingMail,
 } from '../messaging/protocol.ts';
 import type { TableName } from '../model/rows.ts';
+import type { WaitingMail } from '../model/waiting-mail.ts';
 import type { MemberRole } from '../model/words.ts';
 import type { LeadId, StageId, TeamId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';

@@ -1,4 +1,5 @@
 import type { TableName } from '../model/rows.ts';
+import type { WaitingMail } from '../model/waiting-mail.ts';
 import type { AuditAction, IdentityKind, MemberRole, StageKind } from '../model/words.ts';
 import type { Day, Instant } from '../shared/clock.ts';
 import type { AttachmentId, LeadId, MemberId, StageId, TeamId, UserId } from '../shared/ids.ts';
@@ -147,30 +148,6 @@ export interface HandOver {
   readonly companies: number;
   readonly people: number;
   readonly tasks: number;
-}
-
-/** A mail to an inbound address that waits for somebody to say who it is. */
-export interface WaitingMail {
-  readonly id: string;
-  /** When it came. */
-  readonly at: Instant;
-  readonly sentAt: Instant | null;
-  /** Whom it is about: who wrote it, whose mail was forwarded, or whom a member's copy went to. */
-  readonly name: string;
-  readonly email: string;
-  /** Who sent it to the inbound address. */
-  readonly from: string;
-  /** out: a member sent it to the customer. */
-  readonly direction: 'in' | 'out';
-  /** What it is recognised by, as `activities.message_hash`. */
-  readonly messageHash: string;
-  readonly subject: string;
-  /** Beginning of its text; whole texts are never kept. */
-  readonly snippet: string;
-  /** Why it waits, a word for programs. */
-  readonly reason: string;
-  /** What was read of the person it is about. */
-  readonly fields: readonly { readonly field: string; readonly value: string }[];
 }
 
 /** The addresses whose mail is logged, as far as this member may know them; null where there is none. */

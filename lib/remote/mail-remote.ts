@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../shared/clock.ts';
+import type { WaitingMail } from '../model/waiting-mail.ts';
 import type { LeadId, TeamId } from '../shared/ids.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RemoteFailure } from '../sync/remote.ts';
@@ -31,24 +31,8 @@ const waiting = z.object({
   ),
 });
 
-/** A mail that waits for somebody to say who it is from. */
-export interface WaitingMailRow {
-  readonly id: string;
-  readonly at: Instant;
-  readonly sentAt: Instant | null;
-  readonly name: string;
-  readonly email: string;
-  readonly from: string;
-  readonly direction: 'in' | 'out';
-  readonly messageHash: string;
-  readonly subject: string;
-  readonly snippet: string;
-  readonly reason: string;
-  readonly fields: readonly { readonly field: string; readonly value: string }[];
-}
-
 /** Whom a mail is about: whom a member's copy went to, whose mail was forwarded, else who wrote it. */
-function whomIn(row: z.infer<typeof waiting>): Pick<WaitingMailRow, 'name' | 'email' | 'direction'> {
+function whomIn(row: z.infer<typeof waiting>): Pick<WaitingMail, 'name' | 'email' | 'direction'> {
   const [receiver] = row.draft?.receivers ?? [];
   if (row.reason === 'unknown_receiver') return { name: '', email: receiver ?? '', direction: 'out' };
   const { person_email: person, sender_email: sender } = row;
@@ -62,7 +46,7 @@ function whomIn(row: z.infer<typeof waiting>): Pick<WaitingMailRow, 'name' | 'em
 export async function readWaitingMails(
   connection: Connection,
   team: TeamId,
-): Promise<Result<WaitingMailRow[], RemoteFailure>> {
+): Promise<Result<WaitingMail[], RemoteFailure>> {
   const query = new URLSearchParams({
     select: Object.keys(waiting.shape).join(','),
     team_id: `eq.${team}`,

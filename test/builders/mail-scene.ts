@@ -1,5 +1,5 @@
 import type { Background } from '../../lib/app/platform.ts';
-import type { WaitingMail } from '../../lib/messaging/protocol.ts';
+import type { WaitingMail } from '../../lib/model/waiting-mail.ts';
 import { ok } from '../../lib/shared/result.ts';
 
 /** A mail to an inbound address of which nobody knows yet who it is from. */

@@ -1,6 +1,7 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
-import type { AccountFailure, WaitingMail } from '../../messaging/protocol.ts';
+import type { AccountFailure } from '../../messaging/protocol.ts';
+import type { WaitingMail } from '../../model/waiting-mail.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import type { CommandResult } from '../../store/commands/command-failure.ts';

@@ -1,5 +1,5 @@
 import { DRAFT_FIELDS, type Draft, type DraftField } from '../../capture/draft-types.ts';
-import type { WaitingMail } from '../../messaging/protocol.ts';
+import type { WaitingMail } from '../../model/waiting-mail.ts';
 
 const isField = (field: string): field is DraftField => DRAFT_FIELDS.some((each) => each === field);
 
