@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
-import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { useApp } from '../../lib/app/app-context.ts';
 import type { TaskPlan } from '../../lib/store/commands/add-task.ts';
+import { useWordList, WordOptions } from '../leads/WordOptions.tsx';
 
 /** What is prepared of a contact: the texts as they are typed. */
 export type Preparation = Readonly<Record<'purpose' | 'preparation' | 'steps', string>>;
@@ -21,7 +22,7 @@ interface PlanFieldsProps {
 /** What a contact is for, what to have ready, and how to go about it; the purposes are the team's own. */
 export function PlanFields({ value, onChange }: PlanFieldsProps) {
   const { language } = useApp();
-  const { outcome } = usePanel();
+  const purposes = useWordList('visit_purpose');
   const list = useId();
   const t = language.t.value.record.plan;
   const typing = (name: keyof Preparation) => (event: { readonly currentTarget: { value: string } }) =>
@@ -39,11 +40,7 @@ export function PlanFields({ value, onChange }: PlanFieldsProps) {
         type="text"
         value={value.purpose}
       />
-      <datalist id={list}>
-        {outcome.purposes.value.map(({ id, name }) => (
-          <option key={id} value={name[language.current.value]} />
-        ))}
-      </datalist>
+      <WordOptions id={list} names={purposes.names} />
       <textarea
         aria-label={t.preparation}
         class="input"
