@@ -36,6 +36,18 @@ describe('the IndexedDB store', () => {
     await after.destroy();
   });
 
+  it('tells what other contexts write into the same database, and only that', async () => {
+    const name = freshName();
+    const [panel, background, elsewhere] = [name, name, freshName()].map((each) => new DexieStore(each));
+    if (!panel || !background || !elsewhere) throw new Error('no store');
+    const told: (readonly string[])[] = [];
+    panel.follow(({ tables }) => told.push([...(tables.get('leads')?.ids ?? [])]));
+    await elsewhere.write((tx) => tx.put('leads', sampleRow('leads', 'other')));
+    await background.write((tx) => tx.put('leads', sampleRow('leads', 'one')));
+    await expect.poll(() => told).toEqual([['one']]);
+    await Promise.all([elsewhere.destroy(), background.destroy(), panel.destroy()]);
+  });
+
   it('lets a write come between the parts of a watched query, which then reads what was written', async () => {
     const store = new DexieStore(freshName());
     await store.write((tx) => tx.put('leads', sampleRow('leads', 'one')));

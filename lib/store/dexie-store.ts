@@ -3,6 +3,7 @@ import type { Operation } from '../model/operation.ts';
 import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../model/rows.ts';
 import type { Instant } from '../shared/clock.ts';
 import { rowsOf } from './apply-operation.ts';
+import { ChangeNews } from './change-news.ts';
 import { INDEXED_COLUMNS } from './indexed-columns.ts';
 import type { LocalFile } from './local-file.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   WriteTransaction,
 } from './local-store.ts';
 import { keyOf } from './pending.ts';
+import { belongsToLead, ChangeRecorder, type StoreChanges } from './store-changes.ts';
 
 /** Raise by one for every change of tables or indexes; Dexie then upgrades the databases in the field. */
 const SCHEMA_VERSION = 3;
@@ -85,9 +87,12 @@ interface HasTables {
 
 class DexieTransaction implements WriteTransaction {
   readonly #transaction: HasTables;
+  /** What is changed here; of no use to those that only read. */
+  readonly #changed: ChangeRecorder;
 
-  constructor(transaction: HasTables) {
+  constructor(transaction: HasTables, changed = new ChangeRecorder()) {
     this.#transaction = transaction;
+    this.#changed = changed;
   }
 
   #rows<Name extends TableName>(table: Name): Table<Rows[Name], string> {
@@ -183,12 +188,16 @@ class DexieTransaction implements WriteTransaction {
   }
 
   async put<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void> {
+    this.#changed.row(table, row.id, row);
     await this.#rows(table).put(row);
   }
   async putMany<Name extends TableName>(table: Name, rows: readonly Rows[Name][]): Promise<void> {
+    for (const row of rows) this.#changed.row(table, row.id, row);
     await this.#rows(table).bulkPut([...rows]);
   }
   async remove(table: TableName, id: string): Promise<void> {
+    const gone = belongsToLead(table) ? await this.get(table, id) : undefined;
+    this.#changed.row(table, id, gone);
     await this.#rows(table).delete(id);
   }
   async setMeta<Key extends keyof StoreMeta>(key: Key, value: StoreMeta[Key]): Promise<void> {
@@ -196,13 +205,18 @@ class DexieTransaction implements WriteTransaction {
   }
   async enqueue(operation: Operation, queuedAt: Instant): Promise<number> {
     // The key generator of IndexedDB only grows, also past deleted entries.
-    return this.#outbox.add({ operation, queued_at: queuedAt, state: 'waiting', rows: rowKeys(operation) });
+    const entry = { operation, queued_at: queuedAt, state: 'waiting', rows: rowKeys(operation) } as const;
+    const no = await this.#outbox.add(entry);
+    this.#changed.operation(no);
+    return no;
   }
   async putOutbox(entry: OutboxEntry): Promise<void> {
+    this.#changed.operation(entry.no);
     // A number above those generated moves the generator on.
     await this.#outbox.put({ ...entry, rows: rowKeys(entry.operation) });
   }
   async dropOutbox(no: number): Promise<void> {
+    this.#changed.operation(no);
     await this.#outbox.delete(no);
   }
   async putShadow<Name extends TableName>(table: Name, id: string, row: Rows[Name] | null): Promise<void> {
@@ -232,8 +246,10 @@ class DexieTransaction implements WriteTransaction {
 /** The local database in IndexedDB; opens on first use, and is created when missing. */
 export class DexieStore implements LocalStore {
   readonly #db: Dexie;
+  readonly #news: ChangeNews;
 
   constructor(databaseName: string) {
+    this.#news = new ChangeNews(databaseName);
     this.#db = new Dexie(databaseName, {
       chromeTransactionDurability: 'strict',
       cache: 'disabled',
@@ -267,9 +283,12 @@ export class DexieStore implements LocalStore {
   }
 
   async write<Value>(work: (tx: WriteTransaction) => Promise<Value>): Promise<Value> {
-    return this.#db.transaction('rw', this.#db.tables, (transaction) =>
-      work(new DexieTransaction(transaction)),
+    const changed = new ChangeRecorder();
+    const value = await this.#db.transaction('rw', this.#db.tables, (transaction) =>
+      work(new DexieTransaction(transaction, changed)),
     );
+    if (changed.changes !== undefined) this.#news.tell(changed.changes);
+    return value;
   }
 
   watch<Value>(
@@ -284,11 +303,17 @@ export class DexieStore implements LocalStore {
     return () => subscription.unsubscribe();
   }
 
+  follow(onChanges: (changes: StoreChanges) => void): () => void {
+    return this.#news.follow(onChanges);
+  }
+
   close(): void {
+    this.#news.close();
     this.#db.close({ disableAutoOpen: true });
   }
 
   async destroy(): Promise<void> {
+    this.#news.close();
     await this.#db.delete({ disableAutoOpen: true });
   }
 }

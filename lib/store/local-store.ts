@@ -4,6 +4,7 @@ import type { Instant } from '../shared/clock.ts';
 import type { ClientId, LeadId, MemberId, PersonId, PipelineId, StageId, TeamId } from '../shared/ids.ts';
 import type { ConflictNotice } from './conflict-notices.ts';
 import type { LocalFile } from './local-file.ts';
+import type { StoreChanges } from './store-changes.ts';
 
 /** Columns a table can be looked up by; both adapters keep these indexes. */
 export interface IndexedColumns {
@@ -248,6 +249,11 @@ export interface LocalStore {
     /** A snapshot unless said otherwise; parts are for queries that read many thousands of rows. */
     as?: WatchedAs,
   ): () => void;
+  /**
+   * Tells what each write changed, after its commit and in the order of the commits of one context; writes of this
+   * context and of all others in this browser. For whoever keeps a copy of many rows; returns the stop function.
+   */
+  follow(onChanges: (changes: StoreChanges) => void): () => void;
   close(): void;
   /** Deletes the database with everything in it. */
   destroy(): Promise<void>;

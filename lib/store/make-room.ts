@@ -124,6 +124,7 @@ export function withRoom(store: LocalStore, now: () => number): LocalStore {
       }
     },
     watch: (query, onValue, onError, as) => store.watch(query, onValue, onError, as),
+    follow: (onChanges) => store.follow(onChanges),
     close: () => store.close(),
     destroy: () => store.destroy(),
   };

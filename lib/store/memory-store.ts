@@ -12,6 +12,7 @@ import type {
   StoreMeta,
   WriteTransaction,
 } from './local-store.ts';
+import { ChangeRecorder, type StoreChanges } from './store-changes.ts';
 
 /** One collection of the database; `meta`, `outbox` and `shadows` beside the tables. */
 type Collection = ReadonlyMap<string | number, unknown>;
@@ -26,6 +27,7 @@ const rowKey = (table: TableName, id: string): string => `${table}/${id}`;
 class MemoryTransaction implements WriteTransaction {
   readonly touched = new Set<string>();
   readonly written = new Map<string, Map<string | number, unknown>>();
+  readonly changed = new ChangeRecorder();
   readonly #base: Snapshot;
   lastOutboxNo: number;
   #open = true;
@@ -131,12 +133,14 @@ class MemoryTransaction implements WriteTransaction {
   }
 
   async put<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void> {
+    this.changed.row(table, row.id, row);
     this.#write(table).set(row.id, structuredClone(row));
   }
   async putMany<Name extends TableName>(table: Name, rows: readonly Rows[Name][]): Promise<void> {
     for (const row of rows) await this.put(table, row);
   }
   async remove(table: TableName, id: string): Promise<void> {
+    this.changed.row(table, id, await this.get(table, id));
     this.#write(table).delete(id);
   }
   async setMeta<Key extends keyof StoreMeta>(key: Key, value: StoreMeta[Key]): Promise<void> {
@@ -149,9 +153,11 @@ class MemoryTransaction implements WriteTransaction {
   }
   async putOutbox(entry: OutboxEntry): Promise<void> {
     this.lastOutboxNo = Math.max(this.lastOutboxNo, entry.no);
+    this.changed.operation(entry.no);
     this.#write('outbox').set(entry.no, structuredClone(entry));
   }
   async dropOutbox(no: number): Promise<void> {
+    this.changed.operation(no);
     this.#write('outbox').delete(no);
   }
   async putShadow<Name extends TableName>(table: Name, id: string, row: Rows[Name] | null): Promise<void> {
@@ -190,6 +196,7 @@ export class MemoryStore implements LocalStore {
   #lastWrite: Promise<unknown> = Promise.resolve();
   #isClosed = false;
   readonly #watchers = new Set<Watcher>();
+  readonly #followers = new Set<(changes: StoreChanges) => void>();
 
   async read<Value>(work: (tx: ReadTransaction) => Promise<Value>): Promise<Value> {
     const transaction = this.#begin();
@@ -228,6 +235,8 @@ export class MemoryStore implements LocalStore {
     for (const watcher of this.#watchers) {
       if ([...transaction.written.keys()].some((name) => watcher.touched.has(name))) watcher.wake();
     }
+    const { changes } = transaction.changed;
+    if (changes !== undefined) for (const follower of this.#followers) follower(changes);
   }
 
   watch<Value>(
@@ -265,9 +274,16 @@ export class MemoryStore implements LocalStore {
     return () => this.#watchers.delete(watcher);
   }
 
+  follow(onChanges: (changes: StoreChanges) => void): () => void {
+    const follower = (changes: StoreChanges): void => onChanges(changes);
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#watchers.clear();
+    this.#followers.clear();
   }
 
   async destroy(): Promise<void> {

@@ -99,6 +99,7 @@ function watched() {
       return value;
     },
     watch: (query, onValue, onError) => anna.store.watch(query, onValue, onError),
+    follow: (onChanges) => anna.store.follow(onChanges),
     close: () => anna.store.close(),
     destroy: () => anna.store.destroy(),
   };

@@ -41,6 +41,7 @@ const onFullDisk = (store: LocalStore, refuses: (method: PropertyKey) => boolean
       ),
     ),
   watch: (query, onValue, onError) => store.watch(query, onValue, onError),
+  follow: (onChanges) => store.follow(onChanges),
   close: () => store.close(),
   destroy: () => store.destroy(),
 });

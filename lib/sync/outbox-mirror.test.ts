@@ -67,6 +67,7 @@ function watchedStore(inner: LocalStore) {
     read: (work) => inner.read((tx) => work(watched(tx))),
     write: (work) => inner.write(work),
     watch: (query, onValue, onError) => inner.watch(query, onValue, onError),
+    follow: (onChanges) => inner.follow(onChanges),
     close: () => inner.close(),
     destroy: () => inner.destroy(),
   };

@@ -46,6 +46,7 @@ export function cappedStore(store: LocalStore): CappedStore {
       read: (work) => store.read(work),
       write: (work) => store.write((tx) => work(guard(tx))),
       watch: (query, onValue, onError, as) => store.watch(query, onValue, onError, as),
+      follow: (onChanges) => store.follow(onChanges),
       close: () => store.close(),
       destroy: () => store.destroy(),
     },

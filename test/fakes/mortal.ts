@@ -29,6 +29,7 @@ export function mortal(
     read: (work) => live(() => store.read(work)),
     write: (work) => live(() => store.write(work)),
     watch: (query, onValue, onError, as) => store.watch(query, onValue, onError, as),
+    follow: (onChanges) => store.follow(onChanges),
     close: () => store.close(),
     destroy: () => store.destroy(),
   };

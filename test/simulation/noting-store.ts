@@ -14,6 +14,7 @@ export const notingStore = (
     return value;
   },
   watch: (query, onValue, onError, as) => store.watch(query, onValue, onError, as),
+  follow: (onChanges) => store.follow(onChanges),
   close: () => store.close(),
   destroy: () => store.destroy(),
 });

@@ -126,6 +126,7 @@ function failingAt(store: LocalStore, failAt: number): LocalStore {
     read: (work) => store.read(work),
     write: (work) => store.write((tx) => work(fail(tx))),
     watch: (query, onValue, onError) => store.watch(query, onValue, onError),
+    follow: (onChanges) => store.follow(onChanges),
     close: () => store.close(),
     destroy: () => store.destroy(),
   };
