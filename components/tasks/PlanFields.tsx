@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { useApp } from '../../lib/app/app-context.ts';
-import type { TaskPlan } from '../../lib/store/commands/add-task.ts';
+import type { TaskPlan } from '../../lib/store/commands/plan-next.ts';
 import { useWordList, WordOptions } from '../leads/WordOptions.tsx';
 
 /** What is prepared of a contact: the texts as they are typed. */

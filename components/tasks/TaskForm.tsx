@@ -3,7 +3,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { TASK_KINDS, type TaskKind } from '../../lib/model/words.ts';
 import type { Day } from '../../lib/shared/clock.ts';
 import { addDays } from '../../lib/shared/days.ts';
-import type { TaskPlan } from '../../lib/store/commands/add-task.ts';
+import type { TaskPlan } from '../../lib/store/commands/plan-next.ts';
 import { focusOnce } from '../leads/use-in-place.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';

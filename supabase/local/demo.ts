@@ -9,9 +9,9 @@ import { instantOf, systemClock } from '../../lib/shared/clock.ts';
 import { addDays, dayOf } from '../../lib/shared/days.ts';
 import type { LeadId, PipelineId, TeamId } from '../../lib/shared/ids.ts';
 import { addNote } from '../../lib/store/commands/add-note.ts';
-import { addTask } from '../../lib/store/commands/add-task.ts';
 import { createRow } from '../../lib/store/commands/create-row.ts';
 import { editRow } from '../../lib/store/commands/edit-row.ts';
+import { planNext } from '../../lib/store/commands/plan-next.ts';
 import { saveCapture } from '../../lib/store/commands/save-capture.ts';
 import { setAnswer } from '../../lib/store/commands/set-answer.ts';
 import { setPersonPart } from '../../lib/store/commands/set-person-part.ts';
@@ -220,8 +220,8 @@ async function addLead(device: DemoDevice, lead: DemoLead, pipelineId: PipelineI
   await addSheet(device, leadId, lead);
   if (lead.task) {
     const [text, days] = lead.task;
-    const dueOn = addDays(dayOf(instantOf(context.clock)), days);
-    demand(await addTask(store, context, { leadId, title: text, dueOn }));
+    const today = dayOf(instantOf(context.clock));
+    demand(await planNext(store, context, { leadId, title: text, dueOn: addDays(today, days), today }));
   }
   await scoreNow(device, leadId);
   return { leadId, age: lead.age };

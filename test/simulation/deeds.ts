@@ -2,11 +2,11 @@ import type { Operation } from '../../lib/model/operation.ts';
 import type { Lead } from '../../lib/model/rows.ts';
 import type { MemberId, PipelineId, StageId } from '../../lib/shared/ids.ts';
 import { addNote } from '../../lib/store/commands/add-note.ts';
-import { addTask } from '../../lib/store/commands/add-task.ts';
 import { assignLead } from '../../lib/store/commands/assign-lead.ts';
 import { completeTask, reopenTask } from '../../lib/store/commands/complete-task.ts';
 import { editRow } from '../../lib/store/commands/edit-row.ts';
 import { moveLead } from '../../lib/store/commands/move-lead.ts';
+import { planNext } from '../../lib/store/commands/plan-next.ts';
 import { removeRow } from '../../lib/store/commands/remove-row.ts';
 import { restoreRow } from '../../lib/store/commands/restore-row.ts';
 import { saveCapture } from '../../lib/store/commands/save-capture.ts';
@@ -113,7 +113,7 @@ const DEEDS: readonly (readonly [weight: number, deed: Deed, needs?: 'mergesReco
   [
     1,
     ({ store, context }, _chance, lead) =>
-      addTask(store, context, { leadId: lead.id, title: 'Call', dueOn: null }),
+      planNext(store, context, { leadId: lead.id, title: 'Call', dueOn: null, today: '2026-11-22' }),
   ],
   [
     2,

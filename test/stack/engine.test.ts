@@ -19,12 +19,12 @@ import { systemClock } from '../../lib/shared/clock.ts';
 import { type LeadId, newId } from '../../lib/shared/ids.ts';
 import { ok } from '../../lib/shared/result.ts';
 import { addNote } from '../../lib/store/commands/add-note.ts';
-import { addTask } from '../../lib/store/commands/add-task.ts';
 import { assignLead } from '../../lib/store/commands/assign-lead.ts';
 import { completeTask } from '../../lib/store/commands/complete-task.ts';
 import { createRow } from '../../lib/store/commands/create-row.ts';
 import { editRow } from '../../lib/store/commands/edit-row.ts';
 import { moveLead } from '../../lib/store/commands/move-lead.ts';
+import { planNext } from '../../lib/store/commands/plan-next.ts';
 import { removeRow } from '../../lib/store/commands/remove-row.ts';
 import { restoreRow } from '../../lib/store/commands/restore-row.ts';
 import { saveCapture } from '../../lib/store/commands/save-capture.ts';
@@ -232,7 +232,12 @@ describe('the extension’s engine on the embedded stack', () => {
     leadId = saved.value.leadId;
     await moveLead(store, context, { leadId, toStageId: target.id });
     await addNote(store, context, { leadId, body: 'Asked for a quote.' });
-    const task = await addTask(store, context, { leadId, title: 'Call', dueOn: '2026-12-01' });
+    const task = await planNext(store, context, {
+      leadId,
+      title: 'Call',
+      dueOn: '2026-12-01',
+      today: '2026-11-22',
+    });
     if (task.ok) await completeTask(store, context, { taskId: task.value.taskId });
     await setAnswer(store, context, { leadId, criterion: 'authority', value: 1, note: 'asks his boss' });
     await setAnswer(store, context, {

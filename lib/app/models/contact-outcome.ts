@@ -1,6 +1,7 @@
 import { createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Task } from '../../model/rows.ts';
-import type { TaskPlan } from '../../store/commands/add-task.ts';
+import type { Day } from '../../shared/clock.ts';
+import type { TaskPlan } from '../../store/commands/plan-next.ts';
 import { recordContact, undoRecordContact } from '../../store/commands/record-contact.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { changeLead } from './record-change.ts';
@@ -19,8 +20,13 @@ export interface ContactOutcomeModel {
   dismiss(): void;
 }
 
+interface Neighbours {
+  readonly actions: ActionsModel;
+  readonly today: ReadonlySignal<Day>;
+}
+
 /** Asks what came of planned contacts. */
-export const ContactOutcome = createModel((actions: ActionsModel): ContactOutcomeModel => {
+export const ContactOutcome = createModel(({ actions, today }: Neighbours): ContactOutcomeModel => {
   const asked = signal<Task | null>(null);
   const finish = async (work: Promise<boolean>) => {
     if (await work) asked.value = null;
@@ -38,7 +44,8 @@ export const ContactOutcome = createModel((actions: ActionsModel): ContactOutcom
       if (task === null) return;
       await finish(
         changeLead(actions, task.lead_id, {
-          command: (store, context) => recordContact(store, context, { taskId: task.id, outcome, next }),
+          command: (store, context) =>
+            recordContact(store, context, { taskId: task.id, outcome, next, today: today.peek() }),
           name: (t) =>
             next === null
               ? t.record.timeline.taskDone(task.title)

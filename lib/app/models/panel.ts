@@ -130,7 +130,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     loadSyllables,
     nameOf: (stage) => stage.name[language.current.peek()],
   });
-  const outcome = new ContactOutcome(actions);
+  const outcome = new ContactOutcome({ actions, today });
   const record = new RecordOf({
     workspace,
     navigation,

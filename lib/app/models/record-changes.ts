@@ -2,9 +2,9 @@ import type { Messages } from '../../i18n/en.ts';
 import type { DeliveryItem, WorthItem } from '../../model/qualification.ts';
 import type { Answer, Task } from '../../model/rows.ts';
 import type { ActivityKind, AnswerValue, Criterion } from '../../model/words.ts';
-import type { ActivityId, LeadId, MemberId, PersonId, TaskId } from '../../shared/ids.ts';
+import type { Day } from '../../shared/clock.ts';
+import type { ActivityId, LeadId, MemberId, PersonId } from '../../shared/ids.ts';
 import { addNote } from '../../store/commands/add-note.ts';
-import { addTask, type TaskPlan } from '../../store/commands/add-task.ts';
 import { assignLead } from '../../store/commands/assign-lead.ts';
 import { completeTask, reopenTask } from '../../store/commands/complete-task.ts';
 import {
@@ -18,6 +18,7 @@ import { editRow } from '../../store/commands/edit-row.ts';
 import { editTags, type TaggedTable, type TagsEdit } from '../../store/commands/edit-tags.ts';
 import { judgeFit } from '../../store/commands/judge-fit.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
+import { type PlannedNext, planNext, type TaskPlan, undoPlanNext } from '../../store/commands/plan-next.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import { type PreviousAnswer, setAnswer } from '../../store/commands/set-answer.ts';
 import { type PersonPart, setPersonPart } from '../../store/commands/set-person-part.ts';
@@ -155,14 +156,11 @@ export const noting = (
       removeRow(store, context, { table: 'activities', id: activityId }),
 });
 
-/** Adds something to do. */
-export const planning = (leadId: LeadId, plan: TaskPlan): Change<{ readonly taskId: TaskId }> => ({
-  command: (store, context) => addTask(store, context, { leadId, ...plan }),
+/** Plans something to do. */
+export const planning = (leadId: LeadId, plan: TaskPlan, today: Day): Change<PlannedNext> => ({
+  command: (store, context) => planNext(store, context, { leadId, ...plan, today }),
   name: (t) => t.record.planned(plan.title.trim()),
-  undo:
-    ({ taskId }) =>
-    (store, context) =>
-      removeRow(store, context, { table: 'tasks', id: taskId }),
+  undo: (planned) => (store, context) => undoPlanNext(store, context, planned),
 });
 
 /** Marks a task as done. */

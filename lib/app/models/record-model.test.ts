@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { HAOYUAN, inDays, seedPanel, stageId } from '../../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../../test/builders/sample-row.ts';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../../test/fakes/fake-app.ts';
 import { createFakePanel } from '../../../test/fakes/fake-panel.ts';
 import { settle } from '../../../test/fakes/settle.ts';
@@ -293,6 +294,43 @@ test('a visit is planned with its preparation; once done, what came of it stands
   expect(visit().done_at).toBeNull();
   expect(view().rows.activities.some(({ kind }) => kind === 'visit')).toBe(false);
   expect(view().openTasks.map(({ title }) => title)).not.toContain('Send the quote');
+});
+
+/** A visit that is planned for a lead whose day for asking again has come. */
+async function openReturning() {
+  const open = await openRecord({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const row = await tx.get('leads', HAOYUAN);
+      if (row) await tx.put('leads', { ...row, ask_again_on: inDays(-1) });
+      await tx.put('tasks', sampleRow('tasks', 'visit', { lead_id: HAOYUAN, kind: 'visit', title: 'Visit' }));
+    },
+  });
+  const again = async () => (await open.lead())?.ask_again_on;
+  return { ...open, again };
+}
+
+test('a step planned after a visit takes away a day for asking again that has come, and undo gives it back', async () => {
+  const { record, panel, view, undo, again } = await openReturning();
+  const visit = view().rows.tasks.find(({ kind }) => kind === 'visit');
+  if (!visit) throw new Error('no visit');
+  await record.complete(visit);
+  await panel.outcome.keep('They are back', { title: 'Send the quote', dueOn: inDays(3) });
+  expect(await again()).toBeNull();
+  await undo();
+  expect(await again()).toBe(inDays(-1));
+
+  await record.complete(visit);
+  await panel.outcome.keep('They are back', null);
+  expect(await again()).toBe(inDays(-1));
+});
+
+test('so does one planned on the record', async () => {
+  const { record, undo, again } = await openReturning();
+  await record.addTask({ title: 'Send the quote', dueOn: inDays(3) });
+  expect(await again()).toBeNull();
+  await undo();
+  expect(await again()).toBe(inDays(-1));
 });
 
 test('a contact may be done without a word, and closing the question leaves it planned', async () => {

@@ -6,10 +6,10 @@ import type { ActivityKind, AnswerValue, Criterion } from '../../model/words.ts'
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import { addDays } from '../../shared/days.ts';
 import type { LeadId, PersonId } from '../../shared/ids.ts';
-import type { TaskPlan } from '../../store/commands/add-task.ts';
 import type { TagsEdit } from '../../store/commands/edit-tags.ts';
 import { openCase } from '../../store/commands/open-case.ts';
 import type { RowChanges } from '../../store/commands/patch-row.ts';
+import type { TaskPlan } from '../../store/commands/plan-next.ts';
 import { removeRow } from '../../store/commands/remove-row.ts';
 import type { PersonPart } from '../../store/commands/set-person-part.ts';
 import { contactIdentities, isContactTable } from './contact-identities.ts';
@@ -134,7 +134,7 @@ export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
         return partaking(leadId, personId, part, named(person?.full_name));
       }),
     addNote: (body, kind) => change((leadId) => noting(leadId, body, kind)),
-    addTask: (plan) => change((leadId) => planning(leadId, plan)),
+    addTask: (plan) => change((leadId) => planning(leadId, plan, today.peek())),
     complete: (task) => outcome.complete(task),
     async openCase(name) {
       const open = view.peek();

@@ -10,12 +10,12 @@ import { DexieStore } from '../dexie-store.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
 import { MemoryStore } from '../memory-store.ts';
 import { addNote } from './add-note.ts';
-import { addTask } from './add-task.ts';
 import { assignLead } from './assign-lead.ts';
 import type { CommandContext } from './command-context.ts';
 import { completeTask, reopenTask } from './complete-task.ts';
 import { editRow } from './edit-row.ts';
 import { moveLead } from './move-lead.ts';
+import { planNext } from './plan-next.ts';
 import { removeRow } from './remove-row.ts';
 import { restoreRow } from './restore-row.ts';
 import { type CaptureInput, monthAfter, saveCapture } from './save-capture.ts';
@@ -28,6 +28,7 @@ const TARGET = 'target' as StageId;
 const FOREIGN = 'foreign' as StageId;
 const LI = 'li' as MemberId;
 const PIPELINE = 'pipeline' as Id<'pipeline'>;
+const TODAY = '2026-01-31';
 
 const CAPTURE: CaptureInput = {
   leadName: 'Haoyuan Valve',
@@ -89,7 +90,8 @@ const COMMANDS: Record<string, (store: LocalStore, context: CommandContext) => P
   moveLead: (store, context) => moveLead(store, context, { leadId: LEAD, toStageId: TARGET }),
   assignLead: (store, context) => assignLead(store, context, { leadId: LEAD, toMemberId: null }),
   addNote: (store, context) => addNote(store, context, { leadId: LEAD, body: 'Asked for a quote.' }),
-  addTask: (store, context) => addTask(store, context, { leadId: LEAD, title: 'Call', dueOn: '2026-02-01' }),
+  planNext: (store, context) =>
+    planNext(store, context, { leadId: LEAD, title: 'Call', dueOn: '2026-02-01', today: TODAY }),
   completeTask: (store, context) => completeTask(store, context, { taskId: TASK }),
   setAnswer: (store, context) =>
     setAnswer(store, context, {
@@ -307,7 +309,7 @@ describe('commands', () => {
     const results = await Promise.all([
       moveLead(store, context, { leadId: LEAD, toStageId: TARGET }),
       addNote(store, context, { leadId: LEAD, body: 'x' }),
-      addTask(store, context, { leadId: LEAD, title: 'x', dueOn: null }),
+      planNext(store, context, { leadId: LEAD, title: 'x', dueOn: null, today: TODAY }),
       setAnswer(store, context, { leadId: LEAD, criterion: 'money', value: 2 }),
       editRow(store, context, { table: 'leads', id: LEAD, changes: { name: 'x' } }),
       removeRow(store, context, { table: 'leads', id: LEAD }),
@@ -327,9 +329,9 @@ describe('commands', () => {
     expect(await addNote(store, context, { leadId: LEAD, body: ' ' })).toMatchObject({
       error: { code: 'invalid' },
     });
-    expect(await addTask(store, context, { leadId: LEAD, title: '', dueOn: null })).toMatchObject({
-      error: { code: 'invalid' },
-    });
+    expect(
+      await planNext(store, context, { leadId: LEAD, title: '', dueOn: null, today: TODAY }),
+    ).toMatchObject({ error: { code: 'invalid' } });
   });
 
   it('a task is completed once and can be reopened', async () => {

@@ -1,14 +1,20 @@
+import type { Task } from '../../model/rows.ts';
 import type { Day } from '../../shared/clock.ts';
 import type { LeadId, TaskId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
-import { type TaskPlan, taskValues } from './add-task.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { type DoneTask, takeBackDone, writeDone } from './complete-task.ts';
 import { createRow } from './create-row.ts';
 import { patchRow } from './patch-row.ts';
 import { takeBackRows } from './remove-row.ts';
+
+/** What is to be done and by when; for a contact also what for, what to have ready, and how to go about it. */
+export interface TaskPlan extends Partial<Pick<Task, 'kind' | 'purpose' | 'preparation' | 'steps'>> {
+  readonly title: string;
+  readonly dueOn: Day | null;
+}
 
 /** The next step of a lead, and what it settles. */
 export interface NextStep extends TaskPlan {
@@ -25,6 +31,18 @@ export interface PlannedNext {
   /** The day on which the lead was to be asked again; undefined when it had not come yet. */
   readonly askedAgainOn: Day | null | undefined;
 }
+
+/** The columns of a new task of this member. */
+const taskValues = (context: CommandContext, leadId: LeadId, plan: TaskPlan) => ({
+  lead_id: leadId,
+  title: plan.title.trim(),
+  due_on: plan.dueOn,
+  kind: plan.kind ?? ('todo' as const),
+  purpose: plan.purpose ?? null,
+  preparation: plan.preparation ?? null,
+  steps: plan.steps ?? null,
+  assignee_id: context.memberId,
+});
 
 /** Plans the next step as part of a larger change; `planNext` is the change alone. */
 export async function writeNext(

@@ -1,12 +1,12 @@
-import { instantOf } from '../../shared/clock.ts';
+import { type Day, instantOf } from '../../shared/clock.ts';
 import type { ActivityId, TaskId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore } from '../local-store.ts';
-import { type TaskPlan, taskValues } from './add-task.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { type DoneTask, takeBackDone, writeDone } from './complete-task.ts';
 import { createRow } from './create-row.ts';
+import { type PlannedNext, type TaskPlan, takeBackNext, writeNext } from './plan-next.ts';
 import { takeBackRows } from './remove-row.ts';
 
 /** What came of a planned contact. */
@@ -15,47 +15,50 @@ export interface ContactRecord {
   readonly outcome: string;
   /** What follows from it; null: nothing is planned. */
   readonly next: TaskPlan | null;
+  readonly today: Day;
 }
 
 /** What `recordContact` made and replaced, as much as `undoRecordContact` needs. */
 export interface RecordedContact extends DoneTask {
   readonly activityId: ActivityId;
-  readonly nextTaskId: TaskId | null;
+  readonly next: PlannedNext | null;
 }
 
 /**
  * Marks a planned call, mail or visit as done, writes it on the lead's timeline with its purpose and what came of it,
- * and plans what follows; all or nothing.
+ * and plans what follows as `planNext` does; all or nothing.
  */
 export function recordContact(
   store: LocalStore,
   context: CommandContext,
-  { taskId, outcome, next }: ContactRecord,
+  { taskId, outcome, next, today }: ContactRecord,
 ): Promise<CommandResult<RecordedContact>> {
   const activityId = context.newId<'activity'>();
-  const nextTaskId = next === null ? null : context.newId<'task'>();
+  const nextTaskId = context.newId<'task'>();
   return store.write(async (tx) => {
     const task = await findEditable(tx, 'tasks', taskId);
     if (!task.ok) return task;
     const lead = await findEditable(tx, 'leads', task.value.lead_id);
     if (!lead.ok) return lead;
+    const { id: leadId, primary_person_id } = lead.value;
     const { kind, title, purpose } = task.value;
     if (kind === 'todo') return err({ code: 'invalid', table: 'tasks', id: taskId });
-    const follow = next === null ? null : taskValues(context, lead.value.id, next);
-    if (follow?.title === '') return err({ code: 'invalid', table: 'tasks', id: taskId });
+    // First, because it refuses an empty title before anything is written.
+    const planned =
+      next === null ? ok(null) : await writeNext(tx, context, nextTaskId, { ...next, leadId, today });
+    if (!planned.ok) return planned;
     const done = await writeDone(tx, context, task.value);
     await createRow(tx, context, 'activities', activityId, {
-      lead_id: lead.value.id,
+      lead_id: leadId,
       kind,
       body: title,
       happened_at: instantOf(context.clock),
-      person_id: lead.value.primary_person_id,
+      person_id: primary_person_id,
       purpose,
       outcome: outcome.trim() === '' ? null : outcome.trim(),
-      next_step: follow?.title ?? null,
+      next_step: next?.title.trim() ?? null,
     });
-    if (follow !== null && nextTaskId !== null) await createRow(tx, context, 'tasks', nextTaskId, follow);
-    return ok({ ...done, activityId, nextTaskId });
+    return ok({ ...done, activityId, next: planned.value });
   });
 }
 
@@ -63,13 +66,12 @@ export function recordContact(
 export function undoRecordContact(
   store: LocalStore,
   context: CommandContext,
-  { activityId, nextTaskId, ...done }: RecordedContact,
+  { activityId, next, ...done }: RecordedContact,
 ): Promise<CommandResult<null>> {
   return store.write(async (tx) => {
     const reopened = await takeBackDone(tx, context, done);
     if (!reopened.ok) return reopened;
     await takeBackRows(tx, context, [{ table: 'activities', id: activityId }]);
-    if (nextTaskId !== null) await takeBackRows(tx, context, [{ table: 'tasks', id: nextTaskId }]);
-    return ok(null);
+    return next === null ? ok(null) : takeBackNext(tx, context, next);
   });
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Lead } from '../../../lib/model/rows.ts';
 import type { LeadId, PipelineId } from '../../../lib/shared/ids.ts';
 import { addNote } from '../../../lib/store/commands/add-note.ts';
-import { addTask } from '../../../lib/store/commands/add-task.ts';
 import { editRow } from '../../../lib/store/commands/edit-row.ts';
+import { planNext } from '../../../lib/store/commands/plan-next.ts';
 import { saveCapture } from '../../../lib/store/commands/save-capture.ts';
 import type { PersonName } from '../../sql/world.ts';
 import { brokenPromises, faultsAfterRound } from './promises.ts';
@@ -58,7 +58,7 @@ async function makeLead(
   const [lead] = await store.read((tx) => tx.list('leads'));
   if (!lead) throw new Error('the capture made no lead');
   await addNote(store, context, { leadId: lead.id, body: 'a note' });
-  await addTask(store, context, { leadId: lead.id, title: 'Call', dueOn: null });
+  await planNext(store, context, { leadId: lead.id, title: 'Call', dueOn: null, today: '2026-11-22' });
   return lead;
 }
 
