@@ -24,6 +24,7 @@ import { loadSyllables } from '../../lib/app/find-syllables.ts';
 import { Panel } from '../../lib/app/models/panel.ts';
 import { mount } from '../../lib/app/mount.tsx';
 import { storedSignal } from '../../lib/app/stored-signal.ts';
+import { holdUntilDrawn } from '../../lib/app/when-drawn.ts';
 import {
   capturedPagesSetting,
   mailPlaceSetting,
@@ -33,6 +34,7 @@ import {
   panelTargetSetting,
 } from '../../lib/settings/panel.ts';
 
+const isHere = holdUntilDrawn();
 const platform = createBrowserPlatform();
 const [place, wanted, wantedList, wantedScreen, captured] = await Promise.all([
   panelPlaceSetting.getValue(),
@@ -84,3 +86,4 @@ await mount(
   },
   platform,
 );
+isHere();

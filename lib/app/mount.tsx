@@ -6,6 +6,7 @@ import { htmlLang } from '../i18n/language.ts';
 import { AppContext, useMessages } from './app-context.ts';
 import { type App, createApp } from './create-app.ts';
 import type { Platform } from './platform.ts';
+import { whenDrawn } from './when-drawn.ts';
 
 interface Window {
   view: ComponentType;
@@ -24,7 +25,6 @@ export async function mount({ view: View, title, onBreak }: Window, platform: Pl
     document.documentElement.dataset.lang = language;
     document.title = title(app.language.t.value);
   });
-  platform.background.attach();
   render(
     <AppContext.Provider value={app}>
       <Guard onBreak={onBreak}>
@@ -33,6 +33,8 @@ export async function mount({ view: View, title, onBreak }: Window, platform: Pl
     </AppContext.Provider>,
     document.body,
   );
+  // A worker that starts, and the round that an open window brings, would compete with the first screen.
+  void whenDrawn().then(() => platform.background.attach());
   return app;
 }
 

@@ -1,4 +1,5 @@
-import type { AnyRow, TableName } from '../../../lib/model/rows.ts';
+import type { Rows, TableName } from '../../../lib/model/rows.ts';
+import type { Instant } from '../../../lib/shared/clock.ts';
 import { dayOf } from '../../../lib/shared/days.ts';
 import { newId } from '../../../lib/shared/ids.ts';
 import { DexieStore } from '../../../lib/store/dexie-store.ts';
@@ -58,48 +59,54 @@ export async function fill(databaseName: string, leadsWanted: number): Promise<n
   const there = await store.read((tx) => tx.count('leads'));
   const now = Date.now();
   for (let begun = there; begun < leadsWanted; begun += PORTION) {
-    const count = Math.min(PORTION, leadsWanted - begun);
+    const rows = { companies: [], people: [], leads: [], lead_people: [], tasks: [] } as {
+      [Table in 'companies' | 'people' | 'leads' | 'lead_people' | 'tasks']: Rows[Table][];
+    };
+    for (let no = begun; no < Math.min(begun + PORTION, leadsWanted); no += 1) {
+      const ids = { lead: newId<'lead'>(), company: newId<'company'>(), person: newId<'person'>() };
+      const name = `${pick(CITIES, no, 11)} ${pick(TRADES, no, 5)} ${no}`;
+      const changed = new Date(now - (no % 400) * 3_600_000).toISOString() as Instant;
+      rows.companies.push({ ...company, id: ids.company, name, domain: `c${no}.example` });
+      rows.people.push({
+        ...person,
+        id: ids.person,
+        full_name: `${pick(GIVEN, no, 3)} ${pick(FAMILY, no, 13)}`,
+        email: `p${no}@c${no}.example`,
+        mobile: `+86 138 ${String(10_000_000 + no).slice(0, 4)} ${String(10_000 + (no % 90_000)).slice(0, 4)}`,
+      });
+      rows.leads.push({
+        ...lead,
+        id: ids.lead,
+        name,
+        company_id: ids.company,
+        primary_person_id: ids.person,
+        stage_id: (path[no % 100] ?? { id: lead.stage_id }).id,
+        stage_entered_at: changed,
+        amount_minor: ((no * 37) % 900) * 100_000,
+        updated_at: changed,
+      });
+      rows.lead_people.push({
+        ...part,
+        id: newId<'lead-person'>(),
+        lead_id: ids.lead,
+        person_id: ids.person,
+      });
+      if (no % 3 !== 0) continue;
+      rows.tasks.push({
+        ...task,
+        id: newId<'task'>(),
+        lead_id: ids.lead,
+        title: `Call ${name}`,
+        due_on: dayOf(now + ((no % 60) - 10) * 86_400_000),
+        done_at: null,
+      });
+    }
     await store.write(async (tx) => {
-      for (let no = begun; no < begun + count; no += 1) {
-        const ids = { lead: newId<'lead'>(), company: newId<'company'>(), person: newId<'person'>() };
-        const name = `${pick(CITIES, no, 11)} ${pick(TRADES, no, 5)} ${no}`;
-        const changed = new Date(now - (no % 400) * 3_600_000).toISOString();
-        const put = <Table extends TableName>(table: Table, row: AnyRow) => tx.put(table, row as never);
-        await put('companies', { ...company, id: ids.company, name, domain: `c${no}.example` });
-        await put('people', {
-          ...person,
-          id: ids.person,
-          full_name: `${pick(GIVEN, no, 3)} ${pick(FAMILY, no, 13)}`,
-          email: `p${no}@c${no}.example`,
-          mobile: `+86 138 ${String(10_000_000 + no).slice(0, 4)} ${String(10_000 + (no % 90_000)).slice(0, 4)}`,
-        });
-        await put('leads', {
-          ...lead,
-          id: ids.lead,
-          name,
-          company_id: ids.company,
-          primary_person_id: ids.person,
-          stage_id: (path[no % 100] ?? lead).id as typeof lead.stage_id,
-          stage_entered_at: changed,
-          amount_minor: ((no * 37) % 900) * 100_000,
-          updated_at: changed,
-        });
-        await put('lead_people', {
-          ...part,
-          id: newId<'lead-person'>(),
-          lead_id: ids.lead,
-          person_id: ids.person,
-        });
-        if (no % 3 !== 0) continue;
-        await put('tasks', {
-          ...task,
-          id: newId<'task'>(),
-          lead_id: ids.lead,
-          title: `Call ${name}`,
-          due_on: dayOf(now + ((no % 60) - 10) * 86_400_000),
-          done_at: null,
-        });
-      }
+      await tx.putMany('companies', rows.companies);
+      await tx.putMany('people', rows.people);
+      await tx.putMany('leads', rows.leads);
+      await tx.putMany('lead_people', rows.lead_people);
+      await tx.putMany('tasks', rows.tasks);
     });
   }
   const filled = await store.read((tx) => tx.count('leads'));
