@@ -7,6 +7,7 @@ import { knownValueOf } from '../../lib/app/models/known-values.ts';
 import type { PopupModel } from '../../lib/app/models/popup.ts';
 import { type Candidate, DRAFT_FIELDS, type DraftField } from '../../lib/capture/draft-types.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import { formatNumber } from '../../lib/i18n/format.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { regionName } from '../../lib/i18n/region-name.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -97,9 +98,11 @@ export function DraftFields({ popup, t, fixed }: DraftFieldsProps) {
   );
 }
 
-/** A country is kept as a code and an extension as `ext.`; people read both in their own words. */
+/** A country is kept as a code, a number without groups and an extension as `ext.`; people read them in their own way. */
 function drawerOf(field: DraftField, language: Language, t: Messages) {
   if (field === 'country') return (code: string) => regionName(language, code);
+  if (field === 'employee_count')
+    return (text: string) => (/^\d+$/u.test(text) ? formatNumber(language, Number(text)) : text);
   if (field !== 'phone' && field !== 'mobile' && field !== 'fax') return undefined;
   return (text: string) => text.replace(/ext\.\s*(\d+)$/u, (_, no: string) => t.capture.extension(no));
 }

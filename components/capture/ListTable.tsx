@@ -9,7 +9,7 @@ import type { Messages } from '../../lib/i18n/en.ts';
 import { Icon } from '../ui/icon.tsx';
 
 const COLUMNS = {
-  company: ['company', 'full_name', 'phone', 'mobile', 'email', 'website', 'city'],
+  company: ['company', 'full_name', 'phone', 'mobile', 'email', 'website', 'city', 'employee_count'],
   person: ['full_name', 'title', 'company', 'email', 'phone', 'mobile'],
 } as const satisfies Record<ListRow['about'], readonly DraftField[]>;
 

@@ -1,6 +1,6 @@
 import type { RowNames } from '../../lib/app/models/row-names.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
-import { formatDay, formatList, formatMoment, formatMoney } from '../../lib/i18n/format.ts';
+import { formatDay, formatList, formatMoment, formatMoney, formatNumber } from '../../lib/i18n/format.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { regionName } from '../../lib/i18n/region-name.ts';
 import { ownKeyOf } from '../../lib/model/own-field.ts';
@@ -140,7 +140,9 @@ export function valueText(column: Column, value: unknown, words: ValueWords): st
     );
     return parts.length === 0 ? t.common.none : formatList(language, parts);
   }
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value !== 'number') return JSON.stringify(value);
+  // Numbers of the team's own may be years.
+  return field === 'employee_count' ? formatNumber(language, value) : String(value);
 }
 
 /** An amount in its currency, or that there is none. */

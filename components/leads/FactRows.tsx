@@ -4,6 +4,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { type FactKind, parseFact } from '../../lib/app/models/record-facts.ts';
 import { findEvidence, type RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
+import { formatNumber } from '../../lib/i18n/format.ts';
 import type { Language } from '../../lib/i18n/language.ts';
 import { regionName } from '../../lib/i18n/region-name.ts';
 import { wantsNo } from '../../lib/pipeline/contact-wish.ts';
@@ -18,7 +19,10 @@ import { phoneText } from './phone-text.ts';
 
 interface FactRowsProps<Column extends string> {
   readonly view: RecordView;
-  readonly row: Readonly<Record<Column, string | null>> & { readonly id: string; readonly editable: boolean };
+  readonly row: Readonly<Record<Column, string | number | null>> & {
+    readonly id: string;
+    readonly editable: boolean;
+  };
   readonly fields: readonly FactField<Column>[];
   /** What the column is called where its row calls it otherwise. */
   readonly names?: Readonly<Partial<Record<Column, string>>>;
@@ -26,7 +30,7 @@ interface FactRowsProps<Column extends string> {
   /** Facts that are no texts; they stand before the rest. */
   readonly children?: ComponentChildren;
   /** Keeps a changed fact; the value has been checked. */
-  readonly onSave: (column: Column, value: string | null, field: (t: Messages) => string) => void;
+  readonly onSave: (column: Column, value: string | number | null, field: (t: Messages) => string) => void;
 }
 
 /** The facts of a company or a person: known ones and those worth finding out; the rest at a press. */
@@ -67,7 +71,8 @@ export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
       {fields
         .filter((field) => all || isUsual(field))
         .map(({ column, kind, found }) => {
-          const value = row[column];
+          const kept = row[column] ?? null;
+          const value = kept === null ? null : String(kept);
           const evidence = findEvidence(view.rows.captures, found, value);
           // A country is kept as a code, whatever the page called it.
           const isProven = value !== null && (kind !== 'country' || evidence !== undefined);
@@ -85,7 +90,7 @@ export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
                     ? (text) => {
                         const parsed = parseFact(kind, text);
                         if (!parsed.ok) return t.record.wrong[parsed.error];
-                        onSave(column, parsed.value, (texts) => nameOf(column, texts));
+                        onSave(column, asKept(kind, parsed.value), (texts) => nameOf(column, texts));
                         return undefined;
                       }
                     : undefined
@@ -111,10 +116,15 @@ export function FactRows<Column extends string>(props: FactRowsProps<Column>) {
   );
 }
 
-/** A fact as it is read: an address without what all of them have, a country by its name, a number in groups. */
+/** A checked fact as its column has it. */
+const asKept = (kind: FactKind, value: string | null): string | number | null =>
+  kind === 'headcount' && value !== null ? Number(value) : value;
+
+/** A fact as it is read: an address without what all of them have, a country by its name, numbers in groups. */
 function readable(kind: FactKind, value: string, language: Language, country: string | null): string {
   if (kind === 'phone') return phoneText(value, country);
   if (kind === 'country') return regionName(language, value);
+  if (kind === 'headcount') return formatNumber(language, Number(value));
   return kind === 'url' ? value.replace(/^https?:\/\/(?:www\.)?/iu, '').replace(/\/$/u, '') : value;
 }
 
@@ -138,6 +148,7 @@ function linkOf(kind: FactKind, value: string | null, t: Messages): FactLink | u
     case 'text':
     case 'country':
     case 'credit_code':
+    case 'headcount':
       return undefined;
   }
 }

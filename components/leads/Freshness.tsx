@@ -14,12 +14,12 @@ type FreshnessProps = { readonly view: RecordView } & (
 
 /** The moments at which captures found values that the row still has. */
 function sightsOf({ view, ...of }: FreshnessProps): readonly string[] {
-  const facts: readonly (readonly [string, string | null])[] =
+  const facts: readonly (readonly [string, string | number | null])[] =
     of.table === 'companies'
       ? COMPANY_FIELDS.map(({ column, found }) => [found, of.row[column]] as const)
       : PERSON_FIELDS.map(({ column, found }) => [found, of.row[column]] as const);
   return facts.flatMap(([found, value]) => {
-    const evidence = findEvidence(view.rows.captures, found, value);
+    const evidence = findEvidence(view.rows.captures, found, value === null ? null : String(value));
     return evidence === undefined ? [] : [evidence.capture.captured_at];
   });
 }

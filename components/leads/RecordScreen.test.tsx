@@ -162,6 +162,26 @@ test('a wrong value stays in the field and says what is wrong', async () => {
   expect((await row('companies', 'haoyuan-co'))?.website).toBe('https://haoyuan.example');
 });
 
+test('a number of employees is read in groups and kept as a number, with undo by name', async () => {
+  const { row, app } = await show('facts');
+  expect(field('Employees').querySelector('.v')?.textContent).toBe('1,200');
+  const input = await edit('Employees');
+  expect(input.value).toBe('1200');
+  await type(input, 'a few');
+  await press('Enter');
+  await settle();
+  expect(field('Employees').textContent).toContain('Enter a whole number');
+  await type(input, '1.5k');
+  await press('Enter');
+  await settle();
+  expect((await row('companies', 'haoyuan-co'))?.employee_count).toBe(1500);
+  expect(app.undo.current.value?.text).toBe('Employees of Haoyuan Valve Co., Ltd changed');
+  await type(await edit('Employees'), '');
+  await press('Enter');
+  await settle();
+  expect((await row('companies', 'haoyuan-co'))?.employee_count).toBeNull();
+});
+
 test('a fact can be emptied, a name cannot', async () => {
   const { row } = await show('facts');
   await type(await edit('Industry'), ' ');

@@ -2,11 +2,11 @@ import type { FactKind } from '../../lib/app/models/record-facts.ts';
 import type { DraftField } from '../../lib/capture/draft-types.ts';
 import type { Company, Person } from '../../lib/model/rows.ts';
 
-type TextColumn<Row> = {
-  [Column in keyof Row]: Row[Column] extends string | null ? Column : never;
+type FactColumn<Row> = {
+  [Column in keyof Row]: Row[Column] extends string | number | null ? Column : never;
 }[keyof Row];
 
-/** A fact that is a text, and how it is read, typed and proven. */
+/** A fact that is a text or a number, and how it is read, typed and proven. */
 export interface FactField<Column extends string> {
   readonly column: Column;
   readonly kind: FactKind;
@@ -16,7 +16,7 @@ export interface FactField<Column extends string> {
   readonly wanted: boolean;
 }
 
-export type CompanyColumn = TextColumn<
+export type CompanyColumn = FactColumn<
   Pick<
     Company,
     | 'name'
@@ -29,10 +29,11 @@ export type CompanyColumn = TextColumn<
     | 'city'
     | 'country'
     | 'industry'
+    | 'employee_count'
     | 'credit_code'
   >
 >;
-export type PersonColumn = TextColumn<
+export type PersonColumn = FactColumn<
   Pick<
     Person,
     'full_name' | 'title' | 'department' | 'email' | 'phone' | 'mobile' | 'wechat' | 'qq' | 'profile_url'
@@ -44,6 +45,7 @@ export const COMPANY_FIELDS: readonly FactField<CompanyColumn>[] = [
   { column: 'name', kind: 'name', found: 'company', wanted: true },
   { column: 'legal_name', kind: 'text', found: 'legal_name', wanted: false },
   { column: 'industry', kind: 'text', found: 'industry', wanted: true },
+  { column: 'employee_count', kind: 'headcount', found: 'employee_count', wanted: true },
   { column: 'website', kind: 'url', found: 'website', wanted: true },
   { column: 'phone', kind: 'phone', found: 'phone', wanted: true },
   { column: 'email', kind: 'email', found: 'email', wanted: false },

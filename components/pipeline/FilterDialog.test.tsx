@@ -60,12 +60,54 @@ test('F offers the fields that have values, each value with how many leads it sh
     'Kind of customer',
     'Tier',
     'Employees',
+    'Pumps in use',
     'Money',
     'Stated need',
   ]);
   expect(chip('Li Na 1')).toBeDefined();
   expect(chip('nobody (pool) 1')).toBeDefined();
   expect(chip('100 to below 1,000 1')).toBeDefined();
+});
+
+test('sizes of customers stand upwards in words people use, and narrow the list', async () => {
+  await show({
+    seed: async (tx) => {
+      await seedFilters(tx);
+      for (const [id, employee_count] of [
+        ['small', 8],
+        ['middle', 51],
+        ['large', 5001],
+      ] as const) {
+        await tx.put('companies', sampleRow('companies', `${id}-co`, { name: id, employee_count }));
+        const lead = await tx.get('leads', HAOYUAN);
+        if (lead)
+          await tx.put('leads', {
+            ...lead,
+            id: id as typeof HAOYUAN,
+            name: id,
+            company_id: `${id}-co` as never,
+          });
+      }
+    },
+  });
+  await openFilter();
+  const facet = [...document.querySelectorAll('.facet')].find(
+    (one) => one.querySelector('legend')?.textContent === 'Employees',
+  );
+  expect([...(facet?.querySelectorAll('.chip') ?? [])].map((one) => one.textContent)).toEqual([
+    'up to 10 1',
+    '51 to 200 1',
+    '1,001 to 5,000 1',
+    'more than 5,000 1',
+    'not known 14',
+  ]);
+  await click(chip('up to 10 1'));
+  await click(chip('more than 5,000 1'));
+  expect(names().sort()).toEqual(['large', 'small']);
+  await click(find('button', 'Done'));
+  expect(document.querySelector<HTMLElement>('.filter-bar .chip')?.title).toBe(
+    'Employees: up to 10, more than 5,000',
+  );
 });
 
 test('values of a line add to one another, lines narrow each other; chips above the list take them away', async () => {

@@ -2,6 +2,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';
 import { regionName } from '../../lib/i18n/region-name.ts';
 import { COMPANY_KINDS, COMPANY_TIERS, CRITERIA, GRADES, STAGE_KINDS } from '../../lib/model/words.ts';
+import { COMPANY_SIZES } from '../../lib/pipeline/filter/company-size.ts';
 import { isFilterField, NOTHING, PLAIN_FIELDS } from '../../lib/pipeline/filter/lead-filter.ts';
 import { TASK_STATES } from '../../lib/pipeline/task-state.ts';
 
@@ -20,6 +21,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
   kind: STAGE_KINDS,
   customer_kind: COMPANY_KINDS,
   customer_tier: COMPANY_TIERS,
+  customer_size: COMPANY_SIZES,
 };
 const ANSWERS: readonly string[] = ['yes', 'part', 'no'];
 
@@ -93,6 +95,8 @@ export function useFilterWords(): FilterWords {
         return wordIn(t.common.companyKind, value) ?? value;
       case 'customer_tier':
         return wordIn(t.common.companyTier, value) ?? value;
+      case 'customer_size':
+        return wordIn(t.filters.size, value) ?? value;
       case 'country':
         return regionName(current, value);
       case 'tag':

@@ -1,4 +1,5 @@
 import type { RefusedChange } from '../../lib/app/models/panel-outbox.ts';
+import { parseHeadcount } from '../../lib/app/models/record-facts.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 import { currencyDigits } from '../../lib/i18n/format.ts';
 import { parseAmount } from '../../lib/i18n/parse-amount.ts';
@@ -9,7 +10,7 @@ import { isPlumbing } from './typed-text.ts';
 /** One refused value as it stands in the form. */
 export interface RefusedField {
   readonly column: string;
-  readonly kind: 'line' | 'text' | 'day' | 'number' | 'amount' | 'choice' | 'answer';
+  readonly kind: 'line' | 'text' | 'day' | 'number' | 'headcount' | 'amount' | 'choice' | 'answer';
   readonly typed: string;
   /** With `choice`: the values there are. */
   readonly choices?: readonly string[];
@@ -38,7 +39,8 @@ function toField(change: RefusedChange, column: string, value: unknown): Refused
   if (choices !== undefined) {
     return { column, kind: 'choice', typed: typeof value === 'string' ? value : '', choices };
   }
-  if (typeof value === 'number') return { column, kind: 'number', typed: String(value) };
+  if (typeof value === 'number')
+    return { column, kind: column === 'employee_count' ? 'headcount' : 'number', typed: String(value) };
   if (typeof value !== 'string') return undefined;
   if (column.endsWith('_on') || column === 'expected_close') return { column, kind: 'day', typed: value };
   return { column, kind: LONG.includes(column) ? 'text' : 'line', typed: value };
@@ -81,6 +83,10 @@ export function parseField(
   if (kind === 'amount') {
     const amount = parseAmount(text, currency ?? '');
     return amount.ok ? amount : err(t.record.wrong[amount.error]);
+  }
+  if (kind === 'headcount') {
+    const count = parseHeadcount(text);
+    return count === undefined ? err(t.record.wrong.headcount) : ok(count);
   }
   if (kind === 'number' || kind === 'answer') {
     const number = Number(text);

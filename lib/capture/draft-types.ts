@@ -19,6 +19,7 @@ export const DRAFT_FIELDS = [
   'city',
   'country',
   'industry',
+  'employee_count',
   'credit_code',
 ] as const;
 export type DraftField = (typeof DRAFT_FIELDS)[number];

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMoney } from './format.ts';
 import { LANGUAGES } from './language.ts';
-import { parseAmount } from './parse-amount.ts';
+import { parseAmount, parseCount } from './parse-amount.ts';
 
 describe('a typed amount', () => {
   it.each([
@@ -48,3 +48,18 @@ describe('a typed amount', () => {
     );
   });
 });
+
+it.each([
+  ['1,200', 1200],
+  ['１２００ 人', 1200],
+  ['1.5k', 1500],
+  ['1.2万人', 12_000],
+] as const)('%s is a count of %i', (text, count) =>
+  expect(parseCount(text)).toEqual({ ok: true, value: count }),
+);
+
+it.each([
+  ['2.5', 'too_precise'],
+  ['120 €', 'not_a_number'],
+  ['', 'not_a_number'],
+] as const)('%s is no count: %s', (text, error) => expect(parseCount(text)).toEqual({ ok: false, error }));

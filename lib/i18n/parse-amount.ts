@@ -15,14 +15,18 @@ const narrowed = (text: string): string =>
   text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
 /** Reads an amount as people type it (`120,000`, `120k`, `12万`, `1.5亿`) into whole minor units of the currency. */
-export function parseAmount(text: string, currency: string): Result<number, AmountFault> {
-  const plain = narrowed(text)
-    .toLowerCase()
-    .replace(/[\s¥￥$€£元]/g, '');
-  const match = AMOUNT.exec(plain);
+export const parseAmount = (text: string, currency: string): Result<number, AmountFault> =>
+  parseFigure(narrowed(text).replace(/[¥￥$€£元]/g, ''), currencyDigits(currency));
+
+/** Reads how many there are of something, written like an amount but whole; `人` may stand behind it. */
+export const parseCount = (text: string): Result<number, AmountFault> =>
+  parseFigure(narrowed(text).replace(/人\s*$/, ''), 0);
+
+function parseFigure(text: string, digits: number): Result<number, AmountFault> {
+  const match = AMOUNT.exec(text.toLowerCase().replace(/\s/g, ''));
   if (!match) return err('not_a_number');
   const [, whole = '', fraction = '', scale = ''] = match;
-  const shift = (SCALES[scale] ?? 0) + currencyDigits(currency);
+  const shift = (SCALES[scale] ?? 0) + digits;
   const significant = fraction.replace(/0+$/, '');
   if (significant.length > shift) return err('too_precise');
   const minor = Number(whole.replaceAll(',', '') + significant.padEnd(shift, '0'));

@@ -19,6 +19,8 @@ export const companyRow = z.object({
   /** ISO 3166-1 alpha-2, upper case. */
   country: text,
   industry: text,
+  /** How many people work there; of a range the lower end. */
+  employee_count: z.nullable(z.number()),
   /** Unified social credit code of a Chinese company, 18 characters. */
   credit_code: text,
   kind: z.nullable(z.enum(words.COMPANY_KINDS)),

@@ -4,6 +4,8 @@ export const PIPELINE_VISIBILITIES = ['private', 'visible', 'editable'] as const
 export const STAGE_KINDS = ['lead', 'opportunity', 'won', 'lost', 'stopped'] as const;
 export const COMPANY_KINDS = ['end_customer', 'reseller', 'public', 'internal'] as const;
 export const COMPANY_TIERS = ['vip', 'major', 'ordinary', 'small'] as const;
+/** More people than any company employs; the database takes no more either. */
+export const MOST_EMPLOYEES = 10_000_000;
 export const IDENTITY_KINDS = ['email', 'phone', 'domain', 'credit_code', 'profile', 'wechat', 'qq'] as const;
 export const DECISION_ROLES = [
   'initiator',

@@ -541,6 +541,7 @@ export type Database = {
           deleted_at: string | null
           domain: string | null
           email: string | null
+          employee_count: number | null
           fax: string | null
           id: string
           industry: string | null
@@ -573,6 +574,7 @@ export type Database = {
           deleted_at?: string | null
           domain?: string | null
           email?: string | null
+          employee_count?: number | null
           fax?: string | null
           id?: string
           industry?: string | null
@@ -605,6 +607,7 @@ export type Database = {
           deleted_at?: string | null
           domain?: string | null
           email?: string | null
+          employee_count?: number | null
           fax?: string | null
           id?: string
           industry?: string | null

@@ -30,7 +30,7 @@ export async function seedFilters(tx: WriteTransaction): Promise<void> {
     sampleRow('custom_fields', 'staff', {
       belongs_to: 'companies',
       key: 'staff',
-      name: { en: 'Employees', zh: '员工数' },
+      name: { en: 'Pumps in use', zh: '在用水泵数' },
     }),
   );
   const view = (id: SavedViewId, name: string, where: object, shared: boolean) =>

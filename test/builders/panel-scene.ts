@@ -207,6 +207,7 @@ export async function seedRecord(tx: WriteTransaction): Promise<void> {
     name: 'Haoyuan Valve Co., Ltd',
     legal_name: '昊源阀门有限公司',
     industry: 'Valves and fittings',
+    employee_count: 1200,
     website: 'https://haoyuan.example',
     domain: 'haoyuan.example',
     phone: '+86 512 5555 0101 ×801',

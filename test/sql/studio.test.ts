@@ -416,6 +416,11 @@ const REFUSED: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = 
     /longest_protection_days cannot be less/,
   ],
   [
+    'gives a company fewer than no employees',
+    () => update('companies', ids.company, { employee_count: -1 }),
+    /Write employee_count, at least 0 and at most 10000000\./,
+  ],
+  [
     'sends new leads to a country in words',
     () => insert('owner_rules', { position: 1, country: 'Germany' }),
     /country as 2 capital letters, like DE or CN/,

@@ -55,6 +55,7 @@ const CHECKED: Partial<Record<DraftField, FactKind>> = {
   fax: 'phone',
   website: 'url',
   profile_url: 'url',
+  employee_count: 'headcount',
 };
 
 function faultsIn(state: DraftState): ReadonlyMap<DraftField, FactFault> {

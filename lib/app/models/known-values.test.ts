@@ -6,6 +6,7 @@ const known = {
   person: sampleRow('people', 'zhang', { title: 'Buyer', email: null }),
   company: sampleRow('companies', 'haoyuan', {
     city: 'Suzhou',
+    employee_count: 120,
     email: 'info@haoyuan.example',
     phone: '0512',
   }),
@@ -15,6 +16,7 @@ test('what the record says of person and company stays', () => {
   expect(knownValueOf('title', known, 'lead')).toBe('Buyer');
   expect(knownValueOf('city', known, 'person')).toBe('Suzhou');
   expect(knownValueOf('phone', known, 'lead')).toBe('0512');
+  expect(knownValueOf('employee_count', known, 'lead')).toBe('120');
 });
 
 test('an empty field is filled: nothing stands in its way', () => {

@@ -13,16 +13,18 @@ const OF_COMPANY = [
   'city',
   'country',
   'industry',
+  'employee_count',
   'credit_code',
 ] as const;
 
 const valueIn = <Column extends string>(
-  row: Readonly<Record<Column, string | null>> | undefined,
+  row: Readonly<Record<Column, string | number | null>> | undefined,
   columns: readonly Column[],
   field: string,
 ): string | null => {
   const column = columns.find((one) => one === field);
-  return row === undefined || column === undefined ? null : row[column];
+  const value = row === undefined || column === undefined ? null : row[column];
+  return typeof value === 'number' ? String(value) : value;
 };
 
 /**

@@ -150,6 +150,18 @@ describe('what is saved', () => {
     expect(at(named)).toMatchObject({ country: 'CN' });
   });
 
+  test('takes a number of employees in any form, and none where it is no number', () => {
+    const at = (value: DraftValue) => confirm([typed('company', 'Haoyuan'), value]);
+    const asked = at(typed('employee_count', '1,200 人'));
+    expect(asked.company).toMatchObject({ employee_count: 1200 });
+    expect(asked.fields[1]).toMatchObject({ field: 'employee_count', value: '1200', source: 'typed' });
+    expect(at(found('employee_count', '51')).company).toMatchObject({ employee_count: 51 });
+    expect(at(found('employee_count', '100-499 people')).company).toMatchObject({ employee_count: 100 });
+    const wrong = at(found('employee_count', 'many'));
+    expect(wrong.company).toMatchObject({ employee_count: null });
+    expect(wrong.fields[1]).toMatchObject({ value: 'many' });
+  });
+
   test('needs a name of someone', () => {
     expect(() => confirm([typed('email', 'a@b.example')])).toThrow('nameless');
   });

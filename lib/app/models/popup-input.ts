@@ -1,4 +1,5 @@
 import type { DraftField } from '../../capture/draft-types.ts';
+import { findEmployeeCount } from '../../capture/entities/employee-count.ts';
 import type { CapturedField, Company } from '../../model/rows.ts';
 import type { CaptureMethod, LawfulBasis } from '../../model/words.ts';
 import type { ScoredCompany } from '../../scoring/types.ts';
@@ -14,6 +15,7 @@ import type { ManAnswers, OpenPage } from './draft-ports.ts';
 import type { FieldValue } from './draft-state.ts';
 import type { Attachment, AttachmentChoice } from './popup-known.ts';
 import { answersByCriterion } from './popup-score.ts';
+import { parseHeadcount } from './record-facts.ts';
 
 /** A confirmed value of a draft. */
 export type DraftValue = FieldValue & { readonly field: DraftField };
@@ -87,6 +89,7 @@ const companyFacts = (
   city: orNull(facts.city),
   country: orNull(facts.country),
   industry: orNull(facts.industry),
+  employee_count: employeeCount(facts.employee_count),
   credit_code: orNull(facts.credit_code),
 });
 
@@ -96,10 +99,23 @@ const hasRoleMailbox = (identities: readonly CapturedIdentity[]): boolean =>
 const domainIn = (identities: readonly CapturedIdentity[]): string | undefined =>
   identities.find(({ kind, of }) => kind === 'domain' && of === 'company')?.valueNorm;
 
+/** How many people work there: typed in any form that the record takes, or read from a text that was put there by hand. */
+function employeeCount(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  return parseHeadcount(text) ?? parseHeadcount(findEmployeeCount(text) ?? '') ?? null;
+}
+
 /** A value with its proof as it is stored; one typed by hand has itself as proof. */
 const toCapturedField = ({ field, value, candidate }: DraftValue): CapturedField =>
   candidate === null
-    ? { field, value, source: 'typed', confidence: 1, where: '', snippet: '' }
+    ? {
+        field,
+        value: field === 'employee_count' ? String(employeeCount(value) ?? value) : value,
+        source: 'typed',
+        confidence: 1,
+        where: '',
+        snippet: '',
+      }
     : {
         field,
         value,

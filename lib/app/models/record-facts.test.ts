@@ -14,6 +14,13 @@ test.each<[FactKind, string, string | null]>([
   ['url', 'http://haoyuan.example', 'http://haoyuan.example'],
   ['country', 'cn', 'CN'],
   ['credit_code', '91320594ma00000x4q', '91320594MA00000X4Q'],
+  ['headcount', ' 1,200 ', '1200'],
+  ['headcount', '１２０人', '120'],
+  ['headcount', '1.2k', '1200'],
+  ['headcount', '2万 人', '20000'],
+  ['headcount', '0', '0'],
+  ['headcount', '10000000', '10000000'],
+  ['headcount', '', null],
 ])('a typed %s %j is kept as %j', (kind, typed, kept) => {
   expect(parseFact(kind, typed)).toEqual({ ok: true, value: kept });
 });
@@ -28,6 +35,11 @@ test.each<[FactKind, string, FactFault]>([
   ['url', 'not an address', 'url'],
   ['country', 'China', 'country'],
   ['credit_code', '91320594', 'credit_code'],
+  ['headcount', 'many', 'headcount'],
+  ['headcount', '-3', 'headcount'],
+  ['headcount', '2.5', 'headcount'],
+  ['headcount', '51-200', 'headcount'],
+  ['headcount', '10000001', 'headcount'],
 ])('a typed %s %j is refused', (kind, typed, fault) => {
   expect(parseFact(kind, typed)).toEqual({ ok: false, error: fault });
 });

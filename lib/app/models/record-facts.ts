@@ -1,12 +1,14 @@
+import { parseCount } from '../../i18n/parse-amount.ts';
+import { MOST_EMPLOYEES } from '../../model/words.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { safeHref } from '../../shared/url.ts';
 import { checkEmail } from './field-checks.ts';
 
 /** What a fact may look like. */
-export type FactKind = 'name' | 'text' | 'email' | 'phone' | 'url' | 'country' | 'credit_code';
+export type FactKind = 'name' | 'text' | 'email' | 'phone' | 'url' | 'country' | 'credit_code' | 'headcount';
 
 /** What is wrong with a typed fact; people read `record.wrong.<fault>`. */
-export type FactFault = 'missing' | 'email' | 'phone' | 'url' | 'country' | 'credit_code';
+export type FactFault = 'missing' | 'email' | 'phone' | 'url' | 'country' | 'credit_code' | 'headcount';
 
 const PATTERNS = {
   // Anything people write between digits, an extension too; at least five digits make a number.
@@ -27,6 +29,12 @@ function parseUrl(text: string): Result<string, FactFault> {
   return ok(address);
 }
 
+/** Reads how many people work somewhere; undefined for what is no such number. */
+export function parseHeadcount(text: string): number | undefined {
+  const count = parseCount(text);
+  return count.ok && count.value <= MOST_EMPLOYEES ? count.value : undefined;
+}
+
 /** Reads a typed fact: the value to keep, null when it was emptied. Full-width figures count as plain ones. */
 export function parseFact(kind: FactKind, typed: string): Result<string | null, FactFault> {
   const text = typed.trim().replace(/\s+/gu, ' ');
@@ -43,6 +51,10 @@ export function parseFact(kind: FactKind, typed: string): Result<string | null, 
     }
     case 'url':
       return parseUrl(text.normalize('NFKC'));
+    case 'headcount': {
+      const count = parseHeadcount(text);
+      return count === undefined ? err('headcount') : ok(String(count));
+    }
     case 'country':
     case 'credit_code': {
       const code = text.normalize('NFKC').toUpperCase();

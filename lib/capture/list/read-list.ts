@@ -1,5 +1,6 @@
 import { DRAFT_FIELDS, type DraftField, type FilledField } from '../draft-types.ts';
 import { companyKey, hasLegalForm } from '../entities/company-name.ts';
+import { findEmployeeCount } from '../entities/employee-count.ts';
 import { isJobTitle } from '../entities/job-title.ts';
 import { isSharedHost, siteOf, webAddress } from '../entities/web-host.ts';
 import { type Finding, toFinding } from '../finding.ts';
@@ -215,12 +216,14 @@ function cellFindings(
     if (field === undefined || line === name || READ_OTHERWISE.has(field) || line.text.length > 200)
       return [];
     if (field === 'full_name' && !isPersonLine(line.text)) return [];
+    const value = field === 'employee_count' ? findEmployeeCount(line.plain) : line.text;
+    if (value === undefined) return [];
     if (field === 'company' && line.cell === name.cell) return [];
     return [
       toFinding(context.content, {
         field,
-        value: line.text,
-        normalised: field === 'company' ? companyKey(line.text) : line.text.toLowerCase(),
+        value,
+        normalised: field === 'company' ? companyKey(value) : value.toLowerCase(),
         source: 'label',
         rule: 'labelled_address',
         label: 'table',

@@ -15,6 +15,10 @@ const HEADS: readonly (readonly [DraftField, RegExp])[] = [
   ['country', /^(?:country|land|pays|国家|国家\/地区)$/i],
   ['industry', /^(?:industry|sector|branche|category|products?|secteur|行业|产品|主营产品|展品|类别)$/i],
   [
+    'employee_count',
+    /^(?:employees|number of employees|headcount|company size|mitarbeiter(?:zahl)?|effectif|员工人数|员工数|员工规模|人员规模|公司规模|企业规模)$/i,
+  ],
+  [
     'company',
     /^(?:company|company name|exhibitor|exhibitors|firm|firma|unternehmen|aussteller|organi[sz]ation|member|supplier|name|société|entreprise|exposant|nom|公司|公司名称|企业|企业名称|单位|单位名称|参展商|展商|展商名称|名称|会员)$/i,
   ],

@@ -7,6 +7,7 @@ import type { TextLine } from '../page/page-content.ts';
 import type { ReadContext } from '../read-context.ts';
 import { creditsVendor } from './company-names.ts';
 import type { LabelIndex, LabelSpan } from './label-spans.ts';
+import type { LabelMeaning } from './label-words.ts';
 
 /** Mail addresses in the visible text, plain or disguised. */
 export function findTextEmails(context: ReadContext, labels: LabelIndex): Finding[] {
@@ -39,6 +40,14 @@ export function findTextEmails(context: ReadContext, labels: LabelIndex): Findin
 const SUFFIX_LABEL =
   /^\s{0,3}[([-]?\s{0,2}(fax|telefax|cell|mobile|mob|传真|手机|f|c|m)(?![a-z])\s{0,2}[)\]]?(?!\s{0,2}[:.]?\s{0,2}[+(\d])/i;
 
+/** Labels of figures that reach nobody. */
+const NO_NUMBERS_TO_CALL: ReadonlySet<LabelMeaning> = new Set([
+  'none',
+  'qq',
+  'credit_code',
+  'employee_count',
+]);
+
 /** Phone and fax numbers in the visible text; a label decides the kind, and if it is a number to call at all. */
 export function findTextPhones(context: ReadContext, labels: LabelIndex): Finding[] {
   const found: Finding[] = [];
@@ -47,7 +56,7 @@ export function findTextPhones(context: ReadContext, labels: LabelIndex): Findin
     for (const phone of context.phones(line.plain, line.index)) {
       if (creditsVendor(line.plain.slice(0, phone.start))) continue;
       const label = labels.at(line.index, phone.start);
-      if (label?.meaning === 'none' || label?.meaning === 'qq' || label?.meaning === 'credit_code') continue;
+      if (label !== undefined && NO_NUMBERS_TO_CALL.has(label.meaning)) continue;
       const rule = ruleOf(phone, label);
       if (rule === undefined) continue;
       const field = fieldOf(line, phone, label);

@@ -13,6 +13,7 @@ export type LabelMeaning =
   | 'department'
   | 'company'
   | 'industry'
+  | 'employee_count'
   | 'credit_code'
   | 'none';
 
@@ -41,6 +42,8 @@ const WORDS: Readonly<Record<LabelMeaning, string>> = {
   company:
     'company|company name|organization|organisation|business name|公司名称|企业名称|单位名称|公司|公司全称|企业全称|商家名称|店铺名称|机构名称|firma|unternehmen|firmenname|raison sociale|dénomination sociale|société',
   industry: 'industry|行业|所属行业|主营行业|branche',
+  employee_count:
+    'employees|number of employees|headcount|company size|员工人数|员工数|员工规模|人员规模|公司规模|企业规模|mitarbeiter|mitarbeiterzahl|effectif',
   credit_code: '统一社会信用代码|社会信用代码|信用代码|统一信用代码|税号|纳税人识别号',
   none:
     'icp|备案号|公网安备|邮编|邮政编码|邮政编号|郵編|zip|zip code|postcode|postal code|plz|code postal|注册号|工商注册号|注册资本|注册资金|开户行|开户银行|账号|银行账号|帐号|营业执照|许可证|许可证号|成立时间|成立日期|发布时间|更新时间|发布日期|浏览次数|点击|订单号|' +

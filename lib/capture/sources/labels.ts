@@ -3,6 +3,7 @@ import type { DraftField } from '../draft-types.ts';
 import { findQqNumber, findWeChatId } from '../entities/chat-id.ts';
 import { companyKey, findLegalNames } from '../entities/company-name.ts';
 import { normaliseCreditCode } from '../entities/credit-code.ts';
+import { findEmployeeCount } from '../entities/employee-count.ts';
 import { readPersonName } from '../entities/labelled-name.ts';
 import { titleAhead } from '../entities/title-beside.ts';
 import { hostOf, siteOf, webAddress } from '../entities/web-host.ts';
@@ -89,6 +90,10 @@ function readSpan(context: ReadContext, span: LabelSpan): Finding[] {
       return text.length < 2 || text.length > 60
         ? []
         : make('industry', text, text.toLowerCase(), 'labelled_title');
+    case 'employee_count': {
+      const count = findEmployeeCount(line.plain.slice(span.start, span.end));
+      return count === undefined ? [] : make('employee_count', count, count, 'labelled_title');
+    }
     case 'address':
       return text.length < 6 ||
         text.length > 160 ||

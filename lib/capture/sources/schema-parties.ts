@@ -4,6 +4,7 @@ import { findLegalNames, hasCompanyShape } from '../entities/company-name.ts';
 import { findCountry } from '../entities/country.ts';
 import { normaliseCreditCode } from '../entities/credit-code.ts';
 import { isNoContact, normaliseEmail } from '../entities/email.ts';
+import { findEmployeeCount } from '../entities/employee-count.ts';
 import { toCountry } from '../entities/phone.ts';
 import { findProfile } from '../entities/profile.ts';
 import { countryOfAddress } from '../entities/region.ts';
@@ -142,6 +143,13 @@ class PartyReader {
       if (profile !== undefined)
         add('profile_url', profile.url, profile.url, 'structured_profile', profile.label);
     }
+    const [staff] = itemsOf(item, 'numberofemployees');
+    const said =
+      staff === undefined
+        ? textOf(item, 'numberofemployees')
+        : (textOf(staff, 'value') ?? textOf(staff, 'minvalue'));
+    const count = findEmployeeCount(said ?? '');
+    if (count !== undefined) add('employee_count', count, count, 'structured_title');
   }
 
   private addContacts(item: Item, add: Add): void {

@@ -100,6 +100,7 @@ export const common = {
     city: 'City',
     country: 'Country',
     industry: 'Industry',
+    employee_count: 'Employees',
     credit_code: 'Credit code',
     kind: 'Kind of customer',
     tier: 'Tier',

@@ -33,6 +33,15 @@ export const filters = {
     city: 'City',
     customer_kind: 'Kind of customer',
     customer_tier: 'Tier',
+    customer_size: 'Employees',
+  },
+  size: {
+    from_0: 'up to 10',
+    from_11: '11 to 50',
+    from_51: '51 to 200',
+    from_201: '201 to 1,000',
+    from_1001: '1,001 to 5,000',
+    from_5001: 'more than 5,000',
   },
   due: { late: 'late', today: 'today', later: 'later', none: 'none' },
   /** For a value that nobody has filled in. */

@@ -79,6 +79,7 @@ export const record = {
     url: 'That is not a web address.',
     country: 'Enter the two letters of the country, such as DE.',
     credit_code: 'A credit code has 18 figures and letters.',
+    headcount: 'Enter a whole number of at most 10,000,000, such as 120 or 1,200.',
     not_a_number: 'Enter an amount, such as 120,000 or 120k.',
     too_precise: 'That has more decimals than the currency.',
     too_large: 'That amount is too large.',

@@ -93,6 +93,7 @@ export const common = {
     city: '城市',
     country: '国家',
     industry: '行业',
+    employee_count: '员工人数',
     credit_code: '信用代码',
     kind: '客户类别',
     tier: '客户层级',

@@ -72,6 +72,7 @@ export const record = {
     url: '网址不正确。',
     country: '请填写两位国家代码，如 CN。',
     credit_code: '信用代码为 18 位数字和字母。',
+    headcount: '请填写整数，如 120 或 1,200，不超过 1000 万。',
     not_a_number: '请填写金额，如 120,000 或 12万。',
     too_precise: '小数位数超过该币种。',
     too_large: '金额过大。',

@@ -27,6 +27,7 @@ const COLUMNS: { readonly [Table in MergeTable]: readonly string[] } = {
     'name',
     'legal_name',
     'industry',
+    'employee_count',
     'website',
     'domain',
     'phone',
@@ -49,7 +50,8 @@ export function differingColumns<Table extends MergeTable>(
 ): SideBySide[] {
   const textOf = (row: Rows[MergeTable], column: string): string | null => {
     const value = new Map<string, unknown>(Object.entries(row)).get(column);
-    if (typeof value === 'number' && 'currency' in row) return toMoney(value, row.currency ?? '');
+    if (typeof value === 'number')
+      return 'currency' in row ? toMoney(value, row.currency ?? '') : String(value);
     return typeof value === 'string' && value !== '' ? value : null;
   };
   return COLUMNS[table].flatMap((column) => {

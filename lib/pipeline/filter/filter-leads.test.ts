@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleRow } from '../../../test/builders/sample-row.ts';
+import type { Company, Lead } from '../../model/rows.ts';
 import { type AnswerValue, type Criterion, GRADES } from '../../model/words.ts';
 import type { Id, LeadId, MemberId, StageId } from '../../shared/ids.ts';
 import { TASK_STATES, type TaskState } from '../task-state.ts';
+import { COMPANY_SIZES, sizeOf } from './company-size.ts';
 import { compileFilter, facetsOf, findHiding } from './filter-leads.ts';
 import {
   activeFields,
@@ -45,8 +47,8 @@ const lookups: FilterLookups = {
 
 const subject = (
   leadId: string,
-  lead: Partial<FilteredLead['lead']> = {},
-  company: Partial<NonNullable<FilteredLead['company']>> | null = null,
+  lead: Partial<Lead> = {},
+  company: Partial<Company> | null = null,
   due: TaskState = 'later',
 ): FilteredLead => ({
   lead: sampleRow('leads', leadId, lead),
@@ -77,7 +79,14 @@ describe('a lead passes a filter', () => {
     const one = subject(
       'one',
       { grade: 'A', stage_id: id<'stage'>('deal') as StageId, source: ' 展会 ' },
-      { industry: 'Valves', country: 'cn', kind: 'reseller', tier: 'vip', city: 'Suzhou' },
+      {
+        industry: 'Valves',
+        country: 'cn',
+        kind: 'reseller',
+        tier: 'vip',
+        city: 'Suzhou',
+        employee_count: 180,
+      },
     );
     for (const [field, value] of Object.entries({
       grade: 'A',
@@ -88,6 +97,7 @@ describe('a lead passes a filter', () => {
       city: 'Suzhou',
       customer_kind: 'reseller',
       customer_tier: 'vip',
+      customer_size: 'from_51',
     })) {
       expect(passes(one, { [field]: [value] }), field).toBe(true);
       expect(passes(one, { [field]: ['no such value'] }), field).toBe(false);
@@ -125,6 +135,41 @@ describe('a lead passes a filter', () => {
 
   it('whatever a newer version narrows by', () => {
     expect(passes(subject('one'), { 'moon.phase': ['full'], grade: [] })).toBe(true);
+  });
+});
+
+describe('a company has a size', () => {
+  it.each([
+    [0, 'from_0'],
+    [1, 'from_0'],
+    [10, 'from_0'],
+    [11, 'from_11'],
+    [50, 'from_11'],
+    [51, 'from_51'],
+    [200, 'from_51'],
+    [201, 'from_201'],
+    [1000, 'from_201'],
+    [1001, 'from_1001'],
+    [5000, 'from_1001'],
+    [5001, 'from_5001'],
+    [10_000_000, 'from_5001'],
+  ] as const)('%d people: %s', (employees, size) => expect(sizeOf(employees)).toBe(size));
+
+  it('that never falls while the company grows', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000_000), fc.nat(10_000_000), (one, other) => {
+        const [few, many] = one < other ? [one, other] : [other, one];
+        expect(COMPANY_SIZES.indexOf(sizeOf(few))).toBeLessThanOrEqual(COMPANY_SIZES.indexOf(sizeOf(many)));
+      }),
+    );
+  });
+
+  it('that is not known where nobody said how many work there, or there is no company', () => {
+    expect(valuesOf(subject('one', {}, { employee_count: null }), 'customer_size', lookups)).toEqual(['']);
+    expect(valuesOf(subject('two'), 'customer_size', lookups)).toEqual(['']);
+    expect(valuesOf(subject('three', {}, { employee_count: 0 }), 'customer_size', lookups)).toEqual([
+      'from_0',
+    ]);
   });
 });
 
@@ -167,6 +212,7 @@ const subjects = fc.array(
     tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
     due: fc.constantFrom(...TASK_STATES),
     country: fc.constantFrom('CN', 'DE', null),
+    employees: fc.constantFrom(0, 10, 11, 180, 6000, null),
   }),
   { maxLength: 30 },
 );
@@ -176,6 +222,7 @@ const filters = fc.record({
   tag: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', '')),
   due: fc.uniqueArray(fc.constantFrom(...TASK_STATES)),
   country: fc.uniqueArray(fc.constantFrom('CN', 'DE', '')),
+  customer_size: fc.uniqueArray(fc.constantFrom(...COMPANY_SIZES, '')),
 });
 describe('for any leads and any filter', () => {
   const make = (
@@ -185,13 +232,14 @@ describe('for any leads and any filter', () => {
       tags: string[];
       due: (typeof TASK_STATES)[number];
       country: string | null;
+      employees: number | null;
     }[],
   ) =>
-    drawn.map(({ grade, owner, tags, due, country }, at) =>
+    drawn.map(({ grade, owner, tags, due, country, employees }, at) =>
       subject(
         `lead-${at}`,
         { grade, owner_id: owner === null ? null : member(owner), tags },
-        { country },
+        { country, employee_count: employees },
         due,
       ),
     );
@@ -225,7 +273,12 @@ describe('for any leads and any filter', () => {
       fc.property(subjects, filters, (drawn, fields) => {
         const leads = make(drawn);
         const filter = where(fields);
-        for (const { field, values } of facetsOf(leads, ['grade', 'tag', 'owner'], filter, lookups))
+        for (const { field, values } of facetsOf(
+          leads,
+          ['grade', 'tag', 'owner', 'customer_size'],
+          filter,
+          lookups,
+        ))
           for (const { value, count } of values)
             expect(leads.filter(compileFilter(withValues(filter, field, [value]), lookups)).length).toBe(
               count,
@@ -320,6 +373,16 @@ describe('a kept filter', () => {
 });
 
 it('a value of each plain field is always there', () => {
-  for (const field of ['due', 'owner', 'team', 'grade', 'kind', 'tag', 'source', 'city'] as const)
+  for (const field of [
+    'due',
+    'owner',
+    'team',
+    'grade',
+    'kind',
+    'tag',
+    'source',
+    'city',
+    'customer_size',
+  ] as const)
     expect(valuesOf(subject('one', { stage_id: id('x') }), field, lookups).length, field).toBeGreaterThan(0);
 });

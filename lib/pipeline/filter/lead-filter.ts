@@ -14,6 +14,7 @@ export const PLAIN_FIELDS = [
   'city',
   'customer_kind',
   'customer_tier',
+  'customer_size',
 ] as const;
 export type PlainField = (typeof PLAIN_FIELDS)[number];
 /** A plain field, `answer.<criterion>`, or `custom.<table>.<key>`. */

@@ -2,6 +2,7 @@ import type { Company, CustomField, Lead, Person } from '../../model/rows.ts';
 import type { AnswerValue, Criterion, CustomFieldTable, StageKind } from '../../model/words.ts';
 import type { LeadId, MemberId, StageId } from '../../shared/ids.ts';
 import type { NextTask } from '../task-state.ts';
+import { sizeOf } from './company-size.ts';
 import { type FilterField, NOTHING } from './lead-filter.ts';
 
 /** A lead with the rows that a filter judges it by. */
@@ -119,6 +120,10 @@ function knownValues(subject: FilteredLead, field: FilterField, lookups: FilterL
       return textOf(company?.kind);
     case 'customer_tier':
       return textOf(company?.tier);
+    case 'customer_size': {
+      const employees = company?.employee_count ?? null;
+      return employees === null ? [] : [sizeOf(employees)];
+    }
   }
 }
 
