@@ -1,11 +1,11 @@
 import { ShieldCheck, TimerReset } from 'lucide-preact';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { formatDay } from '../../lib/i18n/format.ts';
-import type { Lead } from '../../lib/model/rows.ts';
+import type { ListedLead } from '../../lib/pipeline/listed-lead.ts';
 import { Icon } from '../ui/icon.tsx';
 
 /** Days of protection that a claimed lead has left, amber once its owner is to be reminded; nothing for other leads. */
-export function ProtectionMark({ lead }: { readonly lead: Lead }) {
+export function ProtectionMark({ lead }: { readonly lead: ListedLead }) {
   const { language } = useApp();
   const { pool, today } = usePanel();
   const t = language.t.value.pool;

@@ -2,7 +2,7 @@ import { useApp } from '../../lib/app/app-context.ts';
 import type { Lead } from '../../lib/model/rows.ts';
 
 /** Says why this member may only read a lead: the role, or whose it is. */
-export function useReadOnlyWords(): (lead: Lead) => string {
+export function useReadOnlyWords(): (lead: Pick<Lead, 'pipeline_id' | 'owner_id'>) => string {
   const { language, team } = useApp();
   const t = language.t.value.record.readOnly;
   const me = team.me.value;

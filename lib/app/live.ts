@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { ReadTransaction, WatchedAs } from '../store/local-store.ts';
+import type { ReadTransaction, ReadAs } from '../store/local-store.ts';
 import type { Workspace } from './models/workspace.ts';
 
 /** A question to the local database; runs again whenever what it read has changed. */
@@ -14,7 +14,7 @@ export function live<Value>(
   workspace: ReadonlySignal<Workspace | null>,
   query: Query<Value>,
   onError: (error: unknown) => void,
-  as: WatchedAs = 'snapshot',
+  as: ReadAs = 'snapshot',
 ): ReadonlySignal<Value | undefined> {
   let stop: (() => void) | undefined;
   const answer = signal<Value | undefined>(undefined, {

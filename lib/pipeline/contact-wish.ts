@@ -5,19 +5,24 @@ import type { ContactWay } from '../model/words.ts';
 const digitsOf = (number: string): string =>
   number.normalize('NFKC').replace(/[^\d]/gu, '').replace(/^00/u, '');
 
+interface Wishing {
+  readonly no_contact: readonly ContactWay[];
+}
+interface Reached {
+  readonly wrong_numbers: readonly string[];
+}
+
 /** Says if somebody wants no contact by this way. */
-export const wantsNo = (person: Pick<Person, 'no_contact'> | null | undefined, way: ContactWay): boolean =>
+export const wantsNo = (person: Wishing | null | undefined, way: ContactWay): boolean =>
   person?.no_contact.includes(way) ?? false;
 
 /** Says if a number of theirs is known to reach nobody, or somebody else. */
-export const isWrongNumber = (
-  person: Pick<Person, 'wrong_numbers'> | null | undefined,
-  number: string,
-): boolean => person?.wrong_numbers.some((wrong) => digitsOf(wrong) === digitsOf(number)) ?? false;
+export const isWrongNumber = (person: Reached | null | undefined, number: string): boolean =>
+  person?.wrong_numbers.some((wrong) => digitsOf(wrong) === digitsOf(number)) ?? false;
 
 /** The number to call somebody at, their own before the company's; null where they want no call or none is right. */
 export function numberToCall(
-  person: Pick<Person, 'mobile' | 'phone' | 'no_contact' | 'wrong_numbers'> | null | undefined,
+  person: (Pick<Person, 'mobile' | 'phone'> & Wishing & Reached) | null | undefined,
   company: Pick<Company, 'phone'> | null | undefined,
 ): string | null {
   if (wantsNo(person, 'phone')) return null;

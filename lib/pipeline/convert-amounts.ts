@@ -19,17 +19,20 @@ export interface ConvertedSum {
   readonly without: number;
 }
 
+/** A lead as far as it is worth something. */
+type Worth = Pick<Lead, 'amount_minor' | 'currency' | 'stage_entered_at'>;
+
 interface Conversion {
   /** The currency to count in, and how many digits each currency has after the point. */
   readonly currency: string;
   readonly digitsOf: (currency: string) => number;
   readonly rates: readonly CurrencyRate[];
   /** The day whose rate counts for a lead. */
-  readonly dayOf: (lead: Lead) => Day;
+  readonly dayOf: (lead: Worth) => Day;
 }
 
 /** A lead's amount in one currency, in its minor units, not rounded; undefined without a rate, null without an amount. */
-export function convertAmount(lead: Lead, conversion: Conversion): number | null | undefined {
+export function convertAmount(lead: Worth, conversion: Conversion): number | null | undefined {
   const { currency, digitsOf, rates, dayOf } = conversion;
   if (lead.amount_minor === null || lead.currency === null) return null;
   const rate = lead.currency === currency ? 1 : rateOn(rates, lead.currency, dayOf(lead));
@@ -38,7 +41,7 @@ export function convertAmount(lead: Lead, conversion: Conversion): number | null
 }
 
 /** Adds the leads' amounts in one currency at dated rates; what has no rate is counted apart, never added. */
-export function sumConverted(leads: readonly Lead[], conversion: Conversion): ConvertedSum {
+export function sumConverted(leads: readonly Worth[], conversion: Conversion): ConvertedSum {
   let minor = 0;
   let counted = 0;
   let without = 0;

@@ -6,7 +6,8 @@ import { LIST_ORDERS, type OrderedLine, orderLines, parseListOrder } from './lis
 import type { TaskState } from './task-state.ts';
 
 const ordering = {
-  worth: ({ amount_minor: amount, currency }: Lead) => (currency === 'EUR' ? amount : null),
+  worth: ({ amount_minor: amount, currency }: Pick<Lead, 'amount_minor' | 'currency'>) =>
+    currency === 'EUR' ? amount : null,
   compareNames: (one: string, other: string) => one.localeCompare(other, 'en'),
 };
 

@@ -1,4 +1,5 @@
-import type { Lead } from '../model/rows.ts';
+import type { Task } from '../model/rows.ts';
+import type { ListedLead } from './listed-lead.ts';
 import { LEAD_ORDERS } from './sort-leads.ts';
 import { type NextTask, TASK_STATES } from './task-state.ts';
 
@@ -12,15 +13,15 @@ export const parseListOrder = (kept: unknown): ListOrder =>
 
 /** What the list orders by. */
 export interface OrderedLine {
-  readonly lead: Lead;
+  readonly lead: ListedLead;
   readonly title: string | null;
   readonly days: number;
-  readonly next: NextTask;
+  readonly next: NextTask<Pick<Task, 'due_on'>>;
 }
 
 interface Ordering {
   /** What a lead is worth in one currency; null where it cannot be told, which goes last. */
-  readonly worth: (lead: Lead) => number | null;
+  readonly worth: (lead: ListedLead) => number | null;
   /** Compares names as the reader's language does. */
   readonly compareNames: (one: string, other: string) => number;
 }

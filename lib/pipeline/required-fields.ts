@@ -1,5 +1,5 @@
 import { ownKeyOf } from '../model/own-field.ts';
-import type { Lead } from '../model/rows.ts';
+import type { ListedLead } from './listed-lead.ts';
 
 /** Columns of a lead that a stage can ask for; besides them `custom.<key>`. */
 export const REQUIRABLE_COLUMNS = [
@@ -14,7 +14,10 @@ export const REQUIRABLE_COLUMNS = [
 const EMPTY = new Set(['null', '""', '[]', '{}']);
 
 /** Which of the named columns, or `custom.<key>`, of a lead are empty; judged as the database judges them. */
-export function missingFields(lead: Lead, required: readonly string[]): readonly string[] {
+export function missingFields(
+  lead: Pick<ListedLead, (typeof REQUIRABLE_COLUMNS)[number] | 'custom'>,
+  required: readonly string[],
+): readonly string[] {
   const values = new Map<string, unknown>(Object.entries(lead));
   return required.filter((name) => {
     const key = ownKeyOf(name);

@@ -1,7 +1,8 @@
-import type { Lead } from '../model/rows.ts';
 import { GRADES } from '../model/words.ts';
+import type { ListedLead } from './listed-lead.ts';
 
-type Comparator = (one: Lead, other: Lead) => number;
+type Ordered = Pick<ListedLead, 'id' | 'board_position' | 'grade' | 'points' | 'stage_entered_at'>;
+type Comparator = (one: Ordered, other: Ordered) => number;
 
 /** Plain code unit order: the same on every device and in every language, as fractional indexes need. */
 const byText = (one: string, other: string): number => {
@@ -13,7 +14,7 @@ const byNumber = (one: number, other: number): number => one - other;
 
 /** Compares what both have; what a lead lacks goes last whatever the direction. */
 const presentFirst =
-  <Value>(read: (lead: Lead) => Value | null, compare: (one: Value, other: Value) => number): Comparator =>
+  <Value>(read: (lead: Ordered) => Value | null, compare: (one: Value, other: Value) => number): Comparator =>
   (one, other) => {
     const [left, right] = [read(one), read(other)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);

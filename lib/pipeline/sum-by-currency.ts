@@ -15,7 +15,7 @@ export interface LeadSums {
 }
 
 /** Adds the leads' amounts for each currency. */
-export function sumByCurrency(leads: readonly Lead[]): LeadSums {
+export function sumByCurrency(leads: readonly Pick<Lead, 'amount_minor' | 'currency'>[]): LeadSums {
   const found = new Map<string, { minor: number; count: number }>();
   let withoutAmount = 0;
   for (const { amount_minor, currency } of leads) {

@@ -3,9 +3,11 @@ import type { Day, Instant } from './clock.ts';
 const DAY_MS = 86_400_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function dayFormatter(timeZone: string | undefined): Intl.DateTimeFormat {
-  const key = timeZone ?? '';
-  const known = formatters.get(key);
+const plainDay = (year: number, month: number, day: number): Day =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+
+function dayFormatter(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-CA', {
     year: 'numeric',
@@ -13,7 +15,7 @@ function dayFormatter(timeZone: string | undefined): Intl.DateTimeFormat {
     day: '2-digit',
     timeZone,
   });
-  formatters.set(key, made);
+  formatters.set(timeZone, made);
   return made;
 }
 
@@ -24,6 +26,8 @@ function dayFormatter(timeZone: string | undefined): Intl.DateTimeFormat {
 export function dayOf(instant: Instant | number, timeZone?: string): Day {
   const moment = new Date(instant);
   if (Number.isNaN(moment.getTime())) return String(instant);
+  // Without a formatter where there is none to ask: lists have many thousands of moments.
+  if (timeZone === undefined) return plainDay(moment.getFullYear(), moment.getMonth() + 1, moment.getDate());
   const parts = dayFormatter(timeZone).formatToParts(moment);
   const read = (type: 'year' | 'month' | 'day') => parts.find((part) => part.type === type)?.value ?? '';
   return `${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`;

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import { sampleRow } from '../../test/builders/sample-row.ts';
+import { describeChanges } from './changes-contract.ts';
 import { DexieStore, deleteDatabase, isDamage, listDatabases } from './dexie-store.ts';
 import { describeFiles } from './files-contract.ts';
 import { describeOutbox } from './outbox-contract.ts';
@@ -15,6 +16,7 @@ const freshName = (): string => {
 describeStore('IndexedDB', () => new DexieStore(freshName()));
 describeOutbox('IndexedDB', () => new DexieStore(freshName()));
 describeFiles('IndexedDB', () => new DexieStore(freshName()));
+describeChanges('IndexedDB', () => new DexieStore(freshName()));
 
 describe('the IndexedDB store', () => {
   it('keeps rows, operations and their numbers over a restart', async () => {

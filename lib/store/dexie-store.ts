@@ -11,9 +11,9 @@ import type {
   LocalStore,
   OutboxEntry,
   PutAwayRow,
+  ReadAs,
   ReadTransaction,
   StoreMeta,
-  WatchedAs,
   WriteTransaction,
 } from './local-store.ts';
 import { keyOf } from './pending.ts';
@@ -68,15 +68,17 @@ const keepNewer = (): IDBFactory =>
 /** Rows taken out of the database at a time: keys and drawing come between. */
 const SLICE = 2_000;
 
-/** Reads all rows of a query that begins behind an id; in its order. */
+/** Gives all rows of a query that begins behind an id to a function, in its order. */
 async function inSlices<Row extends { readonly id: string }>(
   from: (after: string | undefined) => Collection<Row, string>,
-): Promise<Row[]> {
-  const all: Row[] = [];
+  take: (row: Row) => void,
+): Promise<void> {
+  let last: string | undefined;
   for (;;) {
-    const slice = await from(all.at(-1)?.id).limit(SLICE).toArray();
-    for (const row of slice) all.push(row);
-    if (slice.length < SLICE) return all;
+    const slice = await from(last).limit(SLICE).toArray();
+    for (const row of slice) take(row);
+    if (slice.length < SLICE) return;
+    last = slice.at(-1)?.id;
   }
 }
 
@@ -127,10 +129,26 @@ class DexieTransaction implements WriteTransaction {
     return this.#rows(table).bulkGet([...ids]);
   }
   async list<Name extends TableName>(table: Name): Promise<Rows[Name][]> {
-    return inSlices((after) => {
+    const all: Rows[Name][] = [];
+    await this.#each(table, (row) => all.push(row));
+    return all;
+  }
+  async collect<Name extends TableName, Value>(
+    table: Name,
+    make: (row: Rows[Name]) => Value | undefined,
+  ): Promise<Value[]> {
+    const all: Value[] = [];
+    await this.#each(table, (row) => {
+      const value = make(row);
+      if (value !== undefined) all.push(value);
+    });
+    return all;
+  }
+  async #each<Name extends TableName>(table: Name, take: (row: Rows[Name]) => void): Promise<void> {
+    await inSlices((after) => {
       const rows = this.#rows(table);
       return after === undefined ? rows.orderBy(':id') : rows.where(':id').above(after);
-    });
+    }, take);
   }
   async find<Name extends TableName>(
     table: Name,
@@ -274,7 +292,8 @@ export class DexieStore implements LocalStore {
     });
   }
 
-  async read<Value>(work: (tx: ReadTransaction) => Promise<Value>): Promise<Value> {
+  async read<Value>(work: (tx: ReadTransaction) => Promise<Value>, as: ReadAs = 'snapshot'): Promise<Value> {
+    if (as === 'parts') return work(new DexieTransaction(this.#db));
     // Written as `async`, here and below: only then does Dexie follow a query through its awaits. What it reads after
     // the first would else not be watched.
     return this.#db.transaction('r', this.#db.tables, async (transaction) =>
@@ -295,10 +314,9 @@ export class DexieStore implements LocalStore {
     query: (tx: ReadTransaction) => Promise<Value>,
     onValue: (value: Value) => void,
     onError: (error: unknown) => void,
-    as: WatchedAs = 'snapshot',
+    as: ReadAs = 'snapshot',
   ): () => void {
-    const read = async (): Promise<Value> =>
-      as === 'parts' ? query(new DexieTransaction(this.#db)) : this.read(query);
+    const read = async (): Promise<Value> => this.read(query, as);
     const subscription = liveQuery(read).subscribe(onValue, onError);
     return () => subscription.unsubscribe();
   }

@@ -179,6 +179,14 @@ export interface ReadTransaction {
   ): Promise<(Rows[Table] | undefined)[]>;
   /** All rows of a table, in no order. */
   list<Table extends TableName>(table: Table): Promise<Rows[Table][]>;
+  /**
+   * What a function makes of each row of a table, in no order; where it makes undefined, nothing. For tables whose whole
+   * rows would take too much room at once.
+   */
+  collect<Table extends TableName, Value>(
+    table: Table,
+    make: (row: Rows[Table]) => Value | undefined,
+  ): Promise<Value[]>;
   /** Rows whose indexed column equals the value, in no order. */
   find<Table extends TableName>(
     table: Table,
@@ -228,17 +236,18 @@ export interface WriteTransaction extends ReadTransaction {
 }
 
 /**
- * How a watched query sees the database: as one snapshot, which keeps writers waiting until it has been read; or each
- * read by itself, so that writes come between, and what they changed is read anew right after.
+ * How a query sees the database: as one snapshot, which keeps writers waiting until it has been read; or each read by
+ * itself, so that writes come between, and what they changed is read anew right after.
  */
-export type WatchedAs = 'snapshot' | 'parts';
+export type ReadAs = 'snapshot' | 'parts';
 
 /**
  * The local database of one backend, user and team. A transaction sees one snapshot and is all or nothing; inside one
  * await nothing but the transaction's own methods (IndexedDB commits early otherwise).
  */
 export interface LocalStore {
-  read<Value>(work: (tx: ReadTransaction) => Promise<Value>): Promise<Value>;
+  /** As a snapshot unless said otherwise; parts are for queries that read many thousands of rows. */
+  read<Value>(work: (tx: ReadTransaction) => Promise<Value>, as?: ReadAs): Promise<Value>;
   /** Strict durability: when it resolves the change is on disk. */
   write<Value>(work: (tx: WriteTransaction) => Promise<Value>): Promise<Value>;
   /** Runs the query now and after every change of what it read, in any context; returns the stop function. */
@@ -246,8 +255,7 @@ export interface LocalStore {
     query: (tx: ReadTransaction) => Promise<Value>,
     onValue: (value: Value) => void,
     onError: (error: unknown) => void,
-    /** A snapshot unless said otherwise; parts are for queries that read many thousands of rows. */
-    as?: WatchedAs,
+    as?: ReadAs,
   ): () => void;
   /**
    * Tells what each write changed, after its commit and in the order of the commits of one context; writes of this

@@ -80,6 +80,14 @@ class MemoryTransaction implements WriteTransaction {
   async list<Name extends TableName>(table: Name): Promise<Rows[Name][]> {
     return this.#all<Rows[Name]>(table);
   }
+  async collect<Name extends TableName, Value>(
+    table: Name,
+    make: (row: Rows[Name]) => Value | undefined,
+  ): Promise<Value[]> {
+    return this.#all<Rows[Name]>(table)
+      .map(make)
+      .filter((value) => value !== undefined);
+  }
   async find<Name extends TableName>(
     table: Name,
     column: IndexedColumns[Name],

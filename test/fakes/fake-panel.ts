@@ -60,6 +60,7 @@ export function createFakePanel(
   place: Partial<PanelPlace> = {},
   background: Background = silent,
   beside: Partial<FakeBeside> = {},
+  isDrawn: ReadonlySignal<boolean> = signal(true),
 ): FakePanel {
   const places = new MemoryStored<unknown>(null);
   const targets = new MemoryStored<LeadId | null>(null);
@@ -82,6 +83,7 @@ export function createFakePanel(
       loadReader: async () => findAddressIdentities,
       captured: signal(beside.captured ?? []),
     },
+    isDrawn,
     loadSyllables,
   });
   return { panel, places, targets };

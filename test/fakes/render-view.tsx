@@ -1,9 +1,15 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
+import { afterAll } from 'vitest';
 import { AppContext } from '../../lib/app/app-context.ts';
 import type { App } from '../../lib/app/create-app.ts';
 
 let container: HTMLElement | undefined;
+
+// Else a timer of the last view may run when the document is gone.
+afterAll(() => {
+  if (container) render(null, container);
+});
 
 /** Draws a view into an emptied document body and returns its container; the view before it is taken down. */
 export async function renderView(view: ComponentChild, app: App | null = null): Promise<HTMLElement> {

@@ -1,4 +1,5 @@
-import type { Lead, Member, Pipeline, Stage } from '../../model/rows.ts';
+import type { Member, Pipeline, Stage } from '../../model/rows.ts';
+import type { ListedLead } from '../../pipeline/listed-lead.ts';
 import { missingFields } from '../../pipeline/required-fields.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { LeadLine } from './lead-line.ts';
@@ -68,7 +69,7 @@ export function planAssign(
     pipeline,
   }: { readonly me: Member; readonly members: readonly Member[]; readonly pipeline: Pipeline },
 ): AssignPlan {
-  const isHeld = (lead: Lead): boolean =>
+  const isHeld = (lead: ListedLead): boolean =>
     pipeline.visibility === 'editable' || lead.shared_with.includes(me.id) || isAbove(members, me, to.id);
   const others = lines.filter(({ lead }) => lead.owner_id !== to.id);
   const going = others.filter(({ lead }) => lead.editable);

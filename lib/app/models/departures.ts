@@ -3,15 +3,18 @@ import type { Pipeline } from '../../model/rows.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { RowAddress } from '../../store/apply-operation.ts';
 import type { FatesModel } from './fates.ts';
+import type { LeadLine } from './lead-line.ts';
+import type { LeadLinesModel } from './lead-lines.ts';
 import type { ActionsModel, Departure } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
-import type { PipelineModel, PipelineTitles } from './pipeline-list.ts';
+import type { PipelineModel } from './pipeline-list.ts';
 import type { RecordModel } from './record-model.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 interface Watched {
   readonly workspace: WorkspaceModel;
   readonly navigation: NavigationModel;
+  readonly leads: LeadLinesModel;
   readonly pipeline: PipelineModel;
   readonly record: RecordModel;
   readonly actions: ActionsModel;
@@ -37,7 +40,7 @@ async function leftByOthers(workspace: WorkspaceModel, leadIds: readonly LeadId[
 
 /** Tells when the open lead, leads of the list, or the shown pipeline leave this device, and where they went. */
 export function watchDepartures(watched: Watched): void {
-  const { workspace, navigation, pipeline, record, actions, fates, nameOf } = watched;
+  const { workspace, navigation, leads, pipeline, record, actions, fates, nameOf } = watched;
   /** Told at once, and again with the reason, unless something else is told by then. */
   const tell = async (left: Departure, row: RowAddress | undefined): Promise<void> => {
     const notice = { code: 'left', left } as const;
@@ -71,10 +74,10 @@ export function watchDepartures(watched: Watched): void {
     });
   });
 
-  let listed: PipelineTitles | undefined;
   let shown: { readonly pipeline: Pipeline; readonly databaseName: string } | undefined;
-  const tellLeads = async (gone: readonly LeadId[], titles: PipelineTitles['titles']): Promise<void> => {
-    const left = (await leftByOthers(workspace, gone)).filter((id) => id !== told);
+  const tellLeads = async (gone: readonly LeadLine[]): Promise<void> => {
+    const titles = new Map(gone.map(({ lead, title }) => [lead.id, title]));
+    const left = (await leftByOthers(workspace, [...titles.keys()])).filter((id) => id !== told);
     const [only] = left;
     if (only === undefined) return;
     const isOne = left.length === 1;
@@ -84,17 +87,14 @@ export function watchDepartures(watched: Watched): void {
     );
   };
   effect(() => {
-    // The list is read only while it is on the screen.
-    if (navigation.place.value?.screen !== 'pipeline') {
-      listed = undefined;
-      return;
-    }
-    const now = pipeline.titles.value;
-    const before = listed;
-    listed = now;
-    if (before === undefined || now?.pipelineId !== before.pipelineId) return;
-    const gone = [...before.titles.keys()].filter((id) => !now.titles.has(id));
-    if (gone.length > 0) untracked(() => void tellLeads(gone, before.titles));
+    const gone = leads.gone.value;
+    untracked(() => {
+      // What is not on the screen is not missed.
+      if (navigation.place.peek()?.screen !== 'pipeline') return;
+      const shown = pipeline.pipeline.peek()?.id;
+      const left = gone.filter(({ lead }) => lead.pipeline_id === shown);
+      if (left.length > 0) void tellLeads(left);
+    });
   });
   effect(() => {
     const all = pipeline.pipelines.value;

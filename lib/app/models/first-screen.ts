@@ -1,8 +1,10 @@
 import { computed, createModel, effect, type ReadonlySignal } from '@preact/signals';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
 import type { FirstScreen, ReadTransaction } from '../../store/local-store.ts';
+import type { LineParts } from './lead-line.ts';
 import type { StageLines } from './pipeline-lines.ts';
-import { type LineRows, readLinesOf } from './pipeline-rows.ts';
+import { readLinesOf } from './read-lines.ts';
+import { WaitingWork } from './waiting-work.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 /** So many lines of all stages together are remembered: more than a tall panel shows. */
@@ -11,7 +13,8 @@ const MOST = 120;
 const CALM = 2_000;
 
 /** What the list looks like before everything is read: the first lines, and how many each stage has. */
-export interface FirstRows extends LineRows {
+export interface FirstLines {
+  readonly parts: readonly LineParts[];
   readonly counts: ReadonlyMap<StageId, number>;
 }
 
@@ -35,20 +38,21 @@ export function toFirstScreen(pipelineId: PipelineId, groups: readonly StageLine
 export async function readFirstScreen(
   tx: ReadTransaction,
   pipelineId: PipelineId,
-): Promise<FirstRows | null> {
+): Promise<FirstLines | null> {
   const screen = await tx.meta('first_screen');
   if (screen?.pipeline_id !== pipelineId) return null;
   const ids = screen.stages.flatMap(({ lead_ids }): readonly LeadId[] => lead_ids);
-  const leads = (await tx.getMany('leads', ids)).filter((lead) => lead !== undefined);
+  const waiting = new WaitingWork();
+  const [read] = await Promise.all([readLinesOf(tx, ids), waiting.readAll(tx)]);
   return {
-    ...(await readLinesOf(tx, leads)),
+    parts: read.map((parts) => ({ ...parts, waiting: waiting.isAbout(parts.lead) })),
     counts: new Map(screen.stages.map(({ stage_id, count }) => [stage_id, count])),
   };
 }
 
 export interface FirstScreenModel {
   /** What the list of the shown pipeline last began with; null when nothing is remembered of it. */
-  readonly rows: ReadonlySignal<FirstRows | null | undefined>;
+  readonly screen: ReadonlySignal<FirstLines | null | undefined>;
 }
 
 interface Drawn {
@@ -83,5 +87,5 @@ export const RememberedScreen = createModel(({ workspace, pipelineId, whole }: D
     }, CALM);
   });
   effect(() => () => clearTimeout(remembering));
-  return { rows: computed(() => source.value?.value) };
+  return { screen: computed(() => source.value?.value) };
 });

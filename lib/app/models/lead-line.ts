@@ -1,37 +1,52 @@
-import type { Company, Lead, Person } from '../../model/rows.ts';
 import { numberToCall } from '../../pipeline/contact-wish.ts';
 import { daysInStage } from '../../pipeline/days-in-stage.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
+import type { ListedCompany, ListedLead, ListedPerson, ListedTask } from '../../pipeline/listed-lead.ts';
 import type { SearchTexts } from '../../pipeline/search/search-index.ts';
 import { LEAD_ORDERS } from '../../pipeline/sort-leads.ts';
 import { type NextTask, nextTaskOf } from '../../pipeline/task-state.ts';
 import type { Day, Instant } from '../../shared/clock.ts';
 import type { LeadId, StageId } from '../../shared/ids.ts';
-import type { LineRows } from './pipeline-rows.ts';
 import { searchTextsOf } from './pipeline-search.ts';
 
-/** One lead as a line of the list. What most lines are never asked for is worked out when it is asked for. */
-export class LeadLine {
-  readonly lead: Lead;
-  readonly company: Company | null;
+/** What a line is made of. A parent that has not arrived yet is null. */
+export interface LineParts {
+  readonly lead: ListedLead;
+  readonly company: ListedCompany | null;
   /** The main contact. */
-  readonly person: Person | null;
-  /** Null when neither lead, company nor person has a name. */
-  readonly title: string | null;
-  readonly next: NextTask;
+  readonly person: ListedPerson | null;
+  /** The others who have a part in the decision. */
+  readonly others: readonly ListedPerson[];
+  /** The open ones. */
+  readonly tasks: readonly ListedTask[];
   /** Changes of it wait to be sent. */
   readonly waiting: boolean;
-  readonly #rows: LineRows;
+}
+
+const NOTHING_PLANNED: NextTask<ListedTask> = Object.freeze({ state: 'none', task: null });
+
+/** One lead as a line of the list. What most lines are never asked for is worked out when it is asked for. */
+export class LeadLine implements LineParts {
+  readonly lead: ListedLead;
+  readonly company: ListedCompany | null;
+  readonly person: ListedPerson | null;
+  readonly others: readonly ListedPerson[];
+  readonly tasks: readonly ListedTask[];
+  readonly waiting: boolean;
+  /** Null when neither lead, company nor person has a name. */
+  readonly title: string | null;
+  readonly next: NextTask<ListedTask>;
   readonly #today: Day;
 
-  constructor(lead: Lead, rows: LineRows, today: Day) {
+  constructor({ lead, company, person, others, tasks, waiting }: LineParts, today: Day) {
     this.lead = lead;
-    this.company = (lead.company_id && rows.companies.get(lead.company_id)) || null;
-    this.person = (lead.primary_person_id && rows.people.get(lead.primary_person_id)) || null;
-    this.title = findLeadTitle(lead, this.company, this.person);
-    this.next = nextTaskOf(rows.tasks.get(lead.id) ?? [], today);
-    this.waiting = rows.waiting.has(lead.id);
-    this.#rows = rows;
+    this.company = company;
+    this.person = person;
+    this.others = others;
+    this.tasks = tasks;
+    this.waiting = waiting;
+    this.title = findLeadTitle(lead, company, person);
+    this.next = tasks.length === 0 ? NOTHING_PLANNED : nextTaskOf(tasks, today);
     this.#today = today;
   }
 
@@ -41,7 +56,7 @@ export class LeadLine {
   }
 
   /** The main contact, if a mail can be written to them. */
-  get mailTo(): Person | null {
+  get mailTo(): ListedPerson | null {
     return this.person?.email ? this.person : null;
   }
 
@@ -52,20 +67,23 @@ export class LeadLine {
 
   /** What the lead is found by. */
   get texts(): SearchTexts {
-    const { parts, people } = this.#rows;
-    const others = (parts.get(this.lead.id) ?? []).flatMap((part) => people.get(part.person_id) ?? []);
-    const all = [...new Set(this.person === null ? others : [this.person, ...others])];
-    return searchTextsOf(this.title, this.company, all);
+    const people = this.person === null ? this.others : [this.person, ...this.others];
+    return searchTextsOf(this.title, this.company, people);
+  }
+
+  /** The same line with some of its parts changed. */
+  with(changes: Partial<LineParts>, today = this.#today): LeadLine {
+    const { lead, company, person, others, tasks, waiting } = this;
+    return new LeadLine({ lead, company, person, others, tasks, waiting, ...changes }, today);
   }
 
   /** The same line with its lead in another stage. */
   movedTo({ stageId, at }: Move): LeadLine {
-    const lead = { ...this.lead, stage_id: stageId, stage_entered_at: at };
-    return new LeadLine(lead, this.#rows, this.#today);
+    return this.with({ lead: { ...this.lead, stage_id: stageId, stage_entered_at: at } });
   }
 }
 
-interface Move {
+export interface Move {
   readonly stageId: StageId;
   readonly at: Instant;
 }
@@ -73,11 +91,9 @@ interface Move {
 /** Leads that a move has sent to another stage before the database tells so. */
 export type Moves = ReadonlyMap<LeadId, Move>;
 
-/** Leads as lines in the order of the board, so that what comes after has little left to order. */
-export const linesOf = (rows: LineRows, today: Day): readonly LeadLine[] =>
-  rows.leads
-    .map((lead) => new LeadLine(lead, rows, today))
-    .sort((one, other) => LEAD_ORDERS.board(one.lead, other.lead));
+/** The order of the board, in which lines are held, so that what comes after has little left to order. */
+export const inBoardOrder = (one: LeadLine, other: LeadLine): number =>
+  LEAD_ORDERS.board(one.lead, other.lead);
 
 /** The lines with moves seen as done; the same list while there are none. */
 export const withMoves = (lines: readonly LeadLine[], moves: Moves): readonly LeadLine[] =>

@@ -21,7 +21,7 @@ export interface Departure {
 export type PanelNotice =
   | { readonly code: 'left'; readonly left: Departure }
   /** Names the lead that was to be moved. */
-  | { readonly code: 'read_only'; readonly lead?: Lead }
+  | { readonly code: 'read_only'; readonly lead?: Pick<Lead, 'pipeline_id' | 'owner_id'> }
   | { readonly code: ChangeFailure };
 
 export interface ActionsModel extends ChangeRunner {

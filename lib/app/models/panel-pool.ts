@@ -1,15 +1,17 @@
 import { computed, createModel, type ReadonlySignal } from '@preact/signals';
 import type { Language } from '../../i18n/language.ts';
 import type { Lead, PoolRules } from '../../model/rows.ts';
+import type { ListedLead } from '../../pipeline/listed-lead.ts';
+import { isOpen } from '../../pipeline/stage-path.ts';
 import type { Day } from '../../shared/clock.ts';
 import { daysBetween } from '../../shared/days.ts';
 import { assignLead } from '../../store/commands/assign-lead.ts';
 import { discardRefused } from '../../store/commands/settle-refused.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
-import { type LeadLine, linesOf } from './lead-line.ts';
+import type { LeadLine } from './lead-line.ts';
+import type { LeadLinesModel } from './lead-lines.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { subjectOf } from './panel-outbox.ts';
-import { type LineRows, readLines } from './pipeline-rows.ts';
 import { changeLead } from './record-change.ts';
 import { takingLead } from './record-changes.ts';
 import type { WorkspaceModel } from './workspace.ts';
@@ -49,11 +51,11 @@ export interface PoolModel {
   readonly ending: ReadonlySignal<readonly LeadLine[]>;
   readonly refused: ReadonlySignal<readonly RefusedClaim[]>;
   /** The day from which this member may claim a lead; null when it may be claimed now. */
-  barredUntil(lead: Lead): Day | null;
+  barredUntil(lead: ListedLead): Day | null;
   /** Says what the stage of a lead is called. */
-  readonly stageName: ReadonlySignal<(lead: Lead, language: Language) => string>;
+  readonly stageName: ReadonlySignal<(lead: ListedLead, language: Language) => string>;
   /** Says how long a lead is protected; null for one that was never claimed, or where nothing is recycled. */
-  readonly protectionOf: ReadonlySignal<(lead: Lead) => Protection | null>;
+  readonly protectionOf: ReadonlySignal<(lead: ListedLead) => Protection | null>;
   claim(lead: Named): Promise<boolean>;
   giveBack(lead: Named): Promise<boolean>;
   /** Forgets that a claim was refused. */
@@ -64,6 +66,7 @@ type Named = Pick<Lead, 'id'> & { readonly title: string | null };
 
 interface Neighbours {
   readonly workspace: WorkspaceModel;
+  readonly leads: LeadLinesModel;
   readonly actions: ActionsModel;
   readonly today: ReadonlySignal<Day>;
   /** The day it is in UTC, by which the pool counts. */
@@ -89,77 +92,71 @@ async function readRefused(tx: ReadTransaction): Promise<readonly RefusedClaim[]
 }
 
 /** The pool: what lies in it, claiming, giving back, and how long what was claimed is safe. */
-export const PanelPool = createModel(({ workspace, actions, today, poolDay }: Neighbours): PoolModel => {
-  const rules = workspace.live(async (tx) => (await tx.list('pool_rules'))[0]);
-  const pooled = workspace.live(async (tx) =>
-    readLines(
-      tx,
-      (await tx.list('leads')).filter(({ owner_id: owner }) => owner === null),
-    ),
-  );
-  const claimed = workspace.live(async (tx, { context }) => {
-    const own = await tx.find('leads', 'owner_id', context.memberId);
-    const stages = new Map((await tx.list('stages')).map(({ id, kind }) => [id, kind]));
-    const isOpen = ({ stage_id: stage }: Lead) => ['lead', 'opportunity'].includes(stages.get(stage) ?? '');
-    return readLines(
-      tx,
-      own.filter((lead) => lead.protected_until !== null && isOpen(lead)),
+export const PanelPool = createModel(
+  ({ workspace, leads, actions, today, poolDay }: Neighbours): PoolModel => {
+    const rules = workspace.live(async (tx) => (await tx.list('pool_rules'))[0]);
+    const stages = workspace.live(
+      async (tx) => new Map((await tx.list('stages')).map((row) => [row.id, row])),
     );
-  });
-  const refused = workspace.live(readRefused);
-  const linesIn = (rows: LineRows | undefined) => rows && linesOf(rows, today.value);
-  // Signals of functions: a model's own functions are watched by nobody.
-  const protectionOf = computed(() => {
-    const known = rules.value;
-    // Told anew each day.
-    void today.value;
-    return ({ claimed_at: at, protected_until: until, owner_id: owner }: Lead): Protection | null => {
-      if (at === null || until === null || owner === null || !known?.recycles) return null;
-      const left = daysBetween(poolDay(), until);
-      return { until, left, soon: left <= known.reminder_days };
-    };
-  });
+    const pooled = computed(() => leads.lines.value?.filter(({ lead }) => lead.owner_id === null));
+    const claimed = computed(() => {
+      const me = workspace.current.value?.context.memberId;
+      const isWorkedOn = ({ stage_id: id }: ListedLead): boolean => {
+        const stage = stages.value?.get(id);
+        return stage !== undefined && isOpen(stage);
+      };
+      return (leads.lines.value ?? []).filter(
+        ({ lead }) => lead.owner_id === me && lead.protected_until !== null && isWorkedOn(lead),
+      );
+    });
+    const refused = workspace.live(readRefused);
+    // Signals of functions: a model's own functions are watched by nobody.
+    const protectionOf = computed(() => {
+      const known = rules.value;
+      // Told anew each day.
+      void today.value;
+      return ({ claimed_at: at, protected_until: until, owner_id: owner }: ListedLead): Protection | null => {
+        if (at === null || until === null || owner === null || !known?.recycles) return null;
+        const left = daysBetween(poolDay(), until);
+        return { until, left, soon: left <= known.reminder_days };
+      };
+    });
 
-  const stages = workspace.live(
-    async (tx) => new Map((await tx.list('stages')).map((row) => [row.id, row.name])),
-  );
-
-  return {
-    rules,
-    stageName: computed(() => {
-      const names = stages.value;
-      return (lead, language) => names?.get(lead.stage_id)?.[language] ?? '';
-    }),
-    lines: computed(() => linesIn(pooled.value)?.toSorted(byGrade)),
-    ending: computed(() =>
-      (linesIn(claimed.value) ?? [])
-        .filter(({ lead }) => protectionOf.value(lead)?.soon === true)
-        .sort(byEnd),
-    ),
-    refused: computed(() => refused.value ?? []),
-    barredUntil(lead) {
-      const { former_owner_id: former, barred_until: until } = lead;
-      const me = workspace.current.value?.membership.memberId;
-      return former === me && until !== null && until > poolDay() ? until : null;
-    },
-    protectionOf,
-    claim: ({ id, title }) =>
-      changeLead(
-        actions,
-        id,
-        takingLead(id, (t) => title ?? t.common.unnamed),
-      ),
-    giveBack: ({ id, title }) =>
-      changeLead(actions, id, {
-        command: (store, context) => assignLead(store, context, { leadId: id, toMemberId: null }),
-        name: (t) => t.pool.givenBack(title ?? t.common.unnamed),
-        undo:
-          ({ previousOwnerId }) =>
-          (store, context) =>
-            assignLead(store, context, { leadId: id, toMemberId: previousOwnerId }),
+    return {
+      rules,
+      stageName: computed(() => {
+        const known = stages.value;
+        return (lead, language) => known?.get(lead.stage_id)?.name[language] ?? '';
       }),
-    async forget(no) {
-      await actions.run(({ store }) => discardRefused(store, { nos: [no] }));
-    },
-  };
-});
+      lines: computed(() => pooled.value?.toSorted(byGrade)),
+      ending: computed(() =>
+        claimed.value.filter(({ lead }) => protectionOf.value(lead)?.soon === true).sort(byEnd),
+      ),
+      refused: computed(() => refused.value ?? []),
+      barredUntil(lead) {
+        const { former_owner_id: former, barred_until: until } = lead;
+        const me = workspace.current.value?.membership.memberId;
+        return former === me && until !== null && until > poolDay() ? until : null;
+      },
+      protectionOf,
+      claim: ({ id, title }) =>
+        changeLead(
+          actions,
+          id,
+          takingLead(id, (t) => title ?? t.common.unnamed),
+        ),
+      giveBack: ({ id, title }) =>
+        changeLead(actions, id, {
+          command: (store, context) => assignLead(store, context, { leadId: id, toMemberId: null }),
+          name: (t) => t.pool.givenBack(title ?? t.common.unnamed),
+          undo:
+            ({ previousOwnerId }) =>
+            (store, context) =>
+              assignLead(store, context, { leadId: id, toMemberId: previousOwnerId }),
+        }),
+      async forget(no) {
+        await actions.run(({ store }) => discardRefused(store, { nos: [no] }));
+      },
+    };
+  },
+);

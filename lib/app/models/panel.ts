@@ -15,6 +15,7 @@ import { watchDepartures } from './departures.ts';
 import { Fates } from './fates.ts';
 import { FieldHistory, type FieldHistoryModel } from './field-history.ts';
 import type { IdentityFinder } from './known-model.ts';
+import { LeadLines } from './lead-lines.ts';
 import type { SyllablesLoader } from './lead-search.ts';
 import { LeadTeam, type LeadTeamModel } from './lead-team.ts';
 import { type CallModel, LogCall } from './log-call.ts';
@@ -66,6 +67,8 @@ export interface PanelOptions {
     readonly loadReader: AddressReader;
     readonly captured: ReadonlySignal<readonly CapturedPage[]>;
   };
+  /** The first screen has been drawn; left out where nothing waits for that. */
+  readonly isDrawn?: ReadonlySignal<boolean> | undefined;
   /** Left out where nobody searches. */
   readonly loadSyllables?: SyllablesLoader | undefined;
 }
@@ -118,8 +121,10 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     last: parsePlace(place),
     keep: (next) => void places.setValue(next),
   });
+  const leads = new LeadLines({ workspace, today, isDrawn: options.isDrawn ?? signal(true) });
   const pipeline = new PipelineList({
     workspace,
+    leads,
     navigation,
     actions,
     closing,
@@ -163,6 +168,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
   watchDepartures({
     workspace,
     navigation,
+    leads,
     pipeline,
     record,
     actions,
@@ -170,7 +176,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     nameOf: ({ name }) => name[language.current.peek()],
   });
   watchReplies(workspace, navigation);
-  scoreArrivals(workspace);
+  scoreArrivals(workspace, leads);
 
   const mailImport = new MailImport({
     workspace,
@@ -215,6 +221,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     leadTeam: new LeadTeam({ actions, record, team }),
     pool: new PanelPool({
       workspace,
+      leads,
       actions,
       today,
       poolDay: () => instantOf(clock).slice(0, 10),

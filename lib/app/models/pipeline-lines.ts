@@ -1,10 +1,11 @@
 import { currencyDigits } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/language.ts';
-import type { CurrencyRate, Lead, Pipeline, Stage } from '../../model/rows.ts';
+import type { CurrencyRate, Pipeline, Stage } from '../../model/rows.ts';
 import { convertAmount, sumConverted } from '../../pipeline/convert-amounts.ts';
 import type { LeadFilter } from '../../pipeline/filter/lead-filter.ts';
 import type { FilteredLead } from '../../pipeline/filter/lead-values.ts';
 import { type ListOrder, orderLines } from '../../pipeline/list-order.ts';
+import type { ListedLead } from '../../pipeline/listed-lead.ts';
 import { LEAD_ORDERS } from '../../pipeline/sort-leads.ts';
 import { isOpen, stagePath } from '../../pipeline/stage-path.ts';
 import { type CurrencySum, sumByCurrency, weightedBy } from '../../pipeline/sum-by-currency.ts';
@@ -87,13 +88,13 @@ interface Arrangement {
 
 /** What a stage's leads are worth in one currency: those still worked on at today's rates, the others at those of the day they came. */
 function countIn(
-  leads: readonly Lead[],
+  leads: readonly ListedLead[],
   sums: readonly CurrencySum[],
   stage: Stage,
   { currency, rates = [], today }: Arrangement,
 ): Pick<StageLines, 'sum' | 'others'> {
   if (currency !== null) {
-    const entered = (lead: Lead) => dayOf(lead.stage_entered_at);
+    const entered = (lead: Pick<ListedLead, 'stage_entered_at'>) => dayOf(lead.stage_entered_at);
     const day = today !== undefined && isOpen(stage) ? () => today : entered;
     const converted = sumConverted(leads, { currency, digitsOf: currencyDigits, rates, dayOf: day });
     if (converted.counted > 0) {
@@ -114,7 +115,7 @@ function inOrder(
 ): readonly LeadLine[] {
   if (order === 'board') return lines;
   const collator = new Intl.Collator(language === 'zh' ? 'zh-Hans' : 'en', { numeric: true });
-  const worthOf = (lead: Lead): number | null => {
+  const worthOf = (lead: ListedLead): number | null => {
     if (currency === null || today === undefined) return lead.amount_minor;
     return convertAmount(lead, { currency, digitsOf: currencyDigits, rates, dayOf: () => today }) ?? null;
   };

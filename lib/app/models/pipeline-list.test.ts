@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { afterEach, expect, test } from 'vitest';
 import { daysAgo, HAOYUAN, NEW_BUSINESS, seedPanel, stageId } from '../../../test/builders/panel-scene.ts';
 import { sampleRow } from '../../../test/builders/sample-row.ts';
@@ -267,8 +268,8 @@ test('what is remembered of the list is ids; what is gone or has changed since i
     if (row) await tx.put('leads', { ...row, name: 'A new name' });
   });
   const first = await store.read((tx) => readFirstScreen(tx, pipelineId));
-  expect(first?.leads.some(({ id }) => id === gone)).toBe(false);
-  expect(first?.leads.find(({ id }) => id === renamed)?.name).toBe('A new name');
+  expect(first?.parts.some(({ lead }) => lead.id === gone)).toBe(false);
+  expect(first?.parts.find(({ lead }) => lead.id === renamed)?.lead.name).toBe('A new name');
   expect(first?.counts.get(stageId('target'))).toBe(group('target').count);
   expect(await store.read((tx) => readFirstScreen(tx, 'another' as typeof pipelineId))).toBeNull();
 });
@@ -281,20 +282,8 @@ test('the list begins with what is remembered, and counts whole stages, before e
       await tx.setMeta('first_screen', { pipeline_id: NEW_BUSINESS, stages: [target] });
     },
   });
-  const held: (() => void)[] = [];
-  const watch = fake.store.watch.bind(fake.store);
-  fake.store.watch = (query, onValue, onError) =>
-    watch(
-      query,
-      (value) => {
-        // The rows of the whole pipeline.
-        if (typeof value === 'object' && value !== null && 'pipelineId' in value)
-          held.push(() => onValue(value));
-        else onValue(value);
-      },
-      onError,
-    );
-  const { panel } = createFakePanel(fake.app);
+  const isDrawn = signal(false);
+  const { panel } = createFakePanel(fake.app, {}, undefined, {}, isDrawn);
   const target = () => panel.pipeline.groups.value?.find(({ stage }) => stage.id === 'target');
   stops.push(
     panel.pipeline.groups.subscribe(() => undefined),
@@ -307,7 +296,8 @@ test('the list begins with what is remembered, and counts whole stages, before e
   panel.pipeline.narrow({ text: 'valve' });
   expect(panel.pipeline.groups.value).toBeUndefined();
   panel.pipeline.narrow({ text: '' });
-  for (const release of held) release();
+  isDrawn.value = true;
+  await settle();
   expect(target()?.isPartial).toBe(false);
   expect(target()?.lines).toHaveLength(target()?.count ?? 0);
 });

@@ -13,7 +13,8 @@ import type { ClosingModel } from './closing.ts';
 import { Entering, type EnteringModel, requirementName } from './entering.ts';
 import { RememberedScreen } from './first-screen.ts';
 import type { LanguageModel } from './language.ts';
-import { type LeadLine, linesOf, type Moves, withMoves } from './lead-line.ts';
+import { inBoardOrder, LeadLine, type Moves, withMoves } from './lead-line.ts';
+import type { LeadLinesModel } from './lead-lines.ts';
 import { LeadSearch, type SyllablesLoader } from './lead-search.ts';
 import { moveScored } from './move-scored.ts';
 import type { ActionsModel } from './panel-actions.ts';
@@ -28,7 +29,7 @@ import {
   StageArranger,
   type StageLines,
 } from './pipeline-lines.ts';
-import { readPipeline, readPipelines, readProcess } from './pipeline-rows.ts';
+import { readProcess } from './pipeline-rows.ts';
 import type { TeamModel } from './team.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
@@ -46,8 +47,6 @@ export interface PipelineModel {
   readonly firstHit: ReadonlySignal<LeadLine | undefined>;
   /** Stages of any pipeline in their order. */
   stagesOf(pipelineId: PipelineId): readonly Stage[];
-  /** Every lead of the shown pipeline by what it is called, whatever the filter; undefined until it is read. */
-  readonly titles: ReadonlySignal<PipelineTitles | undefined>;
   /** How many leads the pipeline has, whatever the filter. */
   readonly total: ReadonlySignal<number | undefined>;
   /** How many of the leads still worked on are late, due today, later, or without a next step. */
@@ -70,14 +69,9 @@ export interface PipelineModel {
   move(lead: { readonly id: LeadId; readonly title: string | null }, to: Stage): Promise<void>;
 }
 
-/** The leads of one pipeline by id. */
-export interface PipelineTitles {
-  readonly pipelineId: PipelineId;
-  readonly titles: ReadonlyMap<LeadId, string | null>;
-}
-
 interface Neighbours {
   readonly workspace: WorkspaceModel;
+  readonly leads: LeadLinesModel;
   readonly navigation: NavigationModel;
   readonly actions: ActionsModel;
   readonly closing: ClosingModel;
@@ -98,8 +92,8 @@ const NO_STAGES: readonly Stage[] = [];
 
 /** The list of one pipeline, live. */
 export const PipelineList = createModel((neighbours: Neighbours): PipelineModel => {
-  const { workspace, navigation, actions, closing, team, today, clock, language, nameOf, loadSyllables } =
-    neighbours;
+  const { workspace, leads, navigation, actions, closing, team, today, clock } = neighbours;
+  const { language, nameOf, loadSyllables } = neighbours;
   const process = workspace.live(readProcess);
   const rates = workspace.live((tx) => tx.list('currency_rates'));
   const moves = signal<Moves>(new Map());
@@ -113,31 +107,17 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   const stages = computed(() =>
     pipelineId.value ? stagePath(process.value?.stages ?? [], pipelineId.value) : [],
   );
-  const source = computed(() => {
+  const settledLines = computed(() => {
     const id = pipelineId.value;
-    return id === undefined ? undefined : workspace.live((tx) => readPipeline(tx, id), 'parts');
+    return id && leads.lines.value?.filter(({ lead }) => lead.pipeline_id === id);
   });
-  const rows = computed(() => source.value?.value);
-  const settledLines = computed(() => rows.value && linesOf(rows.value, today.value));
   const lines = computed(() => settledLines.value && withMoves(settledLines.value, moves.value));
   const allStages = computed(() => process.value?.stages ?? NO_STAGES);
   const filters = new PipelineFilter({ workspace, team, stages: allStages, lines });
   const { filter } = filters;
   const searches = computed(() => isSearch(filter.value));
   const others = computed(() => (process.value?.pipelines ?? []).filter(({ id }) => id !== pipelineId.value));
-  const otherIds = computed(() => others.value.map(({ id }) => id).join(' '));
-  // Read only while something is searched for; by text, so that a renamed stage does not read it all anew.
-  const otherSource = computed(() => {
-    const ids = otherIds.value.split(' ').filter(Boolean) as PipelineId[];
-    return searches.value && ids.length > 0
-      ? workspace.live((tx) => readPipelines(tx, ids), 'parts')
-      : undefined;
-  });
-  const otherLines = computed(() => {
-    const found = otherSource.value?.value;
-    return found === undefined ? [] : withMoves(linesOf(found, today.value), moves.value);
-  });
-  const search = new LeadSearch([lines, otherLines], loadSyllables);
+  const search = new LeadSearch([leads.lines], loadSyllables);
   const found = computed(() => {
     if (!searches.value) return null;
     // Asked anew when more leads are in the index.
@@ -148,7 +128,9 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     return passes === undefined ? undefined : { found: found.value, passes };
   });
   const elsewhere = computed(() =>
-    searches.value && narrowing.value ? hitsByPipeline(otherLines.value, others.value, narrowing.value) : [],
+    searches.value && narrowing.value
+      ? hitsByPipeline(withMoves(leads.lines.value ?? [], moves.value), others.value, narrowing.value)
+      : [],
   );
   // Of its own, so that a step down the list does not arrange everything anew.
   const toggled = computed(() => navigation.place.value?.toggled ?? NONE);
@@ -162,7 +144,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   const forgetOnceSeen = (leadId: LeadId, to: StageId) => {
     let answers = 0;
     const stop = effect(() => {
-      const lead = rows.value?.leads.find(({ id }) => id === leadId);
+      const lead = leads.lines.value?.find((line) => line.lead.id === leadId)?.lead;
       answers += 1;
       if (lead?.stage_id !== to && answers <= ANSWERS_TO_WAIT) return;
       forget(leadId);
@@ -231,13 +213,13 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   /** The list as it was last drawn whole, until it is read anew; of a filter nothing is known that early. */
   const firstGroups = computed(() => {
     const id = pipelineId.value;
-    const rows = first.rows.value;
-    if (id === undefined || rows === undefined || rows === null) return undefined;
-    if (rows.leads.length === 0 || !isPlain.value) return undefined;
-    const shown = withMoves(linesOf(rows, today.value), moves.value);
-    return arrange(shown, id, NOT_NARROWED).map((group) => ({
+    const screen = first.screen.value;
+    if (id === undefined || screen === undefined || screen === null) return undefined;
+    if (screen.parts.length === 0 || !isPlain.value) return undefined;
+    const known = screen.parts.map((parts) => new LeadLine(parts, today.value)).sort(inBoardOrder);
+    return arrange(withMoves(known, moves.value), id, NOT_NARROWED).map((group) => ({
       ...group,
-      count: rows.counts.get(group.stage.id) ?? group.count,
+      count: screen.counts.get(group.stage.id) ?? group.count,
       isPartial: true,
     }));
   });
@@ -255,14 +237,6 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
         : undefined,
     ),
     stagesOf: (id) => stagePath(process.value?.stages ?? [], id),
-    titles: computed(
-      () =>
-        rows.value &&
-        lines.value && {
-          pipelineId: rows.value.pipelineId,
-          titles: new Map(lines.value.map(({ lead, title }) => [lead.id, title])),
-        },
-    ),
     total: computed(() => lines.value?.length),
     due: computed(() => lines.value && countByDue(lines.value, stages.value)),
     filter,

@@ -1,7 +1,7 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AccountState, Membership } from '../../messaging/protocol.ts';
 import type { CommandContext } from '../../store/commands/command-context.ts';
-import type { LocalStore, WatchedAs } from '../../store/local-store.ts';
+import type { LocalStore, ReadAs } from '../../store/local-store.ts';
 import { isLost, isNewer } from '../../store/storage-fault.ts';
 import { live, type Query } from '../live.ts';
 import type { Platform } from '../platform.ts';
@@ -22,7 +22,9 @@ export interface WorkspaceModel {
   /** What such a failure means: a newer version's data, a database that is being restored, or what nobody foresaw. */
   readonly failureKind: ReadonlySignal<'newer' | 'lost' | 'other' | null>;
   /** A signal fed by a query, see `live`. */
-  live<Value>(query: Query<Value>, as?: WatchedAs): ReadonlySignal<Value | undefined>;
+  live<Value>(query: Query<Value>, as?: ReadAs): ReadonlySignal<Value | undefined>;
+  /** Tells why the local database could not be read, and has a lost one opened anew. */
+  failed(error: unknown): void;
   /** Runs a command on the open workspace and then has the background send what it queued; throws when none is open. */
   act<Value>(work: (workspace: Workspace) => Promise<Value>): Promise<Value>;
 }
@@ -98,6 +100,7 @@ export const WorkspaceState = createModel(
         return isLost(error) ? 'lost' : 'other';
       }),
       live: (query, as) => live(current, query, fail, as),
+      failed: fail,
       async act(work) {
         const open = current.peek();
         if (open === null) throw new Error('No workspace is open.');

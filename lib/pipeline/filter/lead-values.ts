@@ -1,16 +1,17 @@
-import type { Company, CustomField, Lead, Person } from '../../model/rows.ts';
+import type { CustomField } from '../../model/rows.ts';
 import type { AnswerValue, Criterion, CustomFieldTable, StageKind } from '../../model/words.ts';
 import type { LeadId, MemberId, StageId } from '../../shared/ids.ts';
+import type { ListedCompany, ListedLead, ListedPerson } from '../listed-lead.ts';
 import type { NextTask } from '../task-state.ts';
 import { sizeOf } from './company-size.ts';
 import { type FilterField, NOTHING } from './lead-filter.ts';
 
 /** A lead with the rows that a filter judges it by. */
 export interface FilteredLead {
-  readonly lead: Lead;
-  readonly company: Company | null;
+  readonly lead: ListedLead;
+  readonly company: ListedCompany | null;
   /** The main contact. */
-  readonly person: Person | null;
+  readonly person: ListedPerson | null;
   readonly next: Pick<NextTask, 'state'>;
 }
 

@@ -1,0 +1,191 @@
+import type { TableName } from '../../model/rows.ts';
+import { RowListing } from '../../pipeline/listed-lead.ts';
+import type { Day } from '../../shared/clock.ts';
+import type { LeadId } from '../../shared/ids.ts';
+import type { LocalStore } from '../../store/local-store.ts';
+import { joinChanges, type StoreChanges } from '../../store/store-changes.ts';
+import { inBoardOrder, LeadLine } from './lead-line.ts';
+import { type ReadParts, readAllLines, readLinesOf } from './read-lines.ts';
+import { WaitingWork } from './waiting-work.ts';
+
+/** So many leads are read anew in one snapshot, which keeps writers waiting. */
+const PORTION = 200;
+/** If more than this, and more than an eighth of all, have changed, reading everything is quicker. */
+const MANY = 2_000;
+/** Fewer lines are put in their places one by one. */
+const FEW = 32;
+
+/** What a cache tells. */
+export interface CacheListener {
+  /** All lines in the order of the board. A line that has not changed is the same object as before. */
+  onLines(lines: readonly LeadLine[]): void;
+  /** These leads have left the device or were removed. */
+  onGone(lines: readonly LeadLine[]): void;
+  onError(error: unknown): void;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Every lead on this device as a line: read once, and then only what a write has changed. Reading goes on in parts, so that
+ * writers never wait for all of it; what is written meanwhile is read right after.
+ */
+export class LeadCache {
+  readonly #store: LocalStore;
+  readonly #listener: CacheListener;
+  readonly #listing = new RowListing();
+  readonly #waiting = new WaitingWork();
+  #lines: readonly LeadLine[] = [];
+  #today: Day;
+  #pending: StoreChanges | undefined;
+  /** Everything is to be read: at first, and when too much has changed. */
+  #isWhole = false;
+  #isRunning = false;
+  #unfollow: (() => void) | undefined;
+
+  constructor(store: LocalStore, today: Day, listener: CacheListener) {
+    this.#store = store;
+    this.#today = today;
+    this.#listener = listener;
+  }
+
+  start(): void {
+    this.#unfollow = this.#store.follow((changes) => {
+      this.#pending = this.#pending === undefined ? changes : joinChanges(this.#pending, changes);
+      this.#run();
+    });
+    this.#run();
+  }
+
+  stop(): void {
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+  }
+
+  /** Another day: what is late by then is told anew. */
+  setToday(today: Day): void {
+    if (today === this.#today) return;
+    this.#today = today;
+    if (this.#isWhole) this.#tell(this.#lines.map((line) => line.with({}, today)));
+  }
+
+  #run(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    this.#catchUp()
+      .catch((error: unknown) => {
+        // What was missed is not known any more; the next change has everything read.
+        this.#isWhole = false;
+        if (this.#unfollow !== undefined) this.#listener.onError(error);
+      })
+      .finally(() => {
+        this.#isRunning = false;
+        if (this.#pending !== undefined && this.#unfollow !== undefined) this.#run();
+      });
+  }
+
+  async #catchUp(): Promise<void> {
+    while (this.#unfollow !== undefined) {
+      const changes = this.#pending;
+      this.#pending = undefined;
+      if (!this.#isWhole) await this.#readAll();
+      else if (changes === undefined) return;
+      else await this.#readChanged(changes);
+    }
+  }
+
+  async #readAll(): Promise<void> {
+    const read = await this.#store.read(async (tx) => {
+      await this.#waiting.readAll(tx);
+      return readAllLines(tx, this.#listing);
+    }, 'parts');
+    const lines = read.map((parts) => this.#lineOf(parts)).sort(inBoardOrder);
+    const there = new Set(lines.map(({ lead }) => lead.id));
+    const gone = this.#lines.filter(({ lead }) => !there.has(lead.id));
+    this.#isWhole = true;
+    this.#tell(lines, gone);
+  }
+
+  async #readChanged(changes: StoreChanges): Promise<void> {
+    const { leadIds, flipped } = await this.#store.read(async (tx) => {
+      const leadIds = this.#touchedBy(changes);
+      for (const personId of idsOf(changes, 'people'))
+        for (const part of await tx.find('lead_people', 'person_id', personId)) leadIds.add(part.lead_id);
+      return { leadIds, flipped: await this.#waiting.update(tx, changes.outbox) };
+    });
+    if (leadIds.size > Math.max(MANY, this.#lines.length / 8)) return this.#readAll();
+    const changed = new Map<LeadId, LeadLine | undefined>();
+    if (flipped.size > 0) {
+      for (const line of this.#lines) {
+        const waiting = this.#waiting.isAbout(line.lead);
+        if (waiting !== line.waiting) changed.set(line.lead.id, line.with({ waiting }));
+      }
+    }
+    const ids = [...leadIds];
+    for (let at = 0; at < ids.length; at += PORTION) {
+      const portion = ids.slice(at, at + PORTION);
+      for (const id of portion) changed.set(id, undefined);
+      const read = await this.#store.read((tx) => readLinesOf(tx, portion, this.#listing));
+      for (const parts of read) changed.set(parts.lead.id, this.#lineOf(parts));
+    }
+    if (changed.size > 0) this.#put(changed);
+  }
+
+  /** The leads whose lines show what was changed, as far as the lines tell. */
+  #touchedBy(changes: StoreChanges): Set<LeadId> {
+    const touched = new Set<string>(idsOf(changes, 'leads'));
+    for (const table of ['tasks', 'lead_people'] as const)
+      for (const leadId of changes.tables.get(table)?.leadIds ?? NONE) touched.add(leadId);
+    const companies = idsOf(changes, 'companies');
+    const people = idsOf(changes, 'people');
+    if (companies.size + people.size > 0) {
+      for (const { lead } of this.#lines)
+        if (isIn(companies, lead.company_id) || isIn(people, lead.primary_person_id)) touched.add(lead.id);
+    }
+    return touched as Set<LeadId>;
+  }
+
+  #lineOf(parts: ReadParts): LeadLine {
+    return new LeadLine({ ...parts, waiting: this.#waiting.isAbout(parts.lead) }, this.#today);
+  }
+
+  /** Puts changed lines in their places; undefined takes a line away. */
+  #put(changed: ReadonlyMap<LeadId, LeadLine | undefined>): void {
+    const gone: LeadLine[] = [];
+    const lines = this.#lines.filter((line) => {
+      if (!changed.has(line.lead.id)) return true;
+      if (changed.get(line.lead.id) === undefined) gone.push(line);
+      return false;
+    });
+    const come = [...changed.values()].filter((line) => line !== undefined);
+    if (come.length === 0 && gone.length === 0) return;
+    if (come.length < FEW) for (const line of come) lines.splice(placeOf(line, lines), 0, line);
+    else lines.push(...come);
+    this.#tell(come.length < FEW ? lines : lines.sort(inBoardOrder), gone);
+  }
+
+  #tell(lines: readonly LeadLine[], gone: readonly LeadLine[] = []): void {
+    this.#lines = lines;
+    if (this.#unfollow === undefined) return;
+    this.#listener.onLines(lines);
+    if (gone.length > 0) this.#listener.onGone(gone);
+  }
+}
+
+const idsOf = ({ tables }: StoreChanges, table: TableName): ReadonlySet<string> =>
+  tables.get(table)?.ids ?? NONE;
+
+const isIn = (ids: ReadonlySet<string>, id: string | null): boolean => id !== null && ids.has(id);
+
+/** Where a line belongs among ordered ones, by halves. */
+function placeOf(line: LeadLine, lines: readonly LeadLine[]): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = lines[middle];
+    if (other !== undefined && inBoardOrder(other, line) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
