@@ -22,8 +22,10 @@ import { safeHref } from '../../lib/shared/url.ts';
 import { CONTACT_ICONS } from '../tasks/contact-icons.ts';
 import { ExternalLink } from '../ui/external-link.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { ContactFacts } from './ContactFacts.tsx';
 import { entryId } from './entry-id.ts';
 import { hostOf } from './host-of.ts';
+import { ReopenTask } from './ReopenTask.tsx';
 
 interface TimelineItemProps {
   readonly view: RecordView;
@@ -42,7 +44,7 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
   const nameOf = (stage: Stage | null) => stage?.name[language.current.value] ?? t.unknownStage;
   switch (entry.kind) {
     case 'activity': {
-      const { activity } = entry;
+      const { activity, done } = entry;
       return (
         <Line
           by={activity.created_by}
@@ -66,7 +68,7 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
               <bdi dir="auto">{activity.body}</bdi>
             </p>
           )}
-          <ContactFacts activity={activity} />
+          <ContactFacts activity={activity} done={done} view={view} />
         </Line>
       );
     }
@@ -120,7 +122,7 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
           title={<bdi>{t.taskDone(entry.task.title)}</bdi>}
           view={view}
         >
-          <Reopen entry={entry} view={view} />
+          <ReopenTask mayEdit={view.rows.lead.editable} task={entry.task} />
         </Line>
       );
   }
@@ -148,31 +150,16 @@ function RemoveComment({ comment }: { readonly comment: Comment }) {
   );
 }
 
-/** What a contact was for, what came of it, and what was agreed. */
-function ContactFacts({ activity }: { readonly activity: Activity }) {
-  const { language } = useApp();
-  const { common, sheet: t } = language.t.value;
-  const lines = [
-    [t.purpose, activity.purpose],
-    [t.outcome, activity.outcome],
-    [t.nextStep, activity.next_step],
-  ] as const;
-  return lines.map(([name, text]) =>
-    text === null ? null : (
-      <div class="small t2" key={name}>
-        <span class="t3">{common.labelled(name, '')}</span>
-        <bdi dir="auto">{text}</bdi>
-      </div>
-    ),
-  );
-}
-
 interface LineProps extends TimelineItemProps {
   readonly icon: LucideIcon;
   readonly title: ComponentChildren;
   readonly by: MemberId | null;
   readonly children?: ComponentChildren;
 }
+
+/** The rows that an entry tells of. */
+const rowsOf = (entry: TimelineEntry): readonly string[] =>
+  entry.kind === 'activity' && entry.done !== null ? [entry.id, entry.done.id] : [entry.id];
 
 function Line({ view, entry, icon, title, by, children }: LineProps) {
   const { language, team } = useApp();
@@ -184,7 +171,9 @@ function Line({ view, entry, icon, title, by, children }: LineProps) {
       <div class="grow">
         <div class="flex">
           <span class="cut grow">{title}</span>
-          {view.rows.waiting.has(entry.id) && <Icon class="t3" label={t.pipeline.unsent} of={CloudUpload} />}
+          {rowsOf(entry).some((id) => view.rows.waiting.has(id)) && (
+            <Icon class="t3" label={t.pipeline.unsent} of={CloudUpload} />
+          )}
           <time class="small t3" datetime={entry.at}>
             {formatClock(entry.at)}
           </time>
@@ -218,16 +207,5 @@ function CaptureFacts({ capture }: { readonly capture: Capture }) {
       <span class="sep" />
       {t.record.timeline.basis(t.common.lawfulBasis[capture.lawful_basis])}
     </div>
-  );
-}
-
-function Reopen({ view, entry }: TimelineItemProps) {
-  const { language } = useApp();
-  const { record } = usePanel();
-  if (entry.kind !== 'task_done' || !view.rows.lead.editable || !entry.task.editable) return null;
-  return (
-    <button class="link small" onClick={() => void record.reopen(entry.task)} type="button">
-      {language.t.value.record.reopen}
-    </button>
   );
 }

@@ -2,14 +2,17 @@ import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import { formatDay } from '../../lib/i18n/format.ts';
+import type { Task } from '../../lib/model/rows.ts';
 import type { TimelineEntry } from '../../lib/pipeline/timeline.ts';
 import { filterTimeline, TIMELINE_FILTERS, type TimelineFilter } from '../../lib/pipeline/timeline-filter.ts';
 import type { Day } from '../../lib/shared/clock.ts';
 import { dayOf } from '../../lib/shared/days.ts';
+import type { TaskId } from '../../lib/shared/ids.ts';
 import { CommentForm } from '../collaboration/CommentForm.tsx';
-import { OpenTask } from '../tasks/OpenTask.tsx';
+import { OpenTasks } from '../tasks/OpenTasks.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { DraftLines } from '../write/DraftLines.tsx';
+import { focusEntry } from './entry-id.ts';
 import { PutAwayLine } from './PutAwayLine.tsx';
 import { TimelineItem } from './TimelineItem.tsx';
 
@@ -24,6 +27,12 @@ export function TimelinePane({ view }: { readonly view: RecordView }) {
   const [most, showMost] = useState(PORTION);
   const t = language.t.value.record;
   const entries = filterTimeline(view.timeline, filter);
+  const showDone = ({ id }: Task) => {
+    const entry = findEntryOf(view.timeline, id);
+    if (entry === undefined) return;
+    if (!entries.includes(entry)) narrow('all');
+    focusEntry(entry.id);
+  };
   const days = byDay(entries.slice(0, most));
   const hidden = entries.length - most;
   return (
@@ -31,13 +40,7 @@ export function TimelinePane({ view }: { readonly view: RecordView }) {
       <CommentForm />
       <PutAwayLine />
       <DraftLines view={view} />
-      {view.openTasks.length > 0 && (
-        <ul aria-label={t.plans}>
-          {view.openTasks.map((task) => (
-            <OpenTask key={task.id} mayEdit={view.rows.lead.editable && task.editable} task={task} />
-          ))}
-        </ul>
-      )}
+      <OpenTasks mayEdit={view.rows.lead.editable} onNoneLeft={showDone} tasks={view.openTasks} />
       {view.timeline.length > 1 && (
         <div class="tl-filter">
           <Segmented
@@ -78,6 +81,10 @@ export function TimelinePane({ view }: { readonly view: RecordView }) {
     </>
   );
 }
+
+/** The entry that tells of a task done. */
+const findEntryOf = (entries: readonly TimelineEntry[], taskId: TaskId): TimelineEntry | undefined =>
+  entries.find((entry) => entry.id === taskId || (entry.kind === 'activity' && entry.done?.id === taskId));
 
 /** The entries of each day, in the order they come. */
 function byDay(entries: readonly TimelineEntry[]): readonly (readonly [Day, readonly TimelineEntry[]])[] {

@@ -3,6 +3,7 @@ import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { formatRelativeDay } from '../../lib/i18n/format.ts';
 import type { Task } from '../../lib/model/rows.ts';
 import { stateOfTask } from '../../lib/pipeline/task-state.ts';
+import { entryId } from '../leads/entry-id.ts';
 import { Icon } from '../ui/icon.tsx';
 import { CONTACT_ICONS } from './contact-icons.ts';
 import { PlanText } from './PlanText.tsx';
@@ -11,10 +12,12 @@ import { TaskStateIcon } from './TaskStateIcon.tsx';
 interface OpenTaskProps {
   readonly task: Task;
   readonly mayEdit: boolean;
+  /** Its circle was pressed. */
+  readonly onDone: () => void;
 }
 
 /** Something to do, with its day and the circle that marks it as done. */
-export function OpenTask({ task, mayEdit }: OpenTaskProps) {
+export function OpenTask({ task, mayEdit, onDone }: OpenTaskProps) {
   const { language, team } = useApp();
   const { record, today } = usePanel();
   const t = language.t.value;
@@ -27,7 +30,11 @@ export function OpenTask({ task, mayEdit }: OpenTaskProps) {
         <button
           aria-label={t.record.markDone(task.title)}
           class="check"
-          onClick={() => void record.complete(task)}
+          id={entryId(task.id)}
+          onClick={() => {
+            onDone();
+            void record.complete(task);
+          }}
           title={t.common.done}
           type="button"
         >

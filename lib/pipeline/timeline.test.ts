@@ -48,6 +48,34 @@ describe('the timeline', () => {
     expect(entries[0]).toMatchObject({ from: { id: 'reserve' }, to: { id: 'target' } });
   });
 
+  it('tells a contact and the task done with it as one', () => {
+    const visit = (changes: object) =>
+      sampleRow('activities', 'visit', { happened_at: at(14), kind: 'visit', ...changes });
+    const task = (changes: object) => sampleRow('tasks', 'plan', { done_at: at(14), ...changes });
+    const kinds = (activity: object, done: object) =>
+      timelineOf({ ...NOTHING, activities: [visit(activity)], tasks: [task(done)] }).map(
+        (entry) => [entry.kind, entry.kind === 'activity' && (entry.done?.id ?? null)] as const,
+      );
+    expect(kinds({}, { done_at: '2026-03-12T14:00:00+00:00' })).toEqual([['activity', 'plan']]);
+    const both = expect.arrayContaining([
+      ['activity', null],
+      ['task_done', false],
+    ]);
+    expect(kinds({}, { done_at: '2026-03-12T14:00:00.001Z' })).toEqual(both);
+    expect(kinds({ kind: 'note' }, {})).toEqual(both);
+    expect(kinds({}, { done_at: null })).toEqual([['activity', null]]);
+    expect(kinds({}, GONE)).toEqual([['activity', null]]);
+    expect(kinds(GONE, {})).toEqual([['task_done', false]]);
+
+    const moment = { done_at: at(14) };
+    const two = timelineOf({
+      ...NOTHING,
+      activities: [visit({})],
+      tasks: [sampleRow('tasks', 'other', moment), sampleRow('tasks', 'plan', { ...moment, kind: 'visit' })],
+    });
+    expect(two).toMatchObject([{ done: { id: 'plan' } }, { kind: 'task_done', id: 'other' }]);
+  });
+
   it('names no stage before the first one, nor one that is gone', () => {
     const stageChanges = [sampleRow('stage_changes', 'move', { to_stage_id: stageId('gone') })];
     expect(timelineOf({ ...NOTHING, stageChanges })[0]).toMatchObject({ from: null, to: null });

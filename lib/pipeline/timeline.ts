@@ -3,7 +3,14 @@ import type { Instant } from '../shared/clock.ts';
 
 /** Something that happened with a lead; `id` is the row's, and unlike in a list. */
 export type TimelineEntry =
-  | { readonly kind: 'activity'; readonly id: string; readonly at: Instant; readonly activity: Activity }
+  | {
+      readonly kind: 'activity';
+      readonly id: string;
+      readonly at: Instant;
+      readonly activity: Activity;
+      /** The task that was done with this contact; it has no entry of its own. */
+      readonly done: Task | null;
+    }
   | { readonly kind: 'capture'; readonly id: string; readonly at: Instant; readonly capture: Capture }
   | {
       readonly kind: 'stage_change';
@@ -34,12 +41,45 @@ const present = <Row extends { readonly deleted_at: string | null }>(rows: reado
 const newestFirst = (one: TimelineEntry, other: TimelineEntry): number =>
   Date.parse(other.at) - Date.parse(one.at) || (one.id < other.id ? 1 : -1);
 
+/** The tasks done with a contact, by its id: both were written at one moment, by one change. */
+function tasksDoneWith(
+  activities: readonly Activity[],
+  tasks: readonly Task[],
+): ReadonlyMap<Activity['id'], Task> {
+  const left = new Map<number, Task[]>();
+  for (const task of tasks) {
+    if (task.done_at === null) continue;
+    const at = Date.parse(task.done_at);
+    left.set(at, [...(left.get(at) ?? []), task]);
+  }
+  const done = new Map<Activity['id'], Task>();
+  for (const { id, kind, happened_at } of activities) {
+    const there = kind === 'note' ? undefined : left.get(Date.parse(happened_at));
+    const task = there?.find((one) => one.kind === kind) ?? there?.[0];
+    if (there === undefined || task === undefined) continue;
+    there.splice(there.indexOf(task), 1);
+    done.set(id, task);
+  }
+  return done;
+}
+
 /** All that happened with one lead, newest first. */
 export function timelineOf(rows: TimelineRows): readonly TimelineEntry[] {
+  const activities = present(rows.activities);
+  const tasks = present(rows.tasks);
+  const doneWith = tasksDoneWith(activities, tasks);
+  const told = new Set([...doneWith.values()].map(({ id }) => id));
   const stages = new Map(rows.stages.map((stage) => [stage.id, stage]));
   const entries: TimelineEntry[] = [
-    ...present(rows.activities).map(
-      (activity) => ({ kind: 'activity', id: activity.id, at: activity.happened_at, activity }) as const,
+    ...activities.map(
+      (activity) =>
+        ({
+          kind: 'activity',
+          id: activity.id,
+          at: activity.happened_at,
+          activity,
+          done: doneWith.get(activity.id) ?? null,
+        }) as const,
     ),
     ...present(rows.captures).map(
       (capture) => ({ kind: 'capture', id: capture.id, at: capture.captured_at, capture }) as const,
@@ -58,8 +98,10 @@ export function timelineOf(rows: TimelineRows): readonly TimelineEntry[] {
           to: stages.get(change.to_stage_id) ?? null,
         }) as const,
     ),
-    ...present(rows.tasks).flatMap((task) =>
-      task.done_at === null ? [] : [{ kind: 'task_done', id: task.id, at: task.done_at, task } as const],
+    ...tasks.flatMap((task) =>
+      task.done_at === null || told.has(task.id)
+        ? []
+        : [{ kind: 'task_done', id: task.id, at: task.done_at, task } as const],
     ),
   ];
   return entries.sort(newestFirst);

@@ -288,6 +288,10 @@ test('a visit is planned with its preparation; once done, what came of it stands
     next_step: 'Send the quote',
   });
   expect(view().openTasks.map(({ title }) => title)).toContain('Send the quote');
+  const told = view().timeline.filter(
+    (entry) => entry.kind === 'task_done' || (entry.kind === 'activity' && entry.activity.kind === 'visit'),
+  );
+  expect(told).toMatchObject([{ kind: 'activity', done: { id: visit().id } }, { kind: 'task_done' }]);
   expect(app.undo.current.value?.text).toBe('Done: Visit the works. Next: Send the quote');
 
   await undo();

@@ -132,6 +132,7 @@ export const record = {
     moved: (from: string, to: string): string => `Moved from ${from} to ${to}`,
     created: (stage: string): string => `Created in ${stage}`,
     taskDone: (title: string): string => `Done: ${title}`,
+    planDone: 'Done as planned',
     someone: 'someone',
     unknownStage: 'a stage that is gone',
   },

@@ -125,6 +125,7 @@ export const record = {
     moved: (from: string, to: string): string => `由${from}移至${to}`,
     created: (stage: string): string => `新建于${stage}`,
     taskDone: (title: string): string => `已完成：${title}`,
+    planDone: '计划已完成',
     someone: '某成员',
     unknownStage: '已删除的阶段',
   },

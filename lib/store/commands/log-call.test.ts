@@ -8,7 +8,15 @@ import { type CallInput, logCall, undoLogCall } from './log-call.ts';
 
 const lead = 'lead' as LeadId;
 const person = 'zhang' as PersonId;
-const context = sampleContext();
+let now = Date.UTC(2026, 10, 22, 9);
+const context = sampleContext({
+  clock: {
+    now: () => {
+      now += 1;
+      return now;
+    },
+  },
+});
 const number = '+86 138 0000 4417';
 let store: LocalStore;
 
@@ -54,7 +62,8 @@ describe('a call', () => {
       { kind: 'call', direction: 'out', call_outcome: 'reached', body: 'Wants an offer', person_id: person },
     ]);
     expect(after.tasks).toMatchObject([{ id: 'due' }, { title: 'Send the offer', due_on: '2026-11-24' }]);
-    expect(after.tasks[0]?.done_at).not.toBeNull();
+    // By which the timeline tells them as one.
+    expect(after.tasks[0]?.done_at).toBe(after.calls[0]?.happened_at);
     expect(await undoLogCall(store, context, logged.value)).toMatchObject({ ok: true });
     const undone = await read();
     expect(undone.calls).toEqual([]);

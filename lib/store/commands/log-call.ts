@@ -4,6 +4,7 @@ import { type Day, instantOf } from '../../shared/clock.ts';
 import type { ActivityId, LeadId, PersonId, TaskId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import type { LocalStore, WriteTransaction } from '../local-store.ts';
+import { atOneMoment } from './at-one-moment.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { createRow } from './create-row.ts';
@@ -91,12 +92,14 @@ export interface LoggedCall {
 /** Logs a call and plans what follows, all or nothing. */
 export function logCall(
   store: LocalStore,
-  context: CommandContext,
+  timed: CommandContext,
   input: CallInput & {
     readonly today: Day;
     readonly next?: Omit<NextStep, 'leadId'> | undefined;
   },
 ): Promise<CommandResult<LoggedCall>> {
+  // The timeline tells by it that the call and the task it settled are one.
+  const context = atOneMoment(timed);
   const activityId = context.newId<'activity'>();
   const taskId: TaskId = context.newId<'task'>();
   const { next, today, leadId } = input;

@@ -2,6 +2,7 @@ import { type Day, instantOf } from '../../shared/clock.ts';
 import type { ActivityId, TaskId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { LocalStore } from '../local-store.ts';
+import { atOneMoment } from './at-one-moment.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
 import { type DoneTask, takeBackDone, writeDone } from './complete-task.ts';
@@ -30,9 +31,11 @@ export interface RecordedContact extends DoneTask {
  */
 export function recordContact(
   store: LocalStore,
-  context: CommandContext,
+  timed: CommandContext,
   { taskId, outcome, next, today }: ContactRecord,
 ): Promise<CommandResult<RecordedContact>> {
+  // The timeline tells by it that plan and record are one.
+  const context = atOneMoment(timed);
   const activityId = context.newId<'activity'>();
   const nextTaskId = context.newId<'task'>();
   return store.write(async (tx) => {

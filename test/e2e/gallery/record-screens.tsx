@@ -21,6 +21,26 @@ async function seedCare(tx: WriteTransaction): Promise<void> {
       steps: 'Walk the line with 刘青\nAsk who signs above ¥100k',
     }),
   );
+  const came = { lead_id: HAOYUAN, kind: 'visit', happened_at: `${inDays(-3)}T08:30:00.000Z` } as const;
+  await tx.put(
+    'activities',
+    sampleRow('activities', 'visited', {
+      ...came,
+      body: 'First visit to the works',
+      purpose: 'Get to know the buyer',
+      outcome: 'Liked the samples; 刘青 decides',
+      next_step: 'Send the price list',
+    }),
+  );
+  await tx.put(
+    'tasks',
+    sampleRow('tasks', 'visited-plan', {
+      lead_id: HAOYUAN,
+      kind: 'visit',
+      title: 'First visit to the works',
+      done_at: came.happened_at,
+    }),
+  );
   const company = await tx.get('companies', 'haoyuan-co');
   if (company) await tx.put('companies', { ...company, updated_at: '2026-01-10T00:00:00.000Z' });
   for (const capture of await tx.find('captures', 'lead_id', HAOYUAN))

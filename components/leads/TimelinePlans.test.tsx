@@ -1,0 +1,91 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, expect, test } from 'vitest';
+import { PanelContext } from '../../lib/app/app-context.ts';
+import { HAOYUAN, inDays, seedPanel } from '../../test/builders/panel-scene.ts';
+import { sampleRow } from '../../test/builders/sample-row.ts';
+import { createFakeApp } from '../../test/fakes/fake-app.ts';
+import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
+import { click, find, renderView, settle } from '../../test/fakes/render-view.tsx';
+import { RecordScreen } from './RecordScreen.tsx';
+
+let open: FakePanel | undefined;
+afterEach(() => open?.panel[Symbol.dispose]());
+
+/** The record with two plans: the task of the scene, and a visit. */
+async function showPlans() {
+  let now = Date.parse('2026-11-21T14:02:00Z');
+  const tick = () => {
+    now += 1;
+    return now;
+  };
+  const fake = await createFakeApp({
+    clock: { now: tick },
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const visit = { lead_id: HAOYUAN, kind: 'visit', title: 'Visit the works' } as const;
+      await tx.put('tasks', sampleRow('tasks', 'visit', { ...visit, due_on: inDays(2) }));
+    },
+  });
+  open = createFakePanel(fake.app, { screen: 'record', leadId: HAOYUAN, tab: 'timeline' });
+  const { panel } = open;
+  await renderView(
+    <PanelContext.Provider value={panel}>
+      <RecordScreen />
+    </PanelContext.Provider>,
+    fake.app,
+  );
+  await settle();
+  const settled = async () => {
+    await settle();
+    await act(() => new Promise<void>((drawn) => requestAnimationFrame(() => drawn())));
+  };
+  /** As a browser does it: the pressed button has the focus. */
+  const pressOn = async (name: string) => {
+    const button = find('button', name);
+    button.focus();
+    await click(button);
+  };
+  return { panel, settled, pressOn };
+}
+
+test('a plan done and what came of it is one line; the focus goes to the plan that takes its place, then to that line', async () => {
+  const { panel, settled, pressOn } = await showPlans();
+  const entries = () => [...document.querySelectorAll('.tl > li')].map((one) => one.textContent ?? '');
+  const before = entries().length;
+  await pressOn('Done: Visit the works');
+  await act(() => panel.outcome.keep('They want a quote', null));
+  await settled();
+  expect(document.activeElement).toBe(find('button', 'Done: Call Zhang Wei: find the decider'));
+  expect(entries()).toHaveLength(before + 1);
+  expect(entries()[0]).toMatch(/^Visit.*Visit the worksOutcome: They want a quoteDone as planned/);
+
+  await pressOn('Done: Call Zhang Wei: find the decider');
+  await settled();
+  expect(document.activeElement?.textContent).toContain('Done: Call Zhang Wei: find the decider');
+});
+
+test('what was done is told where a filter would hide it, and reopened it has the focus as a plan again', async () => {
+  const { panel, settled, pressOn } = await showPlans();
+  await pressOn('Done: Call Zhang Wei: find the decider');
+  await settled();
+  await click(find('[role=radio]', 'Notes'));
+  await pressOn('Done: Visit the works');
+  await act(() => panel.outcome.keep('They want a quote', null));
+  await settled();
+  expect(document.activeElement?.textContent).toContain('They want a quote');
+
+  const visit = [...document.querySelectorAll('.tl > li')].find((one) =>
+    one.textContent?.startsWith('Visit'),
+  );
+  const reopen = visit?.querySelector<HTMLElement>('button');
+  if (!reopen) throw new Error('nothing can be reopened');
+  reopen.focus();
+  await click(reopen);
+  await settled();
+  expect(document.activeElement).toBe(find('button', 'Done: Visit the works'));
+  const told = panel.record.view.value?.timeline.find(
+    (entry) => entry.kind === 'activity' && entry.activity.body === 'Visit the works',
+  );
+  expect(told).toMatchObject({ done: null });
+});
