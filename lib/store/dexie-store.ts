@@ -20,7 +20,7 @@ import { keyOf } from './pending.ts';
 import { belongsToLead, ChangeRecorder, type StoreChanges } from './store-changes.ts';
 
 /** Raise by one for every change of tables or indexes; Dexie then upgrades the databases in the field. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 interface ShadowRecord {
   readonly table: TableName;
@@ -161,6 +161,14 @@ class DexieTransaction implements WriteTransaction {
     if (some.length < SLICE) return some;
     const wanted = new Set(await rows().primaryKeys());
     return (await this.list(table)).filter(({ id }) => wanted.has(id));
+  }
+  async findBetween<Name extends TableName>(
+    table: Name,
+    column: IndexedColumns[Name],
+    from: string,
+    to: string,
+  ): Promise<Rows[Name][]> {
+    return this.#rows(table).where(column).between(from, to, true, true).toArray();
   }
   async count(table: TableName): Promise<number> {
     return this.#rows(table).count();

@@ -28,14 +28,14 @@ export interface IndexedColumns {
   people: 'email';
   identities: 'value_norm' | 'person_id' | 'company_id';
   employments: 'person_id' | 'company_id';
-  leads: 'pipeline_id' | 'stage_id' | 'company_id' | 'primary_person_id' | 'owner_id';
+  leads: 'pipeline_id' | 'stage_id' | 'company_id' | 'primary_person_id' | 'owner_id' | 'protected_until';
   lead_people: 'lead_id' | 'person_id';
   answers: 'lead_id';
   fit_judgements: 'lead_id';
   captures: 'lead_id';
   activities: 'lead_id' | 'news';
   attachments: 'lead_id';
-  tasks: 'lead_id';
+  tasks: 'lead_id' | 'due_on' | 'done_at';
   stage_changes: 'lead_id';
   lead_requests: 'lead_id';
   comments: 'lead_id';
@@ -192,6 +192,13 @@ export interface ReadTransaction {
     table: Table,
     column: IndexedColumns[Table],
     value: string,
+  ): Promise<Rows[Table][]>;
+  /** Rows whose indexed column lies from one text to another, both with it, in no order; null lies nowhere. */
+  findBetween<Table extends TableName>(
+    table: Table,
+    column: IndexedColumns[Table],
+    from: string,
+    to: string,
   ): Promise<Rows[Table][]>;
   count(table: TableName): Promise<number>;
   meta<Key extends keyof StoreMeta>(key: Key): Promise<StoreMeta[Key] | undefined>;

@@ -95,6 +95,17 @@ class MemoryTransaction implements WriteTransaction {
   ): Promise<Rows[Name][]> {
     return this.#where<Rows[Name]>(table, (row) => Reflect.get(row, column) === value);
   }
+  async findBetween<Name extends TableName>(
+    table: Name,
+    column: IndexedColumns[Name],
+    from: string,
+    to: string,
+  ): Promise<Rows[Name][]> {
+    return this.#where<Rows[Name]>(table, (row) => {
+      const value: unknown = Reflect.get(row, column);
+      return typeof value === 'string' && value >= from && value <= to;
+    });
+  }
   async count(table: TableName): Promise<number> {
     return this.#read(table).size;
   }

@@ -50,6 +50,15 @@ export function describeStore(name: string, open: () => LocalStore): void {
       expect(rows.map((row) => row?.id)).toEqual(['three', undefined, 'one']);
     });
 
+    it('finds what lies between two texts, both with it, and never where there is none', async () => {
+      const days = ['2026-11-20', '2026-11-21', '2026-11-23', '2026-11-24', null];
+      const tasks = days.map((due_on) => task(String(due_on), { due_on }));
+      await store.write((tx) => tx.putMany('tasks', tasks));
+      const found = await store.read((tx) => tx.findBetween('tasks', 'due_on', '2026-11-21', '2026-11-23'));
+      expect(found.map(({ id }) => id).sort()).toEqual(['2026-11-21', '2026-11-23']);
+      expect(await store.read((tx) => tx.findBetween('tasks', 'due_on', '', '2026-11-20'))).toHaveLength(1);
+    });
+
     it('replaces, removes, lists and counts', async () => {
       await store.write(async (tx) => {
         await tx.putMany('leads', [lead('one'), lead('two')]);
