@@ -225,6 +225,28 @@ describe('a field', () => {
     await click(find('[role="menuitem"]', 'Fax'));
     expect(value('Fax: 400 820 5555')).toBeDefined();
   });
+
+  test('of employees is read in groups, checked as it is typed, and saved as a number', async () => {
+    const draft = draftOf([candidate('company', 'Haoyuan Valve'), candidate('employee_count', '1200')]);
+    const opened = await open({ reading: { kind: 'draft', draft } });
+    const typeOver = async (shownValue: string, text: string) => {
+      await click(value(`Employees: ${shownValue}`));
+      const box = find<HTMLInputElement>('input', 'Type a value: Employees');
+      box.focus();
+      await type(box, text);
+      await press('Enter');
+      // Half a value is no fault while someone is still at it.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      await settle();
+    };
+    await typeOver('1,200', 'a lot');
+    expect(shown()).toContain('Enter a whole number');
+    await typeOver('a lot', '1.5k');
+    expect(shown()).not.toContain('Enter a whole number');
+    await press('Enter');
+    await untilSaved(opened);
+    expect(await opened.store.read((tx) => tx.list('companies'))).toMatchObject([{ employee_count: 1500 }]);
+  });
 });
 
 describe('the window', () => {

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { type DuplicateItem, recordName } from '../../lib/app/models/panel-duplicates.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
-import { formatDay, formatMoney } from '../../lib/i18n/format.ts';
+import { formatDay, formatMoney, formatNumber } from '../../lib/i18n/format.ts';
 import { differingColumns, type SideBySide } from '../../lib/pipeline/duplicates/side-by-side.ts';
 import { Button } from '../ui/button.tsx';
 import { Name } from '../ui/name.tsx';
@@ -24,9 +24,10 @@ export function CompareForm({ item }: { readonly item: DuplicateItem }) {
   const [isBusy, setBusy] = useState(false);
   const t = language.t.value;
   const [kept, lost] = survivorId === one.id ? [one, other] : [other, one];
-  const lines = differingColumns(item.pair.table, kept, lost, (minor, currency) =>
-    formatMoney(language.current.value, minor, currency),
-  );
+  const lines = differingColumns(item.pair.table, kept, lost, {
+    money: (minor, currency) => formatMoney(language.current.value, minor, currency),
+    count: (value) => formatNumber(language.current.value, value),
+  });
   const dayOf = (at: string) => formatDay(language.current.value, at.slice(0, 10), today.value, 'full');
   const merge = async () => {
     setBusy(true);

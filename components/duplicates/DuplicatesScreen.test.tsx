@@ -70,6 +70,21 @@ test('a pair is merged with the chosen values, shown as one, and taken back by n
   expect(item().textContent).toContain('Same web domain');
 });
 
+test('a number is chosen like any other value', async () => {
+  await show({
+    seed: async (tx) => {
+      await seedDuplicates(tx);
+      const twin = await tx.get('companies', TWIN);
+      if (twin) await tx.put('companies', { ...twin, employee_count: 900 });
+    },
+  });
+  await click(find('button', `Compare ${PAIR}`));
+  expect(find('fieldset', 'Employees: which value stays?').textContent).toContain('1,200');
+  await choose(radio('employee_count', 1));
+  await submit();
+  expect(await store.read((tx) => tx.get('companies', 'haoyuan-co'))).toMatchObject({ employee_count: 900 });
+});
+
 test('the other record may be the one that stays', async () => {
   await show();
   await click(find('button', `Compare ${PAIR}`));

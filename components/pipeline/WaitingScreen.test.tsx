@@ -138,6 +138,28 @@ test('an amount that cannot be read stays in the form with what is wrong', async
   ]);
 });
 
+test('a number of employees is put right as it is typed on the record', async () => {
+  const { outbox } = await show({
+    seed: refuse({
+      op: 'patch',
+      table: 'companies',
+      id: 'haoyuan-co',
+      fields: { employee_count: { base: null, next: -5 } },
+    }),
+  });
+  expect(document.querySelector('.snip')?.textContent).toBe('Employees: -5');
+  await click(find('button', 'Correct and send'));
+  const field = element<HTMLInputElement>('form.fix input[name=employee_count]');
+  expect(field.value).toBe('-5');
+  await submit(element('form.fix'));
+  expect(document.querySelector('form.fix .error')?.textContent).toContain('Enter a whole number');
+  await type(field, '1,500');
+  await submit(element('form.fix'));
+  expect(await outbox()).toMatchObject([
+    { state: 'waiting', operation: { fields: { employee_count: { next: 1500 } } } },
+  ]);
+});
+
 test('several are marked and settled together', async () => {
   const { outbox, copied } = await show({
     seed: async (tx) => {

@@ -10,6 +10,12 @@ export interface SideBySide {
   readonly isChoice: boolean;
 }
 
+/** How numbers are put as texts. */
+export interface NumberDrawing {
+  money(minor: number, currency: string): string;
+  count(value: number): string;
+}
+
 const COLUMNS: { readonly [Table in MergeTable]: readonly string[] } = {
   people: [
     'full_name',
@@ -46,12 +52,12 @@ export function differingColumns<Table extends MergeTable>(
   table: Table,
   kept: Rows[MergeTable],
   lost: Rows[MergeTable],
-  toMoney: (minor: number, currency: string) => string,
+  draw: NumberDrawing,
 ): SideBySide[] {
   const textOf = (row: Rows[MergeTable], column: string): string | null => {
     const value = new Map<string, unknown>(Object.entries(row)).get(column);
     if (typeof value === 'number')
-      return 'currency' in row ? toMoney(value, row.currency ?? '') : String(value);
+      return 'currency' in row ? draw.money(value, row.currency ?? '') : draw.count(value);
     return typeof value === 'string' && value !== '' ? value : null;
   };
   return COLUMNS[table].flatMap((column) => {
