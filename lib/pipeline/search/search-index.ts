@@ -1,6 +1,7 @@
 import { foldText } from './fold.ts';
-import { hasHan, pinyinKeys, type SyllablesOf } from './pinyin-keys.ts';
-import { isWithinOne } from './within-one.ts';
+import { isNear, type NearWord, toNearWord } from './near-word.ts';
+import { hasHan, type SyllablesOf } from './pinyin-keys.ts';
+import { digitsIn, toSearchedText } from './searched-text.ts';
 
 /** What something is found by; null and undefined are left out. */
 export interface SearchTexts {
@@ -11,44 +12,31 @@ export interface SearchTexts {
   readonly phones: readonly (string | null | undefined)[];
 }
 
-interface Entry {
-  /** What it was made of, to see whether anything changed. */
-  readonly source: string;
-  readonly text: string;
-  /** The digits of its numbers, one number a line. */
-  readonly digits: string;
-  readonly words: readonly string[];
-}
-
 /** What is typed of a telephone number: digits and what people write between them. */
 const NUMBER = /^\+?[\d\s().\-/]+$/u;
 /** Fewer digits are in too many numbers to find one. */
 const LEAST_DIGITS = 3;
-/** Shorter words differ by one letter from too many others. */
-const LEAST_FORGIVEN = 5;
-const MOST_ALTERNATIVES = 24;
 
-const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/gu, '');
-const lines = (texts: readonly (string | null | undefined)[]): string => texts.filter(Boolean).join('\n');
-const wordsOf = (text: string): readonly string[] => [
-  ...new Set((text.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length >= LEAST_FORGIVEN - 1)),
-];
+/** A place in the lists of an index. */
+type Slot = number;
 
 /**
  * Texts by id, found by every word of what is typed: by parts of names, by pinyin and initials, by digits of a number
  * however it is written, and, where nothing is found so, with one letter wrong in words of five and more.
  */
 export class SearchIndex<Id extends string> {
-  readonly #entries = new Map<Id, Entry>();
-  /** How many entries have each word. */
-  readonly #vocabulary = new Map<string, number>();
+  readonly #slots = new Map<Id, Slot>();
+  /** Side by side, without holes. Lists of texts, because 100,000 objects would take half as much again. */
+  readonly #ids: Id[] = [];
+  readonly #narrow: string[] = [];
+  readonly #wide: string[] = [];
   #syllablesOf: SyllablesOf | undefined;
   #lacksPinyin = false;
   /** The last answer: a longer text finds among what the shorter one found. */
-  #last: { readonly text: string; readonly found: ReadonlySet<Id> } | undefined;
+  #last: { readonly text: string; readonly digits: string; readonly found: readonly Slot[] } | undefined;
 
   get size(): number {
-    return this.#entries.size;
+    return this.#ids.length;
   }
 
   /** Some name could be found by pinyin if the characters' readings were known. */
@@ -60,96 +48,110 @@ export class SearchIndex<Id extends string> {
   readAs(syllablesOf: SyllablesOf): void {
     this.#syllablesOf = syllablesOf;
     this.#lacksPinyin = false;
-    this.#entries.clear();
-    this.#vocabulary.clear();
+    this.#slots.clear();
+    for (const list of [this.#ids, this.#narrow, this.#wide]) list.length = 0;
     this.#last = undefined;
   }
 
-  /** Takes the texts of one id in; false when they are the same as before. */
-  put(id: Id, { names, others, phones }: SearchTexts): boolean {
-    const source = `${lines(names)}\u0000${lines(others)}\u0000${lines(phones)}`;
-    const before = this.#entries.get(id);
-    if (before?.source === source) return false;
-    if (before !== undefined) this.remove(id);
-    const named = lines(names);
-    const plain = foldText(lines([named, ...others, ...phones]));
-    let text = plain;
-    if (hasHan(named)) {
-      if (this.#syllablesOf === undefined) this.#lacksPinyin = true;
-      else text = `${plain}\n${pinyinKeys(named, this.#syllablesOf).join('\n')}`;
-    }
-    const words = wordsOf(plain);
-    const digits = phones.map((phone) => digitsOf(phone ?? '')).join('\n');
-    this.#entries.set(id, { source, text, digits, words });
-    for (const word of words) this.#vocabulary.set(word, (this.#vocabulary.get(word) ?? 0) + 1);
+  /** Takes the texts of one id in; false when it is found by the same as before. */
+  put(id: Id, texts: SearchTexts): boolean {
+    const { narrow, wide } = toSearchedText(texts, this.#syllablesOf);
+    if (this.#syllablesOf === undefined) this.#lacksPinyin ||= texts.names.some((name) => hasHan(name ?? ''));
+    const known = this.#slots.get(id);
+    if (known !== undefined && this.#narrow[known] === narrow && this.#wide[known] === wide) return false;
+    const slot = known ?? this.#ids.length;
+    this.#slots.set(id, slot);
+    this.#ids[slot] = id;
+    this.#narrow[slot] = narrow;
+    this.#wide[slot] = wide;
     this.#last = undefined;
     return true;
   }
 
-  remove(id: Id): void {
-    const entry = this.#entries.get(id);
-    if (entry === undefined) return;
-    this.#entries.delete(id);
+  /** Has the id found no more; false when it was not there. */
+  remove(id: Id): boolean {
+    const slot = this.#slots.get(id);
+    if (slot === undefined) return false;
+    this.#slots.delete(id);
     this.#last = undefined;
-    for (const word of entry.words) {
-      const left = (this.#vocabulary.get(word) ?? 1) - 1;
-      if (left === 0) this.#vocabulary.delete(word);
-      else this.#vocabulary.set(word, left);
-    }
+    const moved = this.#ids.pop();
+    const narrow = this.#narrow.pop();
+    const wide = this.#wide.pop();
+    if (moved === undefined || narrow === undefined || wide === undefined || moved === id) return true;
+    this.#slots.set(moved, slot);
+    this.#ids[slot] = moved;
+    this.#narrow[slot] = narrow;
+    this.#wide[slot] = wide;
+    return true;
   }
 
   ids(): IterableIterator<Id> {
-    return this.#entries.keys();
+    return this.#slots.keys();
   }
 
   /** The ids whose texts fit what is typed. Zeros in front of a number do not count: one kept with its country has none. */
   find(typed: string): ReadonlySet<Id> {
     const text = foldText(typed).trim();
     const words = text.split(/\s+/u).filter(Boolean);
-    const digits = NUMBER.test(text) ? digitsOf(text).replace(/^0+/u, '') : '';
+    const digits = NUMBER.test(text) ? digitsIn(text.replace(/^[^1-9]+/u, '')) : '';
     const before = this.#last;
-    // Only words grow letter by letter without finding more: a number may begin to count at its third digit.
+    // Words find no more as they grow letter by letter; a number begins to count at its third digit.
     const narrows =
-      before !== undefined && before.text !== '' && text.startsWith(before.text) && digits === '';
-    const among = narrows ? before.found : this.#entries.keys();
-    const direct = this.#scan(
-      among,
-      words.map((word) => [word]),
-      digits.length >= LEAST_DIGITS ? digits : null,
-    );
-    if (direct.size > 0) {
-      this.#last = { text, found: direct };
-      return direct;
-    }
-    this.#last = undefined;
-    const alternatives = words.map((word) => this.#alternatives(word));
-    if (alternatives.every((some, at) => some.length === 1 && some[0] === words[at])) return direct;
-    return this.#scan(this.#entries.keys(), alternatives, null);
+      before !== undefined &&
+      before.text !== '' &&
+      text.startsWith(before.text) &&
+      (digits.length < LEAST_DIGITS || before.digits.length >= LEAST_DIGITS);
+    const among = narrows ? before.found : undefined;
+    let found = this.#having(words[0] ?? '', among);
+    for (const word of words.slice(1)) found = this.#having(word, found);
+    if (digits.length >= LEAST_DIGITS) found = found.concat(this.#having(digits, among));
+    this.#last = { text, digits, found };
+    return this.#idsOf(found.length > 0 ? found : this.#nearly(words));
   }
 
-  #scan(among: Iterable<Id>, wanted: readonly (readonly string[])[], digits: string | null): ReadonlySet<Id> {
-    const found = new Set<Id>();
-    for (const id of among) {
-      const entry = this.#entries.get(id);
-      if (entry === undefined) continue;
-      const fits =
-        wanted.every((some) => some.some((word) => entry.text.includes(word))) ||
-        (digits !== null && entry.digits.includes(digits));
-      if (fits) found.add(id);
+  /** What fits when one letter of each longer word may be wrong. */
+  #nearly(words: readonly string[]): readonly Slot[] {
+    const nears = words.flatMap((word) => toNearWord(word) ?? []);
+    if (nears.length === 0) return [];
+    let found: readonly Slot[] | undefined;
+    // What must be there as it was typed comes first: it is looked for quicker.
+    for (const word of words) if (toNearWord(word) === null) found = this.#having(word, found);
+    for (const near of nears) found = this.#havingNear(near, found);
+    return found ?? [];
+  }
+
+  #having(word: string, among: readonly Slot[] | undefined): readonly Slot[] {
+    const found: Slot[] = [];
+    const count = among?.length ?? this.#ids.length;
+    for (let at = 0; at < count; at += 1) {
+      const slot = among?.[at] ?? at;
+      if (this.#has(slot, word)) found.push(slot);
     }
     return found;
   }
 
-  /** A word as it was typed, or the known words it may have been meant for, beginnings of them too. */
-  #alternatives(word: string): readonly string[] {
-    if (word.length < LEAST_FORGIVEN || !/^\p{L}+$/u.test(word)) return [word];
-    const meant = [word];
-    for (const known of this.#vocabulary.keys()) {
-      if (known.length < word.length - 1) continue;
-      const begun = known.length > word.length + 1 ? known.slice(0, word.length) : known;
-      if (isWithinOne(word, begun)) meant.push(begun);
-      if (meant.length > MOST_ALTERNATIVES) break;
+  #havingNear(near: NearWord, among: readonly Slot[] | undefined): readonly Slot[] {
+    const found: Slot[] = [];
+    const count = among?.length ?? this.#ids.length;
+    for (let at = 0; at < count; at += 1) {
+      const slot = among?.[at] ?? at;
+      if (isNear(this.#narrow[slot] ?? '', near) || isNear(this.#wide[slot] ?? '', near)) found.push(slot);
     }
-    return meant;
+    return found;
+  }
+
+  #has(slot: Slot, word: string): boolean {
+    if (this.#narrow[slot]?.includes(word)) return true;
+    const wide = this.#wide[slot] ?? '';
+    return wide !== '' && wide.includes(word);
+  }
+
+  #idsOf(slots: readonly Slot[]): ReadonlySet<Id> {
+    const found = new Set<Id>();
+    for (const slot of slots) {
+      const id = this.#ids[slot];
+      if (id !== undefined) found.add(id);
+    }
+    return found;
   }
 }
