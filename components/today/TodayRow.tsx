@@ -65,6 +65,7 @@ export function TodayRow({ group, line }: TodayRowProps) {
   const t = language.t.value;
   const { entry, title } = line;
   const { task, lead } = entry;
+  const plan = day.plan.value;
   const isSelected = day.selected.value === entry.key;
   const row = useRef<HTMLLIElement>(null);
   const main = useRef<HTMLButtonElement>(null);
@@ -167,7 +168,7 @@ export function TodayRow({ group, line }: TodayRowProps) {
             {lead?.grade && <Grade grade={lead.grade} label={t.common.grade(lead.grade)} />}
           </span>
         </button>
-        {isSelected && task !== null && <PlanText task={task} />}
+        {isSelected && plan !== null && plan.id === task?.id && <PlanText task={plan} />}
         {isSelected && <TodayActs group={group} leaving={leaving} line={line} open={open} />}
       </div>
     </li>

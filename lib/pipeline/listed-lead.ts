@@ -64,7 +64,16 @@ export type ListedPerson = Pick<Person, 'id' | 'full_name' | 'email' | 'phone' |
 /** What is held of an open task. */
 export type ListedTask = Pick<
   Task,
-  'id' | 'lead_id' | 'title' | 'due_on' | 'done_at' | 'assignee_id' | 'created_at' | 'deleted_at'
+  | 'id'
+  | 'lead_id'
+  | 'title'
+  | 'kind'
+  | 'due_on'
+  | 'done_at'
+  | 'assignee_id'
+  | 'created_at'
+  | 'deleted_at'
+  | 'editable'
 >;
 
 const NOTHING: readonly never[] = Object.freeze([]);
@@ -158,11 +167,13 @@ export class RowListing {
       id: row.id,
       lead_id: row.lead_id,
       title: row.title,
+      kind: row.kind,
       due_on: this.#shared(row.due_on),
       done_at: row.done_at,
       assignee_id: this.#shared(row.assignee_id),
       created_at: row.created_at,
       deleted_at: row.deleted_at,
+      editable: row.editable,
     };
   }
 }

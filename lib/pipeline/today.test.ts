@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleRow } from '../../test/builders/sample-row.ts';
 import type { Activity, Comment, Lead, LeadRequest, Stage, Task } from '../model/rows.ts';
 import type { Id, LeadId, MemberId } from '../shared/ids.ts';
+import { daysInStage } from './days-in-stage.ts';
 import { mayRot, planToday, type TodayRows } from './today.ts';
 
 const id = <Kind extends string>(text: string) => text as Id<Kind>;
@@ -38,11 +39,13 @@ const reply = (name: string, leadId: string, changes: Partial<Activity> = {}) =>
     ...changes,
   });
 
-const rows = (changes: Partial<TodayRows>): TodayRows => ({
+type Told = Partial<Omit<TodayRows, 'leads'>> & { readonly leads?: readonly Lead[] };
+
+const rows = ({ leads = [], ...changes }: Told): TodayRows => ({
   me: ME,
   today: TODAY,
   poolDay: TODAY,
-  leads: [],
+  leads: leads.map((each) => ({ lead: each, days: daysInStage(each, changes.today ?? TODAY) })),
   tasks: [],
   stages: [stage('target', { rot_days: 14 }), stage('stopped', { kind: 'stopped' })],
   touched: new Map(),
@@ -56,7 +59,7 @@ const rows = (changes: Partial<TodayRows>): TodayRows => ({
   ...changes,
 });
 
-const named = (changes: Partial<TodayRows>): Record<string, string[]> =>
+const named = (changes: Told): Record<string, string[]> =>
   Object.fromEntries(
     planToday(rows(changes)).groups.map(({ name, entries }) => [name, entries.map(({ key }) => key)]),
   );
@@ -128,11 +131,11 @@ test('a lead rots by the patience of its stage since its last change or activity
 
 test('only leads beyond the patience of an open stage may rot', () => {
   const waiting = lead('a', { stage_entered_at: '2026-11-01T09:00:00.000Z' });
-  expect(mayRot(waiting, stage('s', { rot_days: 14 }), TODAY)).toBe(true);
-  expect(mayRot(waiting, stage('s', { rot_days: 40 }), TODAY)).toBe(false);
-  expect(mayRot(waiting, stage('s', { rot_days: null }), TODAY)).toBe(false);
-  expect(mayRot(waiting, stage('s', { rot_days: 14, kind: 'lost' }), TODAY)).toBe(false);
-  expect(mayRot(waiting, undefined, TODAY)).toBe(false);
+  expect(mayRot(daysInStage(waiting, TODAY), stage('s', { rot_days: 14 }))).toBe(true);
+  expect(mayRot(daysInStage(waiting, TODAY), stage('s', { rot_days: 40 }))).toBe(false);
+  expect(mayRot(daysInStage(waiting, TODAY), stage('s', { rot_days: null }))).toBe(false);
+  expect(mayRot(daysInStage(waiting, TODAY), stage('s', { rot_days: 14, kind: 'lost' }))).toBe(false);
+  expect(mayRot(daysInStage(waiting, TODAY), undefined)).toBe(false);
 });
 
 test('a stopped lead comes back on the day on which it is to be asked again', () => {

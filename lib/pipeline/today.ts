@@ -1,8 +1,9 @@
-import type { Activity, Comment, Lead, LeadRequest, PoolRules, Stage, Task } from '../model/rows.ts';
+import type { Activity, Comment, LeadRequest, PoolRules, Stage } from '../model/rows.ts';
 import type { Day, Instant } from '../shared/clock.ts';
 import { dayOf, daysBetween } from '../shared/days.ts';
+import { firstOf } from '../shared/first-of.ts';
 import type { LeadId, MemberId, StageId } from '../shared/ids.ts';
-import { daysInStage } from './days-in-stage.ts';
+import type { ListedLead, ListedTask } from './listed-lead.ts';
 import { isOpen } from './stage-path.ts';
 import { isOpenTask, isTaskOf, stateOfTask } from './task-state.ts';
 
@@ -21,14 +22,21 @@ export const TODAY_GROUPS = [
 ] as const;
 export type TodayGroupName = (typeof TODAY_GROUPS)[number];
 
+/** A lead with the days it has been in its stage. */
+export interface StagedLead {
+  readonly lead: ListedLead;
+  readonly days: number;
+}
+
 /** One thing to do or to look at. */
-export interface TodayEntry {
+export interface TodayEntry<Line extends StagedLead = StagedLead> {
   /** Unique among all entries of a day. */
   readonly key: string;
   readonly leadId: LeadId;
   /** Absent when the lead is not on this device, as with a request for it. */
-  readonly lead: Lead | undefined;
-  readonly task: Task | null;
+  readonly lead: ListedLead | undefined;
+  readonly line: Line | undefined;
+  readonly task: ListedTask | null;
   /** The day that the entry is about: due, asked again, protected until; null when it is about none. */
   readonly day: Day | null;
   /** Days without a change, for a lead that rots or has no next step. */
@@ -41,28 +49,31 @@ export interface TodayEntry {
   readonly reply: Activity | null;
 }
 
-export interface TodayGroup {
+export interface TodayGroup<Line extends StagedLead = StagedLead> {
   readonly name: TodayGroupName;
-  readonly entries: readonly TodayEntry[];
+  readonly count: number;
+  /** The first of them. */
+  readonly entries: readonly TodayEntry<Line>[];
 }
 
 /** A member's day. */
-export interface TodayPlan {
+export interface TodayPlan<Line extends StagedLead = StagedLead> {
   /** Groups that have something, in their order. */
-  readonly groups: readonly TodayGroup[];
+  readonly groups: readonly TodayGroup<Line>[];
   /** Tasks done today, of all that were due by today. */
   readonly done: number;
   readonly due: number;
 }
 
 /** The rows of which a day is made; of each table what concerns the member, more does no harm. */
-export interface TodayRows {
+export interface TodayRows<Line extends StagedLead = StagedLead> {
   readonly me: MemberId;
   readonly today: Day;
   /** The day in UTC, by which the pool counts. */
   readonly poolDay: Day;
-  readonly leads: readonly Lead[];
-  readonly tasks: readonly Task[];
+  readonly leads: readonly Line[];
+  /** Open ones, and those done on the day. */
+  readonly tasks: readonly ListedTask[];
   readonly stages: readonly Stage[];
   /** The last activity of leads that stand in their stage for long. */
   readonly touched: ReadonlyMap<LeadId, Instant>;
@@ -77,16 +88,23 @@ export interface TodayRows {
   readonly poolRules: PoolRules | undefined;
   /** Names of the target lists on which a lead is to be called back. */
   readonly callBacks: ReadonlyMap<LeadId, string>;
+  /** So many entries of each group are wanted; all of them when left out. */
+  readonly most?: number;
 }
 
 const DAYS_AHEAD = 7;
 /** An answer that nobody looked at for so long is no news, for example on a new device. */
 const REPLY_DAYS = 30;
 
-const entry = (key: string, leadId: LeadId, lead: Lead | undefined): TodayEntry => ({
+const entry = <Line extends StagedLead>(
+  key: string,
+  leadId: LeadId,
+  line: Line | undefined,
+): TodayEntry<Line> => ({
   key,
   leadId,
-  lead,
+  lead: line?.lead,
+  line,
   task: null,
   day: null,
   idle: 0,
@@ -97,14 +115,13 @@ const entry = (key: string, leadId: LeadId, lead: Lead | undefined): TodayEntry 
 });
 
 /** Says if a lead has stood in its stage for so long that the stage's patience may be over. */
-export function mayRot(lead: Lead, stage: Stage | undefined, today: Day): boolean {
+export function mayRot(days: number, stage: Stage | undefined): boolean {
   const patience = stage !== undefined && isOpen(stage) ? stage.rot_days : null;
-  return patience !== null && daysInStage(lead, today) >= patience;
+  return patience !== null && days >= patience;
 }
 
 /** Days since the lead changed its stage or something happened on it. */
-function idleDays(lead: Lead, touched: Instant | undefined, today: Day): number {
-  const inStage = daysInStage(lead, today);
+function idleDays(inStage: number, touched: Instant | undefined, today: Day): number {
   return touched === undefined ? inStage : Math.min(inStage, Math.max(0, daysBetween(dayOf(touched), today)));
 }
 
@@ -130,42 +147,44 @@ const newestFirst = (one: TodayEntry, other: TodayEntry): number => {
  * whether a lead has a task is known from one walk over the tasks. A lead with something late or due today is not
  * named again as one that rots; one that rots is not named again for want of a next step.
  */
-export function planToday(rows: TodayRows): TodayPlan {
+export function planToday<Line extends StagedLead>(rows: TodayRows<Line>): TodayPlan<Line> {
   const { me, today } = rows;
-  const leads = new Map(rows.leads.map((lead) => [lead.id, lead]));
+  const leads = new Map(rows.leads.map((line) => [line.lead.id, line]));
   const stages = new Map<StageId, Stage>(rows.stages.map((stage) => [stage.id, stage]));
-  const groups = new Map<TodayGroupName, TodayEntry[]>(TODAY_GROUPS.map((name) => [name, []]));
-  const put = (name: TodayGroupName, one: TodayEntry) => groups.get(name)?.push(one);
-  const isAlive = (lead: Lead | undefined): lead is Lead => lead !== undefined && lead.deleted_at === null;
+  const groups = new Map<TodayGroupName, TodayEntry<Line>[]>(TODAY_GROUPS.map((name) => [name, []]));
+  const put = (name: TodayGroupName, one: TodayEntry<Line>) => groups.get(name)?.push(one);
+  const isAlive = (line: Line | undefined): line is Line =>
+    line !== undefined && line.lead.deleted_at === null;
 
   const planned = new Set<LeadId>();
   const pressing = new Set<LeadId>();
   let done = 0;
   for (const task of rows.tasks) {
     if (task.deleted_at !== null) continue;
-    const lead = leads.get(task.lead_id);
-    const isMine = isTaskOf(task, lead, me);
+    const line = leads.get(task.lead_id);
+    const isMine = isTaskOf(task, line?.lead, me);
     if (!isOpenTask(task)) {
       if (isMine && task.done_at !== null && dayOf(task.done_at) === today) done += 1;
       continue;
     }
     planned.add(task.lead_id);
-    if (!isMine || !isAlive(lead)) continue;
+    if (!isMine || !isAlive(line)) continue;
     const state = stateOfTask(task, today);
     if (state === 'later' && (task.due_on === null || daysBetween(today, task.due_on) > DAYS_AHEAD)) continue;
-    if (state !== 'later') pressing.add(lead.id);
+    if (state !== 'later') pressing.add(task.lead_id);
     put(state === 'later' ? 'week' : state, {
-      ...entry(`task ${task.id}`, lead.id, lead),
+      ...entry(`task ${task.id}`, task.lead_id, line),
       task,
       day: task.due_on,
-      list: rows.callBacks.get(lead.id) ?? null,
+      list: rows.callBacks.get(task.lead_id) ?? null,
     });
   }
 
-  for (const lead of leads.values()) {
+  for (const line of rows.leads) {
+    const { lead } = line;
     if (lead.owner_id !== me || lead.deleted_at !== null) continue;
     const stage = stages.get(lead.stage_id);
-    const one = entry(`lead ${lead.id}`, lead.id, lead);
+    const one = entry(`lead ${lead.id}`, lead.id, line);
     if (lead.ask_again_on !== null && lead.ask_again_on <= today) {
       put('returning', { ...one, day: lead.ask_again_on });
       continue;
@@ -173,22 +192,26 @@ export function planToday(rows: TodayRows): TodayPlan {
     if (stage === undefined || !isOpen(stage)) continue;
     if (isEnding(lead, rows)) put('ending', { ...one, key: `ending ${lead.id}`, day: lead.protected_until });
     if (pressing.has(lead.id)) continue;
-    const idle = idleDays(lead, rows.touched.get(lead.id), today);
+    const idle = idleDays(line.days, rows.touched.get(lead.id), today);
     if (stage.rot_days !== null && idle >= stage.rot_days) put('rotting', { ...one, idle });
     else if (!planned.has(lead.id)) put('none', { ...one, idle, list: rows.callBacks.get(lead.id) ?? null });
   }
 
   for (const reply of newReplies(rows)) {
-    const lead = leads.get(reply.lead_id);
-    if (lead?.owner_id === me && isAlive(lead))
-      put('replied', { ...entry(`reply ${lead.id}`, lead.id, lead), reply, day: dayOf(reply.happened_at) });
+    const line = leads.get(reply.lead_id);
+    if (line?.lead.owner_id === me && isAlive(line))
+      put('replied', {
+        ...entry(`reply ${reply.lead_id}`, reply.lead_id, line),
+        reply,
+        day: dayOf(reply.happened_at),
+      });
   }
 
   for (const comment of rows.comments) {
     if (comment.deleted_at !== null || comment.created_by === me || rows.seen.has(comment.id)) continue;
-    const lead = leads.get(comment.lead_id);
-    if (comment.mentions.includes(me) && isAlive(lead))
-      put('mentions', { ...entry(`comment ${comment.id}`, lead.id, lead), comment });
+    const line = leads.get(comment.lead_id);
+    if (comment.mentions.includes(me) && isAlive(line))
+      put('mentions', { ...entry(`comment ${comment.id}`, comment.lead_id, line), comment });
   }
   for (const request of rows.requests) {
     if (request.deleted_at !== null || request.status !== 'open' || request.requester_id === me) continue;
@@ -204,7 +227,8 @@ export function planToday(rows: TodayRows): TodayPlan {
     groups: TODAY_GROUPS.flatMap((name) => {
       const entries = groups.get(name) ?? [];
       const order = BY_TIME.has(name) ? newestFirst : byUrgency;
-      return entries.length === 0 ? [] : [{ name, entries: entries.sort(order) }];
+      if (entries.length === 0) return [];
+      return [{ name, count: entries.length, entries: firstOf(entries, rows.most ?? entries.length, order) }];
     }),
     done,
     due,
@@ -213,7 +237,7 @@ export function planToday(rows: TodayRows): TodayPlan {
 
 /** Says if a claimed lead goes back into the pool within the days in which its owner is to be reminded. */
 export function isEnding(
-  lead: Lead,
+  lead: ListedLead,
   { poolRules, poolDay }: Pick<TodayRows, 'poolRules' | 'poolDay'>,
 ): boolean {
   if (!poolRules?.recycles || lead.claimed_at === null || lead.protected_until === null) return false;
@@ -221,7 +245,12 @@ export function isEnding(
 }
 
 /** Of each lead the newest answer that nobody has looked at and that nobody of the team has answered since. */
-function newReplies({ replies, contacted, seen, today }: TodayRows): Iterable<Activity> {
+function newReplies({
+  replies,
+  contacted,
+  seen,
+  today,
+}: Pick<TodayRows, 'replies' | 'contacted' | 'seen' | 'today'>): Iterable<Activity> {
   const newest = new Map<LeadId, Activity>();
   for (const reply of replies) {
     if (reply.deleted_at !== null || seen.has(reply.id)) continue;

@@ -37,6 +37,7 @@ export class LeadLine implements LineParts {
   readonly title: string | null;
   readonly next: NextTask<ListedTask>;
   readonly #today: Day;
+  #days: number | undefined;
 
   constructor({ lead, company, person, others, tasks, waiting }: LineParts, today: Day) {
     this.lead = lead;
@@ -62,7 +63,8 @@ export class LeadLine implements LineParts {
 
   /** Calendar days in the stage. */
   get days(): number {
-    return daysInStage(this.lead, this.#today);
+    this.#days ??= daysInStage(this.lead, this.#today);
+    return this.#days;
   }
 
   /** What the lead is found by. */

@@ -1,4 +1,5 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { Task } from '../../model/rows.ts';
 import { calendarOf } from '../../pipeline/task-calendar.ts';
 import { type Clock, type Day, instantOf } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
@@ -6,11 +7,23 @@ import { ok } from '../../shared/result.ts';
 import { editRow } from '../../store/commands/edit-row.ts';
 import { planNext, type TaskPlan, undoPlanNext } from '../../store/commands/plan-next.ts';
 import { unseeNews } from '../../store/commands/see-news.ts';
+import { calmed } from './calmed.ts';
 import type { ContactOutcomeModel } from './contact-outcome.ts';
+import type { LeadLinesModel } from './lead-lines.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { seeReplies } from './panel-replies.ts';
 import { changeLead } from './record-change.ts';
-import { readToday, type TodayLine, type TodayView } from './today-rows.ts';
+import {
+  findIdleLeads,
+  readDayFrame,
+  readDayNews,
+  readDayTalk,
+  readDoneTasks,
+  type TodayLine,
+  type TodayView,
+  viewToday,
+} from './today-rows.ts';
+import { TouchedLeadsOf } from './touched-leads.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 export interface DayModel {
@@ -21,6 +34,8 @@ export interface DayModel {
   showMore(): void;
   /** The line that shows what can be done with it: the first one until another is chosen. */
   readonly selected: ReadonlySignal<string | null>;
+  /** The task of that line, with what is prepared for it; null while there is none. */
+  readonly plan: ReadonlySignal<Task | null>;
   /** Somebody has chosen that line, here or before they opened its lead. */
   readonly isChosen: ReadonlySignal<boolean>;
   select(key: string): void;
@@ -36,6 +51,7 @@ export interface DayModel {
 
 interface Neighbours {
   readonly workspace: WorkspaceModel;
+  readonly leads: LeadLinesModel;
   readonly actions: ActionsModel;
   readonly outcome: ContactOutcomeModel;
   readonly today: ReadonlySignal<Day>;
@@ -46,18 +62,54 @@ interface Neighbours {
 const PORTION = 40;
 
 /** What a member has to do today, and doing it. */
-export const PanelDay = createModel(({ workspace, actions, outcome, today, clock }: Neighbours): DayModel => {
+export const PanelDay = createModel((neighbours: Neighbours): DayModel => {
+  const { workspace, leads, actions, outcome, today, clock } = neighbours;
   const most = signal(PORTION);
   const selected = signal<string | null>(null);
-  const source = computed(() => {
-    const asked = { today: today.value, most: most.value };
-    return workspace.live(
-      (tx, { context }) =>
-        readToday(tx, { me: context.memberId, poolDay: instantOf(clock).slice(0, 10), ...asked }),
-      'parts',
-    );
+  const lines = calmed(leads.lines);
+  const me = computed(() => workspace.current.value?.context.memberId);
+  const frame = workspace.live(readDayFrame);
+  const talk = workspace.live((tx, { context }) => readDayTalk(tx, context.memberId));
+  const news = workspace.live(readDayNews);
+  const doneTasks = computed(() => {
+    const day = today.value;
+    return workspace.live((tx) => readDoneTasks(tx, day));
   });
-  const view = computed(() => source.value.value);
+  const { touched } = new TouchedLeadsOf({
+    workspace,
+    wanted: computed(
+      () =>
+        lines.value && me.value && frame.value && findIdleLeads(lines.value, me.value, frame.value.stages),
+    ),
+  });
+  const view = computed(() => {
+    const done = doneTasks.value.value;
+    const asked = { me: me.value, lines: lines.value, frame: frame.value, news: news.value };
+    const { me: member, lines: all, frame: judged, news: answers } = asked;
+    if (!(member && all && judged && answers && talk.value && touched.value && done)) return undefined;
+    return viewToday({
+      ...talk.value,
+      me: member,
+      lines: all,
+      frame: judged,
+      news: answers,
+      done,
+      touched: touched.value,
+      today: today.value,
+      poolDay: instantOf(clock).slice(0, 10),
+      most: most.value,
+    });
+  });
+  const chosen = computed(() => selected.value ?? view.value?.groups[0]?.lines[0]?.entry.key ?? null);
+  const chosenTaskId = computed(
+    () =>
+      view.value?.groups.flatMap((group) => group.lines).find(({ entry }) => entry.key === chosen.value)
+        ?.entry.task?.id,
+  );
+  const planSource = computed(() => {
+    const id = chosenTaskId.value;
+    return id === undefined ? undefined : workspace.live((tx) => tx.get('tasks', id));
+  });
   const snoozeTask = (leadId: LeadId, table: 'tasks' | 'leads', id: string, title: string, day: Day) => {
     const column = table === 'tasks' ? 'due_on' : 'ask_again_on';
     return changeLead(actions, leadId, {
@@ -79,7 +131,8 @@ export const PanelDay = createModel(({ workspace, actions, outcome, today, clock
     showMore() {
       most.value += PORTION;
     },
-    selected: computed(() => selected.value ?? view.value?.groups[0]?.lines[0]?.entry.key ?? null),
+    selected: chosen,
+    plan: computed(() => planSource.value?.value ?? null),
     isChosen: computed(() => selected.value !== null),
     select(key) {
       selected.value = key;
@@ -94,7 +147,8 @@ export const PanelDay = createModel(({ workspace, actions, outcome, today, clock
         );
         return true;
       }
-      return task !== null && outcome.complete(task);
+      const row = task && (await workspace.current.peek()?.store.read((tx) => tx.get('tasks', task.id)));
+      return row ? outcome.complete(row) : false;
     },
     planNext: ({ entry: { task, leadId, reply } }, plan) =>
       changeLead(actions, leadId, {

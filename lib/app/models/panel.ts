@@ -201,7 +201,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     bulk: new BulkActions({ actions, nameOf: (stage) => stage.name[language.current.peek()] }),
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
     conflicts: new PanelConflicts(workspace, actions),
-    day: new PanelDay({ workspace, actions, outcome, today, clock }),
+    day: new PanelDay({ workspace, leads, actions, outcome, today, clock }),
     history: new FieldHistory(workspace, background),
     duplicates: new PanelDuplicates(workspace, actions, navigation.openLeadId, loadSyllables),
     mailImport,

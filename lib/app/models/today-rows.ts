@@ -1,10 +1,17 @@
-import type { Stage } from '../../model/rows.ts';
+import type { Comment, LeadRequest, Person, PoolRules, Stage, Task } from '../../model/rows.ts';
 import { numberToCall } from '../../pipeline/contact-wish.ts';
-import { findLeadTitle } from '../../pipeline/lead-title.ts';
-import { mayRot, planToday, type TodayEntry, type TodayGroupName } from '../../pipeline/today.ts';
-import type { Day, Instant } from '../../shared/clock.ts';
+import {
+  mayRot,
+  planToday,
+  type TodayEntry,
+  type TodayGroupName,
+  type TodayRows,
+} from '../../pipeline/today.ts';
+import type { Day } from '../../shared/clock.ts';
+import { addDays } from '../../shared/days.ts';
 import type { LeadId, MemberId, PersonId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
+import type { LeadLine } from './lead-line.ts';
 import { readReplies } from './reply-rows.ts';
 
 /** An entry of the day with what its line shows. */
@@ -48,106 +55,113 @@ async function readCallBacks(tx: ReadTransaction): Promise<ReadonlyMap<LeadId, s
   );
 }
 
-/** When something last happened on each of these leads. */
-async function readTouched(
-  tx: ReadTransaction,
-  leadIds: readonly LeadId[],
-): Promise<ReadonlyMap<LeadId, Instant>> {
-  const found = await Promise.all(
-    leadIds.map(async (leadId) => {
-      const moments = (await tx.find('activities', 'lead_id', leadId))
-        .filter((activity) => activity.deleted_at === null)
-        .map((activity) => activity.happened_at)
-        .sort();
-      return [leadId, moments.at(-1)] as const;
-    }),
-  );
-  return new Map(found.flatMap(([leadId, at]) => (at === undefined ? [] : [[leadId, at] as const])));
+/** What a day is judged by: the process, and what was shown already. */
+export interface DayFrame {
+  readonly stages: ReadonlyMap<string, Stage>;
+  readonly poolRules: PoolRules | undefined;
+  readonly seen: ReadonlySet<string>;
+  readonly callBacks: TodayRows['callBacks'];
 }
 
-interface Asked {
-  readonly me: MemberId;
-  readonly today: Day;
-  readonly poolDay: Day;
-  /** So many lines of a group are read with their names. */
+/** Reads what a day is judged by. */
+export async function readDayFrame(tx: ReadTransaction): Promise<DayFrame> {
+  const [stages, [poolRules], seen, callBacks] = await Promise.all([
+    tx.list('stages'),
+    tx.list('pool_rules'),
+    tx.meta('seen_news'),
+    readCallBacks(tx),
+  ]);
+  return {
+    stages: new Map(stages.map((stage) => [stage.id, stage])),
+    poolRules,
+    seen: new Set(seen),
+    callBacks,
+  };
+}
+
+/** What colleagues want of a member. */
+export interface DayTalk {
+  readonly comments: readonly Comment[];
+  readonly requests: readonly LeadRequest[];
+}
+
+/** Reads what colleagues want of a member. */
+export async function readDayTalk(tx: ReadTransaction, me: MemberId): Promise<DayTalk> {
+  const [comments, requests] = await Promise.all([
+    tx.collect('comments', (row) => (row.mentions.includes(me) ? row : undefined)),
+    tx.list('lead_requests'),
+  ]);
+  return { comments, requests };
+}
+
+/** What customers answered, with who they are. */
+export interface DayNews extends Pick<TodayRows, 'replies' | 'contacted'> {
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** Reads what customers answered. */
+export async function readDayNews(tx: ReadTransaction): Promise<DayNews> {
+  const news = await readReplies(tx, new Set(await tx.meta('seen_news')));
+  const ids = news.replies.flatMap(({ person_id: id }) => id ?? []);
+  const people = await tx.getMany('people', [...new Set(ids)]);
+  return {
+    ...news,
+    people: new Map(people.flatMap((row) => (row === undefined ? [] : [[row.id, row]]))),
+  };
+}
+
+/** Reads the tasks that were done on a day wherever that is: it may have begun on another one in UTC. */
+export const readDoneTasks = (tx: ReadTransaction, today: Day): Promise<readonly Task[]> =>
+  tx.findBetween('tasks', 'done_at', addDays(today, -1), addDays(today, 2));
+
+/** The own leads that have stood in their stage for so long that it counts when something last happened on them. */
+export const findIdleLeads = (
+  lines: readonly LeadLine[],
+  me: MemberId,
+  stages: DayFrame['stages'],
+): readonly LeadId[] =>
+  lines
+    .filter(({ lead }) => lead.owner_id === me)
+    .filter((line) => mayRot(line.days, stages.get(line.lead.stage_id)))
+    .map(({ lead }) => lead.id);
+
+/** All that a day is made of. */
+export interface DaySources extends DayTalk, Pick<TodayRows, 'me' | 'today' | 'poolDay' | 'touched'> {
+  readonly lines: readonly LeadLine[];
+  readonly frame: DayFrame;
+  readonly news: DayNews;
+  readonly done: readonly Task[];
+  /** So many lines of a group are wanted. */
   readonly most: number;
 }
 
-/** Reads a member's day: own leads, tasks wherever they are, and what colleagues want. */
-export async function readToday(
-  tx: ReadTransaction,
-  { me, today, poolDay, most }: Asked,
-): Promise<TodayView> {
-  const [own, tasks, stages, comments, requests, rules, callBacks, seen] = await Promise.all([
-    tx.find('leads', 'owner_id', me),
-    tx.list('tasks'),
-    tx.list('stages'),
-    tx.list('comments'),
-    tx.list('lead_requests'),
-    tx.list('pool_rules'),
-    readCallBacks(tx),
-    tx.meta('seen_news'),
-  ]);
-  const news = await readReplies(tx, new Set(seen));
-  const known = new Set(own.map(({ id }) => id));
-  const elsewhere = [
-    ...tasks.filter((task) => task.assignee_id === me),
-    ...comments.filter((comment) => comment.mentions.includes(me)),
-    ...requests,
-  ].map((row) => row.lead_id);
-  const others = await tx.getMany('leads', [...new Set(elsewhere.filter((id) => !known.has(id)))]);
-  const byStage = new Map(stages.map((stage) => [stage.id, stage]));
-  const idle = own.filter((lead) => mayRot(lead, byStage.get(lead.stage_id), today)).map(({ id }) => id);
+/** A member's day: own leads, tasks wherever they are, and what colleagues want. */
+export function viewToday({ lines, frame, news, done, ...asked }: DaySources): TodayView {
   const plan = planToday({
-    me,
-    today,
-    poolDay,
-    leads: [...own, ...others.filter((lead) => lead !== undefined)],
-    tasks,
-    stages,
-    touched: await readTouched(tx, idle),
-    comments,
-    requests,
+    ...asked,
     ...news,
-    seen: new Set(seen),
-    poolRules: rules[0],
-    callBacks,
+    ...frame,
+    leads: lines,
+    stages: [...frame.stages.values()],
+    tasks: [...lines.flatMap(({ tasks }) => tasks), ...done.filter((task) => task.done_at !== null)],
   });
-  const groups = plan.groups.map(({ name, entries }) => ({
-    name,
-    count: entries.length,
-    entries: entries.slice(0, most),
-  }));
-  const shown = groups.flatMap(({ entries }) => entries.flatMap(({ lead }) => lead ?? []));
-  const [companies, people] = await Promise.all([
-    tx.getMany('companies', [...new Set(shown.flatMap(({ company_id: id }) => id ?? []))]),
-    tx.getMany('people', [
-      ...new Set([
-        ...shown.flatMap(({ primary_person_id: id }) => id ?? []),
-        ...news.replies.flatMap(({ person_id: id }) => id ?? []),
-      ]),
-    ]),
-  ]);
-  const company = new Map(companies.flatMap((row) => (row === undefined ? [] : [[row.id, row]])));
-  const person = new Map(people.flatMap((row) => (row === undefined ? [] : [[row.id, row]])));
-  const lineOf = (entry: TodayEntry): TodayLine => {
-    const { lead, task, reply } = entry;
-    const firm = (lead?.company_id && company.get(lead.company_id)) || null;
-    const personId = reply?.person_id ?? lead?.primary_person_id ?? null;
-    const whom = (personId && person.get(personId)) || null;
+  const lineOf = (entry: TodayEntry<LeadLine>): TodayLine => {
+    const { line, task, reply } = entry;
+    const answerer = reply?.person_id ? news.people.get(reply.person_id) : undefined;
+    const person = answerer ?? line?.person ?? null;
     return {
       entry,
-      title: lead === undefined ? null : findLeadTitle(lead, firm, whom),
-      person: whom?.full_name ?? null,
-      personId,
-      phone: numberToCall(whom, firm),
-      stage: lead && byStage.get(lead.stage_id),
-      editable: (task ?? lead)?.editable === true,
+      title: line?.title ?? null,
+      person: person?.full_name ?? null,
+      personId: reply?.person_id ?? line?.lead.primary_person_id ?? null,
+      phone: numberToCall(person, line?.company),
+      stage: line && frame.stages.get(line.lead.stage_id),
+      editable: (task ?? line?.lead)?.editable === true,
     };
   };
   return {
     done: plan.done,
     due: plan.due,
-    groups: groups.map(({ name, count, entries }) => ({ name, count, lines: entries.map(lineOf) })),
+    groups: plan.groups.map(({ name, count, entries }) => ({ name, count, lines: entries.map(lineOf) })),
   };
 }
