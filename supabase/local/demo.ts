@@ -155,7 +155,7 @@ async function addSheet({ store, context }: DemoDevice, leadId: LeadId, lead: De
 
 async function addLead(device: DemoDevice, lead: DemoLead, pipelineId: PipelineId, stages: readonly Stage[]) {
   const { store, context } = device;
-  const [companyName, domain, country, industry] = lead.company;
+  const [companyName, domain, country, industry, employees] = lead.company;
   const [fullName, title, email, phone] = lead.person;
   const stage = stages
     .filter((one) => one.pipeline_id === pipelineId)
@@ -175,7 +175,14 @@ async function addLead(device: DemoDevice, lead: DemoLead, pipelineId: PipelineI
       leadName: companyName,
       pipelineId,
       stageId: stage.id,
-      company: { name: companyName, domain, website, country, industry },
+      company: {
+        name: companyName,
+        domain,
+        website,
+        country,
+        industry,
+        employee_count: employees ?? null,
+      },
       person: { full_name: fullName, title, email, phone },
       identities: identities.map(({ of, kind, value, value_norm }) => ({
         of,

@@ -2,8 +2,8 @@
 export const COMPANY_SIZES = ['from_0', 'from_11', 'from_51', 'from_201', 'from_1001', 'from_5001'] as const;
 export type CompanySize = (typeof COMPANY_SIZES)[number];
 
-const lowerEnd = (size: CompanySize): number => Number(size.slice('from_'.length));
+const LOWER_ENDS = COMPANY_SIZES.map((size) => Number(size.slice('from_'.length)));
 
 /** The size of a company in which so many people work. */
 export const sizeOf = (employees: number): CompanySize =>
-  COMPANY_SIZES.findLast((size) => lowerEnd(size) <= employees) ?? 'from_0';
+  COMPANY_SIZES[LOWER_ENDS.findLastIndex((lowest) => lowest <= employees)] ?? 'from_0';
