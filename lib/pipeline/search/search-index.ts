@@ -85,10 +85,6 @@ export class SearchIndex<Id extends string> {
     return true;
   }
 
-  ids(): IterableIterator<Id> {
-    return this.#slots.keys();
-  }
-
   /** The ids whose texts fit what is typed. Zeros in front of a number do not count: one kept with its country has none. */
   find(typed: string): ReadonlySet<Id> {
     const text = foldText(typed).trim();
