@@ -8,7 +8,7 @@ import { type SyncModel, SyncStateOf } from './models/sync-state.ts';
 import { type TeamModel, TeamOf } from './models/team.ts';
 import { TemplateChoice, type TemplateModel } from './models/template-choice.ts';
 import { Undo, type UndoModel } from './models/undo.ts';
-import { type WorkspaceModel, WorkspaceState } from './models/workspace.ts';
+import { readFirst, type WorkspaceModel, WorkspaceState } from './models/workspace.ts';
 import { WrongList, type WrongListModel } from './models/wrong-list.ts';
 import type { Platform, Shell } from './platform.ts';
 import { storedSignal } from './stored-signal.ts';
@@ -49,7 +49,7 @@ export async function createApp(platform: Platform): Promise<App> {
     language: new InterfaceLanguage(language, platform),
     workspace,
     sync: new SyncStateOf(workspace, platform),
-    team: new TeamOf(workspace, platform),
+    team: new TeamOf(readFirst(workspace), platform),
     admin: new AdminCalls(platform),
     undo: new Undo(),
     wrongValues: new WrongList(wrong, settings.wrongValues),

@@ -1,5 +1,9 @@
 // @vitest-environment happy-dom
+import { effect, signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { LocalStore } from '../store/local-store.ts';
+import { type LiveAs, live } from './live.ts';
+import type { Workspace } from './models/workspace.ts';
 import { awaitForDrawing, holdUntilDrawn, isDrawn, whenDrawn } from './when-drawn.ts';
 
 beforeEach(() => {
@@ -56,4 +60,51 @@ it('what comes twice is not counted twice', async () => {
   first();
   await vi.advanceTimersByTimeAsync(100);
   expect(isDrawn.value).toBe(true);
+});
+
+/** A store whose queries answer when they are told to. */
+function storeAt() {
+  const begun: string[] = [];
+  const answers = new Map<string, () => void>();
+  const store = {
+    watch: (query: (tx: never) => Promise<unknown>, onValue: (value: unknown) => void) => {
+      void query(undefined as never).then((name) => {
+        begun.push(String(name));
+        answers.set(String(name), () => onValue(name));
+      });
+      return () => undefined;
+    },
+  } as unknown as LocalStore;
+  const workspace = signal<Workspace | null>({ store } as Workspace);
+  const watch = (name: string, as: LiveAs) => {
+    const source = live(workspace, async () => name, vi.fn(), as);
+    effect(() => void source.value);
+  };
+  return { begun, answer: (name: string) => answers.get(name)?.(), watch };
+}
+
+it('what the first screen does not show is read once that has been painted with all that it shows', async () => {
+  const { begun, answer, watch } = storeAt();
+  const isHere = holdUntilDrawn();
+  const heard = vi.fn();
+  void whenDrawn().then(heard);
+  watch('everything', 'parts');
+  watch('news', 'snapshot');
+  watch('process', 'first');
+  isHere();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(begun).toEqual(['process']);
+
+  // The answer asks for the next thing, which the first screen waits for too.
+  watch('lines', 'first');
+  answer('process');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(begun).toEqual(['process', 'lines']);
+  expect(heard).not.toHaveBeenCalled();
+
+  answer('lines');
+  await vi.advanceTimersByTimeAsync(50);
+  expect(isDrawn.value).toBe(true);
+  expect(heard).toHaveBeenCalledOnce();
+  expect(begun).toEqual(['process', 'lines', 'everything', 'news']);
 });

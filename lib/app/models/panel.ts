@@ -40,6 +40,7 @@ import { SavedViews, type ViewsModel } from './saved-views.ts';
 import { scoreArrivals } from './score-arrivals.ts';
 import { type AddressReader, type TabContextModel, TabContextOf, type TabPort } from './tab-context.ts';
 import { type ListsModel, TargetLists } from './target-lists.ts';
+import { readFirst } from './workspace.ts';
 import { WriteMail, type WriteModel } from './write-mail.ts';
 
 /** What the side panel needs besides the app of its window. */
@@ -114,6 +115,8 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
   const { workspace, team, undo, language, clock } = app;
   const today = todayOf(clock);
   const loadSyllables = options.loadSyllables ?? (async () => () => []);
+  // What the list and the record show first is read first, all else once that is painted.
+  const first = readFirst(workspace);
   const fates = new Fates(background);
   const actions = new PanelActions(workspace, undo, language);
   const closing = new Closing(workspace, actions);
@@ -123,7 +126,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
   });
   const leads = new LeadLines({ workspace, today, isDrawn: options.isDrawn ?? signal(true) });
   const pipeline = new PipelineList({
-    workspace,
+    workspace: first,
     leads,
     navigation,
     actions,
@@ -137,7 +140,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
   });
   const outcome = new ContactOutcome({ actions, today });
   const record = new RecordOf({
-    workspace,
+    workspace: first,
     navigation,
     actions,
     pipeline,

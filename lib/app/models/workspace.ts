@@ -1,9 +1,9 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AccountState, Membership } from '../../messaging/protocol.ts';
 import type { CommandContext } from '../../store/commands/command-context.ts';
-import type { LocalStore, ReadAs } from '../../store/local-store.ts';
+import type { LocalStore } from '../../store/local-store.ts';
 import { isLost, isNewer } from '../../store/storage-fault.ts';
-import { live, type Query } from '../live.ts';
+import { type LiveAs, live, type Query } from '../live.ts';
 import type { Platform } from '../platform.ts';
 
 /** The local database of the current team with what commands need to act in it. */
@@ -22,12 +22,18 @@ export interface WorkspaceModel {
   /** What such a failure means: a newer version's data, a database that is being restored, or what nobody foresaw. */
   readonly failureKind: ReadonlySignal<'newer' | 'lost' | 'other' | null>;
   /** A signal fed by a query, see `live`. */
-  live<Value>(query: Query<Value>, as?: ReadAs): ReadonlySignal<Value | undefined>;
+  live<Value>(query: Query<Value>, as?: LiveAs): ReadonlySignal<Value | undefined>;
   /** Tells why the local database could not be read, and has a lost one opened anew. */
   failed(error: unknown): void;
   /** Runs a command on the open workspace and then has the background send what it queued; throws when none is open. */
   act<Value>(work: (workspace: Workspace) => Promise<Value>): Promise<Value>;
 }
+
+/** The same workspace for models of the first screen: their snapshots do not wait until it is painted, see `live`. */
+export const readFirst = (workspace: WorkspaceModel): WorkspaceModel => ({
+  ...workspace,
+  live: (query, as = 'first') => workspace.live(query, as === 'snapshot' ? 'first' : as),
+});
 
 /** Between a lost database and the tries to open it anew, in milliseconds. */
 const FIRST_RECOVERY_DELAY = 500;
