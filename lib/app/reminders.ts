@@ -1,7 +1,7 @@
 import type { Messages } from '../i18n/en.ts';
-import type { Member } from '../model/rows.ts';
+import type { Comment, Member } from '../model/rows.ts';
 import { findLeadTitle } from '../pipeline/lead-title.ts';
-import { planReminders, type Reminder, type ReminderRows } from '../pipeline/plan-reminders.ts';
+import { planReminders, type Reminder } from '../pipeline/plan-reminders.ts';
 import type { ReminderSettings, ShownReminder } from '../settings/reminders.ts';
 import type { Stored } from '../settings/stored.ts';
 import { type Clock, instantOf } from '../shared/clock.ts';
@@ -11,6 +11,9 @@ import type { CommandContext } from '../store/commands/command-context.ts';
 import { completeTask, reopenTask } from '../store/commands/complete-task.ts';
 import { editRow } from '../store/commands/edit-row.ts';
 import type { LocalStore, ReadTransaction } from '../store/local-store.ts';
+import { KeptUp } from './keep-up.ts';
+import { keepMentions } from './mentions.ts';
+import { readReminderRows } from './reminder-rows.ts';
 
 type Texts = Messages['reminders'];
 
@@ -66,30 +69,6 @@ const DAYS_KEPT = 30;
 export function targetOf(id: string): ReminderTarget {
   const [, leadId] = id.split(' ');
   return leadId === undefined ? { screen: 'today' } : { leadId: leadId as LeadId };
-}
-
-/** Reads what concerns a member; leads of others only where a task or comment needs them. */
-async function readRows(tx: ReadTransaction, { memberId }: CommandContext): Promise<ReminderRows> {
-  const [own, tasks, comments, rules, seen] = await Promise.all([
-    tx.find('leads', 'owner_id', memberId),
-    tx.list('tasks'),
-    tx.list('comments'),
-    tx.list('pool_rules'),
-    tx.meta('seen_news'),
-  ]);
-  const known = new Set(own.map(({ id }) => id));
-  const mentions = comments.filter((comment) => comment.mentions.includes(memberId));
-  const assigned = tasks.filter((task) => task.assignee_id === memberId && task.done_at === null);
-  const missing = [...assigned, ...mentions].map((row) => row.lead_id).filter((id) => !known.has(id));
-  const others = await tx.getMany('leads', [...new Set(missing)]);
-  return {
-    me: memberId,
-    leads: [...own, ...others.filter((lead) => lead !== undefined)],
-    tasks,
-    comments: mentions,
-    seen: new Set(seen),
-    poolRules: rules[0],
-  };
 }
 
 interface Named {
@@ -155,15 +134,27 @@ function noteOf(named: readonly Named[], t: Texts, { names }: ReminderSettings, 
 /** Notifications of what is due: each once on this device, over restarts of worker and browser, with or without a network. */
 export function createReminders(ports: ReminderPorts): Reminders {
   const { settings, shown, cursor, clock } = ports;
+  let mentions: { readonly store: LocalStore; readonly kept: KeptUp<readonly Comment[]> } | undefined;
 
-  async function tell({ store, context }: ReminderPlace, cause: 'round' | 'edit' | 'alarm'): Promise<void> {
+  /** Comments have no index by time, and there may be many: while this worker lives they are read once. */
+  const mentionsIn = ({ store, context }: ReminderPlace): Promise<readonly Comment[]> => {
+    if (mentions?.store !== store) {
+      mentions?.kept.stop();
+      mentions = { store, kept: new KeptUp(keepMentions(store, context.memberId)) };
+    }
+    return mentions.kept.current();
+  };
+
+  async function tell(place: ReminderPlace, cause: 'round' | 'edit' | 'alarm'): Promise<void> {
+    const { store, context } = place;
     const wanted = await settings.getValue();
     if (!wanted.on) return ports.wakeAt(null);
     const at = (await store.read((tx) => tx.meta('cursor'))) ?? 0;
     if (cause === 'round' && (await cursor.getValue()) === at) return;
-    const rows = await store.read((tx) => readRows(tx, context));
-    const before = await shown.getValue();
     const now = clock.now();
+    const asked = { me: context.memberId, now, mentions: await mentionsIn(place) };
+    const { rows, window } = await store.read((tx) => readReminderRows(tx, asked));
+    const before = await shown.getValue();
     const plan = planReminders(rows, { now, shown: new Set(before.map(({ key }) => key)) });
     // What was done or put off meanwhile, here or by a colleague, is no longer asked for.
     for (const id of await ports.standing()) {
@@ -184,7 +175,7 @@ export function createReminders(ports: ReminderPorts): Reminders {
         throw error;
       });
     }
-    await ports.wakeAt(plan.nextAt);
+    await ports.wakeAt(Math.min(plan.nextAt ?? window.lookAgainAt, window.lookAgainAt));
     await cursor.setValue(at);
   }
 
@@ -230,6 +221,8 @@ export function createReminders(ports: ReminderPorts): Reminders {
     look: (place, cause) => inTurn(() => tell(place, cause)),
     stop: () =>
       inTurn(async () => {
+        mentions?.kept.stop();
+        mentions = undefined;
         await ports.wakeAt(null);
         for (const id of await ports.standing()) await ports.withdraw(id);
         await cursor.setValue(null);

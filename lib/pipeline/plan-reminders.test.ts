@@ -33,6 +33,7 @@ const plan = (
       comments: [],
       seen: new Set(),
       poolRules: undefined,
+      stages: [],
       ...rows,
     },
     { now, shown: new Set(shown) },
@@ -104,6 +105,14 @@ describe('claimed leads', () => {
     expect(told({ leads: [claimed('2026-11-23')], poolRules })).toEqual(['ending claimed 2026-11-23']);
     const far = plan({ leads: [claimed('2026-12-10')], poolRules });
     expect([far.fresh, far.nextAt]).toEqual([[], at('08:00', '2026-12-07')]);
+  });
+
+  it('are not told once they are won, or when their protection ended long ago', () => {
+    const stages = [sampleRow('stages', 'won', { kind: 'won' })];
+    const won = { ...claimed('2026-11-23'), stage_id: stages[0]?.id ?? ('' as never) };
+    expect(told({ leads: [won], poolRules, stages })).toEqual([]);
+    expect(told({ leads: [claimed('2026-11-14')], poolRules })).toHaveLength(1);
+    expect(told({ leads: [claimed('2026-11-13')], poolRules })).toEqual([]);
   });
 
   it('are told anew when a call has put the end off', () => {

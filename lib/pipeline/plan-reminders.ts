@@ -1,7 +1,8 @@
-import type { Comment, Lead, PoolRules, Task } from '../model/rows.ts';
+import type { Comment, Lead, PoolRules, Stage, Task } from '../model/rows.ts';
 import type { Day } from '../shared/clock.ts';
 import { addDays, dayOf } from '../shared/days.ts';
 import type { LeadId, MemberId } from '../shared/ids.ts';
+import { isOpen } from './stage-path.ts';
 import { isOpenTask, isTaskOf } from './task-state.ts';
 import { isEnding } from './today.ts';
 
@@ -26,6 +27,8 @@ export interface ReminderRows {
   /** Comments that were looked at in the panel. */
   readonly seen: ReadonlySet<string>;
   readonly poolRules: PoolRules | undefined;
+  /** Those in which the claimed leads are. */
+  readonly stages: readonly Stage[];
 }
 
 export interface ReminderPlan {
@@ -43,6 +46,44 @@ const DAY_ENDS = 20;
 /** What was due longer ago than so many days is found in the panel, not told. */
 const DAYS_BACK = 7;
 const MENTION_DAYS_BACK = 3;
+/** So many days ahead is looked for what comes next; after them it is looked for again. */
+const DAYS_AHEAD = 7;
+
+/** From one day to another, both with it. */
+interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** The days that a row must be about to be told now, or to wake somebody before the next look. */
+export interface ReminderWindow {
+  /** On which tasks are due. */
+  readonly tasks: Days;
+  /** On which the protection of claimed leads ends; null where nothing is recycled. */
+  readonly leads: Days | null;
+  /** Since when mentions were written. */
+  readonly mentionsFrom: Day;
+  /** When to look again if nothing comes before, in milliseconds. */
+  readonly lookAgainAt: number;
+}
+
+/** Tells which rows `planReminders` needs for a moment, given in milliseconds. */
+export function reminderWindow(now: number, poolRules: PoolRules | undefined): ReminderWindow {
+  const today = dayOf(now);
+  const poolDay = poolDayOf(now);
+  const last = addDays(today, DAYS_AHEAD);
+  return {
+    tasks: { from: addDays(today, -DAYS_BACK), to: last },
+    leads: poolRules?.recycles
+      ? { from: addDays(poolDay, -DAYS_BACK), to: addDays(last, poolRules.reminder_days) }
+      : null,
+    mentionsFrom: addDays(today, -MENTION_DAYS_BACK),
+    lookAgainAt: morningOf(last),
+  };
+}
+
+/** The day it is in UTC, by which the pool counts. */
+const poolDayOf = (now: number): Day => new Date(now).toISOString().slice(0, 10);
 
 /** A morning where the reader is. */
 const morningOf = (day: Day): number => Date.parse(`${day}T${String(DAY_BEGINS).padStart(2, '0')}:00:00`);
@@ -91,9 +132,13 @@ export function planReminders(
     const key = `mention ${lead.id} ${comment.id}`;
     standing.push({ kind: 'mention', key, leadId: lead.id, lead, comment });
   }
-  const poolDay = new Date(now).toISOString().slice(0, 10);
+  const poolDay = poolDayOf(now);
+  const longAgo = addDays(poolDay, -DAYS_BACK);
+  const over = new Set(rows.stages.flatMap((stage) => (isOpen(stage) ? [] : [stage.id])));
   for (const lead of rows.leads) {
     if (lead.owner_id !== rows.me || lead.deleted_at !== null || lead.protected_until === null) continue;
+    // What was won or lost keeps its day and goes nowhere.
+    if (lead.protected_until < longAgo || over.has(lead.stage_id)) continue;
     if (isEnding(lead, { poolRules: rows.poolRules, poolDay })) {
       const key = `ending ${lead.id} ${lead.protected_until}`;
       standing.push({ kind: 'ending', key, leadId: lead.id, lead, day: lead.protected_until });
