@@ -13,7 +13,8 @@ export const createMirror = (
   databaseName: string,
   owner: Membership,
   onError: (error: unknown) => void,
-): OutboxMirror => createOutboxMirror({ storage: mirrorStorage, databaseName, owner, newId, onError });
+): OutboxMirror =>
+  createOutboxMirror({ storage: mirrorStorage, databaseName, owner, newId, clock: systemClock, onError });
 
 /** Opens a team's local database, restored when the browser has lost it. */
 export const openDatabase = (

@@ -2874,6 +2874,16 @@ export type Database = {
       }
       sync_digest: { Args: { team: string }; Returns: Json }
       sync_manifest: { Args: { team: string }; Returns: Json }
+      sync_manifest_page: {
+        Args: {
+          after: string
+          from_tbl: string
+          most_rows: number
+          team: string
+        }
+        Returns: Json
+      }
+      sync_opening: { Args: { team: string }; Returns: Json }
       sync_portion: {
         Args: { parties: boolean; team: string; wanted: Json }
         Returns: Json

@@ -87,34 +87,41 @@ describe('the Supabase remote', () => {
   it('names the arguments of pull, manifest, digest and rows as the database does', async () => {
     const { url, seen } = await backend((request, response) => {
       if (request.path.endsWith('sync_pull')) json(response, 200, { rescan: true, epoch: 2, head: 9 });
-      else if (request.path.endsWith('sync_manifest')) {
+      else if (request.path.endsWith('sync_manifest_page')) {
         json(response, 200, {
           head: 9,
           epoch: 2,
           versions: { leads: { one: 4 } },
           locked: { leads: ['one'] },
         });
+      } else if (request.path.endsWith('sync_opening')) {
+        json(response, 200, { epoch: 2, rows: { leads: [sampleRow('leads', 'one')], contracts: [{}] } });
       } else if (request.path.endsWith('sync_digest')) {
         json(response, 200, { head: 9, epoch: 2, tables: { leads: [1, 'ff'], contracts: [2, '00'] } });
       } else json(response, 200, { leads: [sampleRow('leads', 'one')] });
     });
     const remote = remoteAt(url);
     expect(await remote.pull(TEAM, 5, null, 500)).toEqual(ok({ rescan: true, epoch: 2, head: 9 }));
-    expect(await remote.manifest(TEAM)).toEqual(
+    expect(await remote.manifest(TEAM, ['leads', 'none'])).toEqual(
       ok({ head: 9, epoch: 2, versions: { leads: { one: 4 } }, locked: { leads: ['one'] } }),
     );
+    expect(await remote.opening(TEAM)).toMatchObject({
+      ok: true,
+      value: { epoch: 2, rows: { leads: [{ id: 'one' }] } },
+    });
     expect(await remote.digest(TEAM)).toEqual(ok({ head: 9, epoch: 2, tables: { leads: [1, 'ff'] } }));
     expect(await remote.rows(TEAM, 'leads', ['one'])).toMatchObject({ ok: true });
-    expect(await remote.portion(TEAM, { leads: ['one'] }, true)).toMatchObject({
+    expect(await remote.portion(TEAM, { leads: ['one'] })).toMatchObject({
       ok: true,
       value: { leads: [{ id: 'one' }] },
     });
     expect(seen.map(({ body }) => body)).toEqual([
       { team: 'team', cursor: 5, epoch: null, max_rows: 500 },
+      { team: 'team', from_tbl: 'leads', after: 'none', most_rows: 10_000 },
       { team: 'team' },
       { team: 'team' },
       { team: 'team', tbl: 'leads', ids: ['one'] },
-      { team: 'team', wanted: { leads: ['one'] }, parties: true },
+      { team: 'team', wanted: { leads: ['one'] }, parties: false },
     ]);
   });
 
@@ -223,6 +230,20 @@ describe('the Supabase remote', () => {
     });
   });
 
+  it('reads the manifest at once where the database has no pages of it', async () => {
+    const { url, seen } = await backend((request, response) => {
+      if (request.path.endsWith('sync_manifest_page'))
+        json(response, 404, { code: 'PGRST202', message: 'Could not find the function' });
+      else json(response, 200, { head: 9, epoch: 2, versions: { leads: { one: 4 } }, locked: {} });
+    });
+    const answer = await remoteAt(url).manifest(TEAM, null);
+    expect(answer).toEqual(ok({ head: 9, epoch: 2, versions: { leads: { one: 4 } }, locked: {} }));
+    expect(seen.map(({ body }) => body)).toEqual([
+      { team: 'team', from_tbl: null, after: null, most_rows: 10_000 },
+      { team: 'team' },
+    ]);
+  });
+
   it('asks once for another token when one is refused, and sends the same again', async () => {
     const { url, seen } = await backend(({ headers }, response) => {
       if (headers.authorization === 'Bearer good')
@@ -255,7 +276,7 @@ describe('the Supabase remote', () => {
       ...TOKENS,
       current: async () => err({ code: 'offline', message: 'no network' }),
     });
-    expect(await remote.manifest(TEAM)).toMatchObject({ error: { code: 'offline' } });
+    expect(await remote.manifest(TEAM, null)).toMatchObject({ error: { code: 'offline' } });
     expect(seen).toEqual([]);
   });
 
@@ -263,7 +284,7 @@ describe('the Supabase remote', () => {
     const { url } = await backend((_request, response) =>
       json(response, 429, { message: 'rate_limited' }, { 'retry-after': '12' }),
     );
-    expect(await remoteAt(url).manifest(TEAM)).toEqual(
+    expect(await remoteAt(url).manifest(TEAM, null)).toEqual(
       err({ code: 'busy', message: 'rate_limited', retryAfterMs: 12_000 }),
     );
   });
@@ -294,6 +315,6 @@ describe('the Supabase remote', () => {
     const { url } = await backend(() => undefined);
     server?.close();
     server?.closeAllConnections();
-    expect(await remoteAt(url).manifest(TEAM)).toMatchObject({ error: { code: 'offline' } });
+    expect(await remoteAt(url).manifest(TEAM, null)).toMatchObject({ error: { code: 'offline' } });
   });
 });

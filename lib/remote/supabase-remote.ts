@@ -1,12 +1,13 @@
 import type { TableName } from '../model/rows.ts';
 import type { TeamId } from '../shared/ids.ts';
-import type { IdsByTable, PushRequest } from '../sync/protocol.ts';
+import type { IdsByTable, ManifestPlace, PushRequest } from '../sync/protocol.ts';
 import type { Remote } from '../sync/remote.ts';
 import { type Connection, callFunction } from './connection.ts';
 import {
   digestAnswer,
   manifestAnswer,
   type OnUnfitRows,
+  openingAnswer,
   pullAnswer,
   pushAnswer,
   rowsAnswer,
@@ -18,6 +19,9 @@ const logUnfit: OnUnfitRows = (rows) => {
   console.warn(`${rows.length} rows do not have the form of their table and were set aside.`, named);
 };
 
+/** Rows of one page of the manifest: some 400 KB. */
+const MANIFEST_ROWS = 10_000;
+
 /**
  * The team's database behind PostgREST, through the functions that the migrations define. `onUnfit` is told of rows
  * that are set aside because they do not have the form of their table.
@@ -25,6 +29,7 @@ const logUnfit: OnUnfitRows = (rows) => {
 export function createSupabaseRemote(connection: Connection, onUnfit: OnUnfitRows = logUnfit): Remote {
   const page = pullAnswer(onUnfit);
   const rowsByTable = rowsAnswer(onUnfit);
+  const opening = openingAnswer(onUnfit);
   return {
     push(request: PushRequest) {
       return callFunction(connection, 'sync_push', request, pushAnswer);
@@ -32,7 +37,15 @@ export function createSupabaseRemote(connection: Connection, onUnfit: OnUnfitRow
     pull(team: TeamId, cursor: number, epoch: number | null, limit: number) {
       return callFunction(connection, 'sync_pull', { team, cursor, epoch, max_rows: limit }, page);
     },
-    manifest(team: TeamId) {
+    opening(team: TeamId) {
+      return callFunction(connection, 'sync_opening', { team }, opening);
+    },
+    async manifest(team: TeamId, after: ManifestPlace | null) {
+      const [from_tbl, id] = after ?? [null, null];
+      const args = { team, from_tbl, after: id, most_rows: MANIFEST_ROWS };
+      const page = await callFunction(connection, 'sync_manifest_page', args, manifestAnswer);
+      // A database from before there were pages gives everything at once.
+      if (page.ok || page.error.missing !== true) return page;
       return callFunction(connection, 'sync_manifest', { team }, manifestAnswer);
     },
     versions() {
@@ -44,8 +57,8 @@ export function createSupabaseRemote(connection: Connection, onUnfit: OnUnfitRow
     rows(team: TeamId, table: TableName, ids: readonly string[]) {
       return callFunction(connection, 'sync_rows', { team, tbl: table, ids }, rowsByTable);
     },
-    portion(team: TeamId, wanted: IdsByTable, withParties: boolean) {
-      return callFunction(connection, 'sync_portion', { team, wanted, parties: withParties }, rowsByTable);
+    portion(team: TeamId, wanted: IdsByTable) {
+      return callFunction(connection, 'sync_portion', { team, wanted, parties: false }, rowsByTable);
     },
   };
 }

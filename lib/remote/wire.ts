@@ -5,6 +5,7 @@ import type { Id } from '../shared/ids.ts';
 import type {
   Digest,
   Manifest,
+  Opening,
   PullPage,
   PushResponse,
   RowsByTable,
@@ -84,13 +85,18 @@ export const pullAnswer = (onUnfit: OnUnfitRows): z.ZodMiniType<PullPage> =>
     }),
   ]);
 
-/** The answer of `sync_manifest`. */
+/** The answer of `sync_opening`. */
+export const openingAnswer = (onUnfit: OnUnfitRows): z.ZodMiniType<Opening> =>
+  z.object({ epoch: z.number(), rows: rowsAnswer(onUnfit) });
+
+/** The answer of `sync_manifest_page`, and of `sync_manifest`, which is all pages in one. */
 export const manifestAnswer = z.object({
   head: z.number(),
   epoch: z.number(),
   versions: byTable(() => z.record(z.string(), z.number())),
   locked: byTable(() => z.array(z.string())),
   erased: z.optional(addresses),
+  next: z.optional(z.nullable(z.tuple([z.string(), z.string()]))),
 }) as unknown as z.ZodMiniType<Manifest>;
 
 /** The answer of `protocol_versions`. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../shared/result.ts';
 import { chunkChanges } from './apply-page.ts';
-import { type MissingRows, type Portion, Portions } from './portions.ts';
+import { type MissingRows, Portions } from './portions.ts';
+import type { IdsByTable } from './protocol.ts';
 import { applyWhereRoom } from './put-away.ts';
 import type { RemoteFailure } from './remote.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -13,7 +14,7 @@ export interface Progress {
 
 /**
  * Fetches rows, the next portion while the last one is written, and writes them in parts that do not keep readers
- * waiting. `held` rows are here already; where there are none, the first portion is what a first screen shows.
+ * waiting. `held` rows are here already.
  */
 export async function fetchMissing(
   { store, remote, owner }: SyncContext,
@@ -21,13 +22,13 @@ export async function fetchMissing(
   held: number,
   onProgress: (progress: Progress) => Promise<void>,
 ): Promise<Result<null, RemoteFailure>> {
-  const portions = new Portions(missing, held === 0);
+  const portions = new Portions(missing);
   const total = held + portions.left;
-  const send = (portion: Portion) => {
-    const answer = remote.portion(owner.teamId, portion.wanted, portion.withParties);
+  const send = (wanted: IdsByTable) => {
+    const answer = remote.portion(owner.teamId, wanted);
     // Awaited once the portion before is written; if that fails nobody hears of this one.
     answer.catch(() => undefined);
-    return { portion, answer };
+    return { wanted, answer };
   };
 
   const first = portions.next();
@@ -35,7 +36,7 @@ export async function fetchMissing(
   while (sent) {
     const answer = await sent.answer;
     if (!answer.ok) return err(answer.error);
-    portions.arrived(sent.portion, answer.value);
+    portions.arrived(sent.wanted, answer.value);
     const done = total - portions.left;
     const following = portions.next();
     sent = following && send(following);

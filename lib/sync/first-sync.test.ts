@@ -3,6 +3,7 @@ import { expectSynced } from '../../test/builders/expect-synced.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
 import {
   ANNA,
+  BOSS,
   createBackend,
   createDevice,
   type Device,
@@ -12,12 +13,16 @@ import {
   stageOf,
   VISIBLE,
 } from '../../test/builders/sync-scene.ts';
-import type { MemoryBackend } from '../../test/fakes/memory-backend/memory-backend.ts';
+import {
+  type Breakage,
+  type MemoryBackend,
+  OPENING_LEADS,
+} from '../../test/fakes/memory-backend/memory-backend.ts';
 import { Killed, mortal } from '../../test/fakes/mortal.ts';
 import type { TableName } from '../model/rows.ts';
+import { editRow } from '../store/commands/edit-row.ts';
 import type { LocalStore, SyncStatus, WriteTransaction } from '../store/local-store.ts';
 import { MAX_ROWS_PER_TRANSACTION } from './apply-page.ts';
-import { FIRST_LEADS } from './portions.ts';
 import { type IdsByTable, MAX_PORTION_ROWS, type RowsByTable } from './protocol.ts';
 import type { Remote } from './remote.ts';
 import { runRound } from './round.ts';
@@ -31,10 +36,12 @@ let clock: StandingClock;
 let backend: MemoryBackend;
 let anna: Device;
 
+beforeEach(() => settle());
+
 /** More than a page: leads of Anna's, later ones of a colleague's that she may only see, a company for each, and notes. */
-beforeEach(async () => {
+async function settle(breakage: Breakage = {}): Promise<void> {
   clock = new StandingClock();
-  backend = createBackend(clock);
+  backend = createBackend(clock, breakage);
   const all = Array.from({ length: OWN + SEEN }, (_, n) => n);
   backend.seed(
     'companies',
@@ -54,10 +61,11 @@ beforeEach(async () => {
     all.map((n) => sampleRow('activities', numbered('note', n), { lead_id: numbered('lead', n) as never })),
   );
   anna = await createDevice(backend, ANNA, { clock, idsFrom: 0x1000 });
-});
+}
 
 /** What happened between device and server, in its order. */
 type Event =
+  | { readonly kind: 'opened'; readonly rows: RowsByTable }
   | { readonly kind: 'asked'; readonly wanted: IdsByTable }
   | { readonly kind: 'answered'; readonly rows: RowsByTable }
   | { readonly kind: 'written' };
@@ -73,18 +81,24 @@ function watched() {
       calls.push('pull');
       return inner.pull(...args);
     },
-    manifest: (team) => {
+    async opening(team) {
+      calls.push('opening');
+      const answer = await inner.opening(team);
+      if (answer.ok) events.push({ kind: 'opened', rows: answer.value.rows });
+      return answer;
+    },
+    manifest: (...args) => {
       calls.push('manifest');
-      return inner.manifest(team);
+      return inner.manifest(...args);
     },
     rows: (...args) => {
       calls.push('rows');
       return inner.rows(...args);
     },
-    async portion(team, wanted, withParties) {
+    async portion(team, wanted) {
       calls.push('portion');
       events.push({ kind: 'asked', wanted });
-      const answer = await inner.portion(team, wanted, withParties);
+      const answer = await inner.portion(team, wanted);
       if (answer.ok) events.push({ kind: 'answered', rows: answer.value });
       return answer;
     },
@@ -105,8 +119,9 @@ function watched() {
   };
   let largest = 0;
   const sync = () => runRound({ store, remote, clock, random: () => 0.5 });
+  const opened = () => events.flatMap((event) => (event.kind === 'opened' ? [event.rows] : []));
   const answers = () => events.flatMap((event) => (event.kind === 'answered' ? [event.rows] : []));
-  return { sync, events, calls, answers, largest: () => largest };
+  return { sync, events, calls, opened, answers, largest: () => largest };
 }
 
 const countingRows = (tx: WriteTransaction, rows: { put: number }): WriteTransaction =>
@@ -126,33 +141,36 @@ const keysOf = (rows: RowsByTable): string[] =>
   Object.entries(rows).flatMap(([table, list]) => list.map(({ id }) => `${table}/${id}`));
 
 describe('the first sync of more than a page', () => {
-  it('brings in one call the newest of one’s own leads with their companies and the frame of the screen', async () => {
-    const { sync, answers, events, calls } = watched();
+  it('begins with the newest of one’s own leads, their companies and the frame of the screen, and writes them', async () => {
+    const { sync, opened, events, calls } = watched();
     await sync();
-    const [first = {}] = answers();
+    const [first = {}] = opened();
     expect(first.leads?.map(({ id }) => id).sort()).toEqual(
-      Array.from({ length: FIRST_LEADS }, (_, n) => numbered('lead', OWN - FIRST_LEADS + n)),
+      Array.from({ length: OPENING_LEADS }, (_, n) => numbered('lead', OWN - OPENING_LEADS + n)),
     );
     expect(first.companies?.map(({ id }) => id).sort()).toEqual(
-      Array.from({ length: FIRST_LEADS }, (_, n) => numbered('company', OWN - FIRST_LEADS + n)),
+      Array.from({ length: OPENING_LEADS }, (_, n) => numbered('company', OWN - OPENING_LEADS + n)),
     );
     expect(first.pipelines).toHaveLength(3);
     expect(first.stages).toHaveLength(9);
     expect(first.members).toHaveLength(3);
-    // Before anything else is written, and with few calls before it.
-    expect(events.map(({ kind }) => kind).indexOf('written')).toBeGreaterThan(1);
-    expect(calls.slice(0, 3)).toEqual(['pull', 'manifest', 'portion']);
+    // Before anything else is asked for, however much there is.
+    expect(events.slice(0, 3).map(({ kind }) => kind)).toEqual(['opened', 'written', 'asked']);
+    expect(calls.slice(0, 3)).toEqual(['opening', 'pull', 'manifest']);
     await expectSynced(backend, anna);
   });
 
   it('needs few calls, none of them for what it has already, and writes portions that readers do not feel', async () => {
-    const { sync, answers, calls, largest } = watched();
+    const { sync, opened, answers, calls, largest } = watched();
     await sync();
     const rows = 3 * (OWN + SEEN) + 15;
-    const all = answers().flatMap(keysOf);
+    const first = opened().flatMap(keysOf);
+    const all = [...first, ...answers().flatMap(keysOf)];
     expect(all).toHaveLength(rows);
     expect(new Set(all).size).toBe(rows);
-    expect(calls.filter((name) => name === 'portion')).toHaveLength(1 + Math.ceil(rows / MAX_PORTION_ROWS));
+    expect(calls.filter((name) => name === 'portion')).toHaveLength(
+      Math.ceil((rows - first.length) / MAX_PORTION_ROWS),
+    );
     expect(calls).not.toContain('rows');
     expect(largest()).toBeLessThanOrEqual(MAX_ROWS_PER_TRANSACTION);
     await expectSynced(backend, anna);
@@ -162,7 +180,8 @@ describe('the first sync of more than a page', () => {
     const { sync, events } = watched();
     await sync();
     const kinds = events.map(({ kind }) => kind);
-    const before = kinds.slice(0, kinds.indexOf('written'));
+    const rest = kinds.slice(kinds.indexOf('asked'));
+    const before = rest.slice(0, rest.indexOf('written'));
     expect(before.filter((kind) => kind === 'asked')).toHaveLength(2);
   });
 
@@ -206,5 +225,133 @@ describe('the first sync of more than a page', () => {
     const fetched = second.answers().flatMap(({ leads = [] }) => leads);
     expect(fetched).toHaveLength(OWN + SEEN - before);
     await expectSynced(backend, anna);
+  });
+
+  it('needs no opening: a database that has none brings everything all the same', async () => {
+    await settle({ noOpening: true });
+    const { sync, calls } = watched();
+    expect((await sync()).ok).toBe(true);
+    expect(calls.slice(0, 3)).toEqual(['opening', 'pull', 'manifest']);
+    await expectSynced(backend, anna);
+  });
+
+  it('asks for no opening on a device that has rows, whatever it lacks', async () => {
+    await watched().sync();
+    backend.setVisibility(VISIBLE, 'editable');
+    const { sync, calls } = watched();
+    await sync();
+    expect(calls).toContain('manifest');
+    expect(calls).not.toContain('opening');
+    await expectSynced(backend, anna);
+  });
+
+  it('reads a manifest of many pages, and what changes between two of them', async () => {
+    backend.manifestRows = 300;
+    const pages: number[] = [];
+    const inner = backend.as(ANNA);
+    const remote: Remote = {
+      ...inner,
+      async manifest(team, after) {
+        const answer = await inner.manifest(team, after);
+        if (answer.ok) pages.push(Object.values(answer.value.versions).flatMap(Object.keys).length);
+        // Behind the place that is read, and before it; gone, come, and changed.
+        const n = pages.length;
+        backend.seed('leads', [
+          serverLead(numbered('lead', n), { owner_id: LI, version: 2 }),
+          serverLead(numbered('lead', 400 - n), { owner_id: LI, version: 2 }),
+          serverLead(numbered('late', n)),
+          serverLead(numbered('lead', 200 + n), { name: 'Changed', version: 2 }),
+        ]);
+        return answer;
+      },
+    };
+    expect((await anna.sync(remote)).ok).toBe(true);
+    expect(pages.length).toBeGreaterThan(5);
+    expect(Math.max(...pages)).toBe(300);
+    expect(await anna.store.read((tx) => tx.get('leads', numbered('lead', 1)))).toBeUndefined();
+    await expectSynced(backend, anna);
+  });
+
+  it('gives up on a manifest that does not move on', async () => {
+    const inner = backend.as(ANNA);
+    const remote: Remote = {
+      ...inner,
+      async manifest(team) {
+        const answer = await inner.manifest(team, null);
+        return answer.ok ? { ...answer, value: { ...answer.value, next: ['leads', 'x'] as const } } : answer;
+      },
+    };
+    expect(await anna.sync(remote)).toMatchObject({ error: { code: 'server' } });
+  });
+
+  describe('whose worker was killed between the opening and the rest', () => {
+    /** The device after an opening alone. */
+    const open = async () => {
+      const inner = backend.as(ANNA);
+      const remote: Remote = {
+        ...inner,
+        pull: async () => {
+          throw new Killed();
+        },
+      };
+      await expect(anna.sync(remote)).rejects.toThrow(Killed);
+      expect(await anna.store.read((tx) => tx.count('leads'))).toBe(OPENING_LEADS);
+    };
+    const newest = numbered('lead', OWN - 1);
+
+    it('goes on without asking for it again', async () => {
+      await open();
+      const { sync, calls } = watched();
+      await sync();
+      expect(calls).not.toContain('opening');
+      await expectSynced(backend, anna);
+    });
+
+    it('loses a lead of it that was handed over meanwhile, with what hangs on it', async () => {
+      await open();
+      backend.seed('leads', [serverLead(newest, { owner_id: LI, version: 2 })]);
+      await anna.sync();
+      expect(await anna.store.read((tx) => tx.get('leads', newest))).toBeUndefined();
+      await expectSynced(backend, anna);
+    });
+
+    it('shows it as it was changed meanwhile', async () => {
+      await open();
+      backend.seed('leads', [serverLead(newest, { name: 'Changed', version: 2 })]);
+      await anna.sync();
+      expect(await anna.store.read((tx) => tx.get('leads', newest))).toMatchObject({ name: 'Changed' });
+      await expectSynced(backend, anna);
+    });
+
+    it('keeps what was done on it meanwhile', async () => {
+      await open();
+      await editRow(anna.store, anna.context, { table: 'leads', id: newest, changes: { name: 'Mine' } });
+      await anna.sync();
+      expect(backend.data.find('leads', newest)).toMatchObject({ name: 'Mine' });
+      await expectSynced(backend, anna);
+    });
+  });
+});
+
+describe('the first sync of no more than a page', () => {
+  it('loses what an opening brought and a change of access took, although no line of the feed tells it', async () => {
+    clock = new StandingClock();
+    backend = createBackend(clock, { noDigest: true });
+    backend.setReports(BOSS, []);
+    backend.seed('leads', [serverLead('lead', { owner_id: LI })]);
+    backend.setReports(BOSS, [LI]);
+    const boss = await createDevice(backend, BOSS, { clock, idsFrom: 0x1000 });
+    const remote: Remote = {
+      ...backend.as(BOSS),
+      async opening(team) {
+        const answer = await backend.as(BOSS).opening(team);
+        expect(answer).toMatchObject({ ok: true, value: { rows: { leads: [{ id: 'lead' }] } } });
+        backend.setReports(BOSS, []);
+        return answer;
+      },
+    };
+    expect((await boss.sync(remote)).ok).toBe(true);
+    expect(await boss.store.read((tx) => tx.count('leads'))).toBe(0);
+    await expectSynced(backend, boss);
   });
 });

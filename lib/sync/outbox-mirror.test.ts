@@ -81,11 +81,15 @@ describe.each([
   const device = (store = open(), idsFrom = 0x1000) =>
     createDevice(backend, ANNA, { clock, idsFrom, store, mirrorStorage: texts });
   /** What the browser does to a database it needs the room of. */
-  const lose = async (lost: Device, fill?: (store: LocalStore) => Promise<unknown>): Promise<Device> => {
+  const lose = async (
+    lost: Device,
+    fill?: (store: LocalStore) => Promise<unknown>,
+    idsFrom = 0x9000,
+  ): Promise<Device> => {
     await lost.store.destroy();
     const store = open();
     await fill?.(store);
-    return device(store, 0x9000);
+    return device(store, idsFrom);
   };
 
   let anna: Device;
@@ -151,6 +155,7 @@ describe.each([
       databaseName: DATABASE_NAME,
       owner: OWNER,
       newId: anna.context.newId,
+      clock,
       onError: (error) => errors.push(error),
     });
     await note(anna, 'one');
@@ -217,6 +222,15 @@ describe.each([
     await note(again, 'after');
     await again.sync(refusing);
     expect(bodiesAtServer()).toEqual(['sent 0', 'sent 1', 'sent 2', 'after']);
+
+    // Nothing but the refused one is known of that life either, and its numbers are not used a second time.
+    clock.advance(1);
+    const third = await lose(again, undefined, 0xa000);
+    expect(await numbersOf(third)).toEqual([1]);
+    await third.sync(refusing);
+    await note(third, 'after that');
+    await third.sync(refusing);
+    expect(bodiesAtServer()).toEqual(['sent 0', 'sent 1', 'sent 2', 'after', 'after that']);
   });
 
   it('puts what a page queued into the empty database after what was restored', async () => {
@@ -295,6 +309,7 @@ describe.each([
       databaseName: DATABASE_NAME,
       owner: OWNER,
       newId: anna.context.newId,
+      clock,
       onError: (error) => errors.push(error),
     });
     await note(anna, 'one');
@@ -313,6 +328,7 @@ describe.each([
       databaseName: DATABASE_NAME,
       owner: OWNER,
       newId: anna.context.newId,
+      clock,
       onError: () => undefined,
     });
     const store = open();
@@ -340,6 +356,7 @@ describe('a database that cannot be opened', () => {
       databaseName: DATABASE_NAME,
       owner: OWNER,
       newId: () => 'new' as never,
+      clock,
       onError: () => undefined,
     });
     const store = await openTeamStore({

@@ -1,3 +1,4 @@
+import type { Clock } from '../shared/clock.ts';
 import type { ClientId, IdMaker } from '../shared/ids.ts';
 import type { LocalStore, OutboxEntry } from '../store/local-store.ts';
 import type { Owner } from '../store/pending.ts';
@@ -45,6 +46,22 @@ function parseCopies(texts: ReadonlyMap<string, string>, prefix: string): LostOu
   return { client: client as ClientId, entries: entries.sort((one, other) => one.no - other.no) };
 }
 
+/**
+ * Has a database that is to be restored go on with numbers beyond those of all its lives. What was sent without a copy is known
+ * to nobody any more, and an operation that stays refused is the newest copy through many lives: counted from it alone, each
+ * would begin with the same number, under which the server has an answer already. Time has gone on since each of them.
+ */
+function beginNewLife(store: LocalStore, { entries }: LostOutbox, clock: Clock): Promise<void> {
+  return store.write(async (tx) => {
+    const newest = entries.at(-1);
+    if (newest === undefined) return;
+    // So many numbers a millisecond that two lives in one do not meet, and few enough to be exact.
+    const no = clock.now() * 1000;
+    await tx.putOutbox({ ...newest, no });
+    await tx.dropOutbox(no);
+  });
+}
+
 /** Makes the mirror of one local database. */
 export function createOutboxMirror(options: {
   readonly storage: MirrorStorage;
@@ -52,8 +69,9 @@ export function createOutboxMirror(options: {
   readonly owner: Owner;
   readonly newId: IdMaker;
   readonly onError: (error: unknown) => void;
+  readonly clock: Clock;
 }): OutboxMirror {
-  const { storage, owner, newId } = options;
+  const { storage, owner, newId, clock } = options;
   const prefix = prefixOf(options.databaseName);
   let last: Promise<void> = Promise.resolve();
   let isStopped = false;
@@ -133,6 +151,7 @@ export function createOutboxMirror(options: {
       );
       if (client && member === owner.memberId) return;
       const lost = client ? undefined : parseCopies(await storage.list(prefix), prefix);
+      if (lost) await beginNewLife(store, lost, clock);
       await prepareStore(store, { ...owner, lost }, newId);
     },
     stop() {

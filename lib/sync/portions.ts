@@ -14,30 +14,17 @@ export const FETCH_ORDER: readonly TableName[] = [
   ...TABLE_NAMES.filter((table) => table !== 'leads' && !FRAME.includes(table)),
 ];
 
-/** Leads of the first portion of all: more than a screen shows, few enough to be there at once. */
-export const FIRST_LEADS = 50;
-
 /** Rows that may hold much evidence each: fewer of them make an answer of a bearable size. */
 const MOST_IN_PORTION: Partial<Record<TableName, number>> = { captures: 250 };
-
-/** What is asked for in one call. */
-export interface Portion {
-  readonly wanted: IdsByTable;
-  /** Adds the companies and people of the leads, which are not known by id yet. */
-  readonly withParties: boolean;
-}
 
 /** Divides what is missing into calls. Nothing is asked for twice; whom leads are about comes with them or right after. */
 export class Portions {
   readonly #left: ReadonlyMap<TableName, Set<string>>;
   /** Whom the last leads are about. */
   #parties: RowsByTable = {};
-  #isFirst: boolean;
 
-  /** `isFirst` says that nothing is here yet: then the first call is a small one, for the first screen. */
-  constructor(missing: MissingRows, isFirst: boolean) {
+  constructor(missing: MissingRows) {
     this.#left = new Map([...missing].map(([table, ids]) => [table, new Set(ids)]));
-    this.#isFirst = isFirst;
   }
 
   /** Rows that have not arrived. */
@@ -45,8 +32,8 @@ export class Portions {
     return [...this.#left.values()].reduce((sum, ids) => sum + ids.size, 0);
   }
 
-  /** The next call; undefined when all has arrived. */
-  next(): Portion | undefined {
+  /** What the next call asks for; undefined when all has arrived. */
+  next(): IdsByTable | undefined {
     const wanted = new Map<TableName, Set<string>>();
     let room = MAX_PORTION_ROWS;
     const take = (table: TableName, ids: Iterable<string>, most = MAX_PORTION_ROWS): void => {
@@ -59,23 +46,14 @@ export class Portions {
       }
       if (taken.size > 0) wanted.set(table, taken);
     };
-    const ids = (): IdsByTable =>
-      Object.fromEntries([...wanted].map(([table, taken]) => [table, [...taken]]));
-    const rest = (table: TableName): Iterable<string> => this.#left.get(table) ?? [];
-
-    if (this.#isFirst) {
-      this.#isFirst = false;
-      take('leads', rest('leads'), FIRST_LEADS);
-      for (const table of FRAME) take(table, rest(table));
-      if (wanted.size > 0) return { wanted: ids(), withParties: true };
-    }
     for (const [table, parties] of this.#partyIds()) take(table, parties);
-    for (const table of FETCH_ORDER) take(table, rest(table), MOST_IN_PORTION[table]);
-    return wanted.size > 0 ? { wanted: ids(), withParties: false } : undefined;
+    for (const table of FETCH_ORDER) take(table, this.#left.get(table) ?? [], MOST_IN_PORTION[table]);
+    if (wanted.size === 0) return undefined;
+    return Object.fromEntries([...wanted].map(([table, taken]) => [table, [...taken]]));
   }
 
   /** Takes note of an answer; what was asked for and not given has left this member's sight meanwhile. */
-  arrived({ wanted }: Portion, rows: RowsByTable): void {
+  arrived(wanted: IdsByTable, rows: RowsByTable): void {
     for (const table of TABLE_NAMES) {
       const left = this.#left.get(table);
       for (const id of wanted[table] ?? []) left?.delete(id);

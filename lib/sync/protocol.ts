@@ -4,8 +4,8 @@ import type { Instant } from '../shared/clock.ts';
 import type { ClientId, TeamId } from '../shared/ids.ts';
 
 /**
- * The wire protocol between this client and the SQL functions `sync_push`, `sync_pull`, `sync_manifest`,
- * `sync_rows`, `sync_portion`, `sync_digest`.
+ * The wire protocol between this client and the SQL functions `sync_push`, `sync_pull`, `sync_opening`,
+ * `sync_manifest_page`, `sync_rows`, `sync_portion`, `sync_digest`.
  */
 export const PROTOCOL_VERSION = 1;
 
@@ -81,15 +81,32 @@ export type PullPage =
     }
   | { readonly rescan: true; readonly epoch: number; readonly head: number };
 
-/** Everything this member may see, ids with versions, and the head of the feed in the same snapshot. */
+/**
+ * What a first screen shows, as far as this member sees it: the team's set-up, the newest leads, own ones first, whom they are
+ * about and their open tasks. It is not all of anything, so it moves no cursor; `epoch` is that of its snapshot.
+ */
+export interface Opening {
+  readonly epoch: number;
+  readonly rows: RowsByTable;
+}
+
+/** Up to where a manifest has been read; tables come in the server's order, rows in that of their ids. */
+export type ManifestPlace = readonly [TableName, string];
+
+/**
+ * A page of everything this member may see, ids with versions, and the head of the feed in the same snapshot. The next page is
+ * a snapshot of its own: what changed since the first comes with a pull from the first one's head.
+ */
 export interface Manifest {
   readonly head: number;
   readonly epoch: number;
   readonly versions: { readonly [Table in TableName]?: Readonly<Record<string, number>> };
   /** Ids of what may be read only: that may change without a new version. */
   readonly locked: { readonly [Table in TableName]?: readonly string[] };
-  /** What was erased for good of all that this member ever saw. */
+  /** With the first page: what was erased for good of all that this member ever saw. */
   readonly erased?: readonly (readonly [TableName, string])[] | undefined;
+  /** Where the next page begins; null, or left out by databases that give everything at once, after the last. */
+  readonly next?: ManifestPlace | null | undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { rowsOf } from '../store/apply-operation.ts';
 import { chunkChanges } from './apply-page.ts';
 import type { Progress } from './fetch-missing.ts';
+import { fetchOpening } from './fetch-opening.ts';
 import { forgetErased } from './forget-erased.ts';
 import type { PullPage } from './protocol.ts';
 import { applyWhereRoom } from './put-away.ts';
@@ -55,6 +56,8 @@ export async function pullAll(
 ): Promise<Result<null, RemoteFailure>> {
   const { store, remote, owner } = context;
   const acknowledged = await store.read((tx) => tx.outboxNumbers('sent'));
+  const opened = await fetchOpening(context);
+  if (!opened.ok) return opened;
   let rescans = 0;
   for (;;) {
     const [cursor, epoch] = await store.read(
@@ -68,7 +71,7 @@ export async function pullAll(
     );
     if (!answer.ok) return answer;
     const page = answer.value;
-    // The feed gives the oldest first. More than a page of it is read by a rescan, which begins with what screens show.
+    // The feed gives the oldest first. More than a page of it is read by a rescan, newest first.
     if (page.rescan || (cursor === 0 && page.more && rescans === 0)) {
       rescans += 1;
       if (rescans > MAX_RESCANS)

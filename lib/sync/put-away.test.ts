@@ -133,9 +133,9 @@ describe.each([
     const remote = backend.as(ANNA);
     await anna.sync({
       ...remote,
-      manifest: (team) => {
+      manifest: (...args) => {
         asked.push('manifest');
-        return remote.manifest(team);
+        return remote.manifest(...args);
       },
     });
     expect(asked).toEqual([]);

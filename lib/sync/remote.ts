@@ -5,6 +5,8 @@ import type {
   Digest,
   IdsByTable,
   Manifest,
+  ManifestPlace,
+  Opening,
   PullPage,
   PushRequest,
   PushResponse,
@@ -40,15 +42,14 @@ export interface Remote {
     epoch: number | null,
     limit: number,
   ): Promise<Result<PullPage, RemoteFailure>>;
-  manifest(team: TeamId): Promise<Result<Manifest, RemoteFailure>>;
+  /** What a first screen shows; as quick for a big team as for a small one. */
+  opening(team: TeamId): Promise<Result<Opening, RemoteFailure>>;
+  /** The page of the manifest behind a place, the first one with null. */
+  manifest(team: TeamId, after: ManifestPlace | null): Promise<Result<Manifest, RemoteFailure>>;
   /** The protocol versions that the database speaks. */
   versions(): Promise<Result<VersionRange, RemoteFailure>>;
   digest(team: TeamId): Promise<Result<Digest, RemoteFailure>>;
   rows(team: TeamId, table: TableName, ids: readonly string[]): Promise<Result<RowsByTable, RemoteFailure>>;
-  /** Rows of several tables in one snapshot, at most `MAX_PORTION_ROWS`; with the companies and people of the leads if asked. */
-  portion(
-    team: TeamId,
-    wanted: IdsByTable,
-    withParties: boolean,
-  ): Promise<Result<RowsByTable, RemoteFailure>>;
+  /** Rows of several tables in one snapshot, at most `MAX_PORTION_ROWS`. */
+  portion(team: TeamId, wanted: IdsByTable): Promise<Result<RowsByTable, RemoteFailure>>;
 }

@@ -5,7 +5,7 @@ import { applyChanges, chunkChanges, MAX_ROWS_PER_TRANSACTION } from './apply-pa
 import { fetchMissing, type Progress } from './fetch-missing.ts';
 import { forgetErased } from './forget-erased.ts';
 import { FETCH_ORDER, type MissingRows } from './portions.ts';
-import type { Manifest } from './protocol.ts';
+import { type Inventory, NOTHING, readManifest } from './read-manifest.ts';
 import { readPendingKeys } from './rebase.ts';
 import type { RemoteFailure } from './remote.ts';
 import { serverCopies } from './server-copies.ts';
@@ -27,7 +27,7 @@ const inOrder = (one: string, other: string, locked: ReadonlySet<string>): numbe
   return places === 0 ? (one < other ? 1 : -1) : places;
 };
 
-async function compare(tx: ReadTransaction, manifest: Manifest): Promise<Difference> {
+async function compare(tx: ReadTransaction, inventory: Inventory): Promise<Difference> {
   const pendingKeys = await readPendingKeys(tx);
   const putAway = await tx.putAway();
   const missing = new Map<TableName, string[]>();
@@ -35,8 +35,8 @@ async function compare(tx: ReadTransaction, manifest: Manifest): Promise<Differe
   const flipped: [TableName, string][] = [];
   let held = 0;
   for (const table of FETCH_ORDER) {
-    const versions = new Map(Object.entries(manifest.versions[table] ?? {}));
-    const locked = new Set(manifest.locked[table]);
+    const versions = inventory.versions.get(table) ?? new Map<string, number>();
+    const locked = inventory.locked.get(table) ?? new Set<string>();
     const copies = await serverCopies(tx, table, pendingKeys, putAway);
     for (const [id, row] of copies) {
       if (!versions.has(id)) gone.push([table, id]);
@@ -75,13 +75,13 @@ export async function rescan(
   context: SyncContext,
   onProgress: (progress: Progress) => Promise<void>,
 ): Promise<Result<null, RemoteFailure>> {
-  const { store, remote, owner } = context;
-  const answer = await remote.manifest(owner.teamId);
+  const { store, owner } = context;
+  const answer = await readManifest(context);
   if (!answer.ok) return answer;
-  const manifest = answer.value;
-  const { missing, held, gone, flipped } = await store.read((tx) => compare(tx, manifest));
+  const inventory = answer.value;
+  const { missing, held, gone, flipped } = await store.read((tx) => compare(tx, inventory));
 
-  await store.write((tx) => forgetErased(tx, owner, manifest.erased ?? []));
+  await store.write((tx) => forgetErased(tx, owner, inventory.erased));
   for (const part of chunkChanges({ rows: {}, gone })) {
     await store.write((tx) => applyChanges(tx, owner, part));
   }
@@ -90,10 +90,10 @@ export async function rescan(
   }
   const fetched = await fetchMissing(context, missing, held, onProgress);
   if (!fetched.ok) return fetched;
-  // Rows that changed meanwhile come with the pull that begins at the manifest's head.
+  // Rows that changed meanwhile come with the pull that begins at the head of the manifest's first page.
   await store.write(async (tx) => {
-    await tx.setMeta('cursor', manifest.head);
-    await tx.setMeta('epoch', manifest.epoch);
+    await tx.setMeta('cursor', inventory.head);
+    await tx.setMeta('epoch', inventory.epoch);
   });
   return ok(null);
 }
@@ -101,8 +101,7 @@ export async function rescan(
 /** Removes every row from this device, keeping what waits to be sent: for a member whom the team no longer counts. */
 export async function forgetRows(context: SyncContext): Promise<void> {
   const { store, owner } = context;
-  const nothing: Manifest = { head: 0, epoch: 0, versions: {}, locked: {} };
-  const { gone } = await store.read((tx) => compare(tx, nothing));
+  const { gone } = await store.read((tx) => compare(tx, NOTHING));
   for (const part of chunkChanges({ rows: {}, gone })) {
     await store.write((tx) => applyChanges(tx, owner, part));
   }

@@ -99,6 +99,7 @@ export async function createDevice(
     databaseName: DATABASE_NAME,
     owner: { teamId: TEAM, memberId: member },
     newId,
+    clock: options.clock,
     onError: (error) => {
       throw error;
     },

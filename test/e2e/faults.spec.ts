@@ -10,7 +10,7 @@ const t = words();
 const LEAD = 'Vesterlund Ventil AB';
 const PUSH = '/rest/v1/rpc/sync_push';
 const PULL = '/rest/v1/rpc/sync_pull';
-const MANIFEST = '/rest/v1/rpc/sync_manifest';
+const MANIFEST = '/rest/v1/rpc/sync_manifest_page';
 const ROWS = '/rest/v1/rpc/sync_portion';
 const PATIENCE = { timeout: 30_000 };
 

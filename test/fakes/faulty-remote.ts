@@ -19,7 +19,8 @@ export function faultyRemote(remote: Remote, fateOf: (call: keyof Remote) => Fat
   return {
     push: (request) => through('push', () => remote.push(request)),
     pull: (...args) => through('pull', () => remote.pull(...args)),
-    manifest: (team) => through('manifest', () => remote.manifest(team)),
+    opening: (team) => through('opening', () => remote.opening(team)),
+    manifest: (...args) => through('manifest', () => remote.manifest(...args)),
     versions: () => through('versions', () => remote.versions()),
     digest: (team) => through('digest', () => remote.digest(team)),
     rows: (...args) => through('rows', () => remote.rows(...args)),

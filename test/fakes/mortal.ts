@@ -36,7 +36,8 @@ export function mortal(
   const mortalRemote: Remote = {
     push: (request) => live(() => remote.push(request)),
     pull: (...args) => live(() => remote.pull(...args)),
-    manifest: (team) => live(() => remote.manifest(team)),
+    opening: (team) => live(() => remote.opening(team)),
+    manifest: (...args) => live(() => remote.manifest(...args)),
     versions: () => live(() => remote.versions()),
     digest: (team) => live(() => remote.digest(team)),
     rows: (...args) => live(() => remote.rows(...args)),

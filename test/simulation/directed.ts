@@ -4,6 +4,7 @@ import { MemoryStore } from '../../lib/store/memory-store.ts';
 import type { Remote, RemoteFailure } from '../../lib/sync/remote.ts';
 import {
   ANNA,
+  BOSS,
   createBackend,
   createDevice,
   type Device,
@@ -11,6 +12,7 @@ import {
   leadId,
   StandingClock,
   serverLead,
+  VISIBLE,
 } from '../builders/sync-scene.ts';
 import type { Breakage, MemoryBackend } from '../fakes/memory-backend/memory-backend.ts';
 import { MemoryTexts } from '../fakes/memory-texts.ts';
@@ -96,6 +98,44 @@ export const DIRECTED = {
       },
     };
     await anna.sync(late);
+    return { is: (await shown(anna))?.name, due: 'Meridian' };
+  },
+
+  'the access changes between the opening and the rest': async () => {
+    const clock = new StandingClock();
+    // No check mends what the feed alone must do.
+    const backend = createBackend(clock, { noDigest: true });
+    // The feed knows nothing of a boss who came to see the lead by access alone.
+    backend.setReports(BOSS, []);
+    backend.seed('leads', [serverLead(LEAD)]);
+    backend.setReports(BOSS, [ANNA]);
+    const boss = await createDevice(backend, BOSS, { clock, idsFrom: 1 });
+    const remote: Remote = {
+      ...backend.as(BOSS),
+      opening: async (team) => {
+        const answer = await backend.as(BOSS).opening(team);
+        backend.setReports(BOSS, []);
+        return answer;
+      },
+    };
+    await boss.sync(remote);
+    return { is: await shown(boss), due: undefined };
+  },
+
+  'a lead changes behind a page of the manifest': async () => {
+    const { backend, anna } = await scene({ noDigest: true });
+    backend.manifestRows = 1;
+    backend.setVisibility(VISIBLE, 'editable');
+    const remote: Remote = {
+      ...backend.as(ANNA),
+      manifest: async (team, after) => {
+        const row = backend.data.find('leads', LEAD);
+        if (row && after?.[1] === LEAD && row.name !== 'Meridian')
+          backend.seed('leads', [{ ...row, version: row.version + 1, name: 'Meridian' }]);
+        return backend.as(ANNA).manifest(team, after);
+      },
+    };
+    await anna.sync(remote);
     return { is: (await shown(anna))?.name, due: 'Meridian' };
   },
 } as const;

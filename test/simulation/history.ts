@@ -80,6 +80,7 @@ async function stormyRound(backend: MemoryBackend, device: Actor, chance: Chance
     databaseName: DATABASE_NAME,
     owner: { teamId: TEAM, memberId: device.member },
     newId: device.context.newId,
+    clock: device.clock,
     onError: (error) => {
       if (!(error instanceof Killed)) throw error;
     },
@@ -221,7 +222,12 @@ export async function runHistory(
   const chance = new Chance(seed);
   const clock = new StandingClock();
   const spoilsRows = options.spoilsRows ?? seed % 2 === 0;
-  const backend = createBackend(clock, { noDigest: !spoilsRows, ...options.breakage });
+  const backend = createBackend(clock, {
+    noDigest: !spoilsRows,
+    noOpening: seed % 4 === 0,
+    ...options.breakage,
+  });
+  backend.manifestRows = 3 + (seed % 40);
   const devices: Actor[] = [];
   const open = (index: number) => options.openStore?.(`history-${seed}-${index}`) ?? new MemoryStore();
   for (const [index, member] of [ANNA, ANNA, LI, BOSS].entries()) {

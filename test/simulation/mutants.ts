@@ -35,6 +35,18 @@ export const MUTANTS = {
     from: 'row.version < known.version',
     to: 'false',
   },
+  // What a device saw at its opening is not compared with what it may see when the rest comes.
+  'no-opening-epoch': {
+    file: 'lib/sync/fetch-opening.ts',
+    from: "await tx.setMeta('epoch', epoch);",
+    to: '',
+  },
+  // What changed behind a page of the manifest that was read already is not read again.
+  'head-of-the-last-page': {
+    file: 'lib/sync/read-manifest.ts',
+    from: 'first ??= answer.value;',
+    to: 'first = answer.value;',
+  },
 } as const satisfies Record<string, Mutant>;
 
 export type MutantName = keyof typeof MUTANTS;

@@ -10,6 +10,8 @@ const FOUND_IN: Record<MutantName, DirectedName> = {
   'ack-before-pull': 'the pull after a push fails',
   'no-mirror': 'the browser loses the database before the push',
   'no-version-guard': 'an old page comes after a newer one',
+  'no-opening-epoch': 'the access changes between the opening and the rest',
+  'head-of-the-last-page': 'a lead changes behind a page of the manifest',
 };
 
 const load = async (mutant: MutantName): Promise<typeof DIRECTED> => {

@@ -93,7 +93,7 @@ export const LINTS = {
 
   'a reading function that does not read one snapshot with the rights of its caller': `
     select p.oid::regprocedure::text as what from pg_proc p
-    where p.pronamespace = 'public'::regnamespace and p.proname in ('sync_pull', 'sync_manifest', 'sync_rows', 'sync_portion')
+    where p.pronamespace = 'public'::regnamespace and p.proname in ('sync_pull', 'sync_opening', 'sync_manifest', 'sync_manifest_page', 'sync_rows', 'sync_portion')
       and (p.provolatile <> 's' or p.prosecdef)`,
 
   'a table, column, function or schema without a comment': `

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyRow, Rows, TableName } from '../../lib/model/rows.ts';
 import type { PipelineVisibility } from '../../lib/model/words.ts';
-import type { Digest, Manifest, PullPage, PushResult } from '../../lib/sync/protocol.ts';
+import type {
+  Digest,
+  Manifest,
+  ManifestPlace,
+  Opening,
+  PullPage,
+  PushResult,
+} from '../../lib/sync/protocol.ts';
 import type { Caller, Database } from './database.ts';
 
 /**
@@ -47,7 +54,9 @@ export interface World {
   pull(who: PersonName, cursor?: number, epoch?: number | null, maxRows?: number): Promise<PullPage>;
   /** Pulls from the beginning until drained. */
   pullAll(who: PersonName): Promise<{ rows: Map<string, AnyRow>; cursor: number; epoch: number }>;
+  opening(who: PersonName): Promise<Opening>;
   manifest(who: PersonName): Promise<Manifest>;
+  manifestPage(who: PersonName, after: ManifestPlace | null, mostRows: number): Promise<Manifest>;
   digest(who: PersonName): Promise<Digest>;
   rows<Table extends TableName>(
     who: PersonName,
@@ -174,6 +183,14 @@ export async function createWorld(db: Database): Promise<World> {
         if (!page.more) return { rows, cursor, epoch };
       }
     },
+    opening: (who) => call<Opening>(people[who].user, 'public.sync_opening($1)', [team]),
+    manifestPage: (who, after, mostRows) =>
+      call<Manifest>(people[who].user, 'public.sync_manifest_page($1, $2, $3, $4)', [
+        team,
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        mostRows,
+      ]),
     manifest: (who) => call<Manifest>(people[who].user, 'public.sync_manifest($1)', [team]),
     digest: (who) => call<Digest>(people[who].user, 'public.sync_digest($1)', [team]),
     async rows(who, table, ids) {

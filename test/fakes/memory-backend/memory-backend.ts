@@ -1,4 +1,4 @@
-import { type AnyRow, type Rows, TABLE_NAMES, type TableName } from '../../../lib/model/rows.ts';
+import { type AnyRow, type Lead, type Rows, TABLE_NAMES, type TableName } from '../../../lib/model/rows.ts';
 import type { PipelineVisibility } from '../../../lib/model/words.ts';
 import { type Clock, instantOf } from '../../../lib/shared/clock.ts';
 import type { MemberId, PipelineId, TeamId } from '../../../lib/shared/ids.ts';
@@ -6,7 +6,9 @@ import { err, ok, type Result } from '../../../lib/shared/result.ts';
 import {
   type IdsByTable,
   type Manifest,
+  type ManifestPlace,
   type NumberedOperation,
+  type Opening,
   PROTOCOL_VERSION,
   type PullPage,
   type PushRequest,
@@ -41,7 +43,13 @@ export interface Breakage {
   readonly noDigest?: boolean;
   /** The feed forgets who once saw a row. */
   readonly noPastViewers?: boolean;
+  /** The server does not know the question for what a first screen shows. */
+  readonly noOpening?: boolean;
 }
+
+/** Leads of an opening. */
+export const OPENING_LEADS = 50;
+const FRAME: readonly TableName[] = ['teams', 'members', 'pipelines', 'stages', 'choices', 'custom_fields'];
 
 /** Columns whose change changes who sees what hangs on the row. */
 const HANDOVERS = ['owner_id', 'responsible_id', 'company_id', 'primary_person_id'];
@@ -58,6 +66,8 @@ export class MemoryBackend {
   #head = 0;
   /** The protocol versions it speaks. */
   versions: VersionRange = { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION };
+  /** Rows of one page of the manifest. */
+  manifestRows = 10_000;
   /** Every operation that was applied or refused, in that order, as `member/client/number`; one twice is a fault. */
   readonly log: string[] = [];
 
@@ -183,25 +193,25 @@ export class MemoryBackend {
       pull: guarded((_team: TeamId, cursor: number, epoch: number | null, limit: number) =>
         this.#pull(member, cursor, epoch, limit),
       ),
-      manifest: guarded(() => this.#manifest(member)),
+      opening: async (team) =>
+        this.#breakage.noOpening
+          ? err({ code: 'server', message: 'no such function', missing: true })
+          : guarded((_team: TeamId) => this.#opening(member))(team),
+      manifest: guarded((_team: TeamId, after: ManifestPlace | null) => this.#manifest(member, after)),
       versions: async () => ok(this.versions),
-      digest: async (team) => {
+      digest: async () => {
         if (this.#breakage.noDigest)
           return err({ code: 'server', message: 'no such function', missing: true });
-        const manifest = await this.as(member).manifest(team);
-        if (!manifest.ok) return manifest;
-        const { head, epoch, versions } = manifest.value;
-        const rows = Object.entries(versions).map(
-          ([table, ids]) => [table as TableName, new Map(Object.entries(ids))] as const,
-        );
-        return ok({ head, epoch, tables: await digestOf(new Map(rows)) });
+        if (!this.#members.get(member)?.active) return err({ code: 'not_member', message: 'not_member' });
+        const rows = new Map<TableName, Map<string, number>>();
+        for (const { table, row } of this.viewOf(member))
+          rows.set(table, (rows.get(table) ?? new Map()).set(row.id, row.version));
+        return ok({ head: this.#head, epoch: this.#epochOf(member), tables: await digestOf(rows) });
       },
       rows: guarded((_team: TeamId, table: TableName, ids: readonly string[]) =>
         this.#rows(member, table, ids),
       ),
-      portion: guarded((_team: TeamId, wanted: IdsByTable, withParties: boolean) =>
-        this.#portion(member, wanted, withParties),
-      ),
+      portion: guarded((_team: TeamId, wanted: IdsByTable) => this.#portion(member, wanted)),
     };
   }
 
@@ -243,7 +253,7 @@ export class MemoryBackend {
   }
 
   #pull(member: MemberId, cursor: number, epoch: number | null, limit: number): PullPage {
-    const myEpoch = this.#members.get(member)?.epoch ?? 0;
+    const myEpoch = this.#epochOf(member);
     if ((epoch !== null && epoch !== myEpoch) || (epoch === null && cursor > 0) || cursor > this.#head) {
       return { rescan: true, epoch: myEpoch, head: this.#head };
     }
@@ -274,27 +284,71 @@ export class MemoryBackend {
     };
   }
 
-  #manifest(member: MemberId): Manifest {
+  #epochOf(member: MemberId): number {
+    return this.#members.get(member)?.epoch ?? 0;
+  }
+
+  #opening(member: MemberId): Opening {
+    const seen = this.viewOf(member);
+    const byNewest = (one: Lead, other: Lead): number =>
+      Number(other.owner_id === member) - Number(one.owner_id === member) || (one.id < other.id ? 1 : -1);
+    const leads = seen
+      .flatMap(({ table, row }) => (table === 'leads' ? [row as Lead] : []))
+      .sort(byNewest)
+      .slice(0, OPENING_LEADS);
+    const idsOf = (ids: readonly (string | null)[]) => ids.filter((id) => id !== null);
+    const wanted: IdsByTable = {
+      ...Object.fromEntries(
+        FRAME.map((name) => [name, seen.flatMap(({ table, row }) => (table === name ? [row.id] : []))]),
+      ),
+      leads: idsOf(leads.map(({ id }) => id)),
+      companies: idsOf(leads.map((lead) => lead.company_id)),
+      people: idsOf(leads.map((lead) => lead.primary_person_id)),
+    };
+    return { epoch: this.#epochOf(member), rows: this.#portion(member, wanted) };
+  }
+
+  #manifest(member: MemberId, after: ManifestPlace | null): Manifest {
     const versions: { [Table in TableName]?: Record<string, number> } = {};
     const locked: { [Table in TableName]?: string[] } = {};
-    for (const { table, row } of this.viewOf(member)) {
+    const seen = this.viewOf(member)
+      .map(({ table, row }) => ({ table, row, place: [TABLE_NAMES.indexOf(table), row.id] as const }))
+      .sort(({ place: [one, oneId] }, { place: [other, otherId] }) =>
+        one === other ? (oneId < otherId ? -1 : 1) : one - other,
+      )
+      .filter(({ place: [table, id] }) => {
+        if (after === null) return true;
+        const from = TABLE_NAMES.indexOf(after[0]);
+        return table > from || (table === from && id > after[1]);
+      });
+    const page = seen.slice(0, this.manifestRows);
+    for (const { table, row } of page) {
       versions[table] = { ...versions[table], [row.id]: row.version };
       if (!row.editable) locked[table] = [...(locked[table] ?? []), row.id];
     }
-    return { head: this.#head, epoch: this.#members.get(member)?.epoch ?? 0, versions, locked, erased: [] };
+    const last = page.at(-1);
+    return {
+      head: this.#head,
+      epoch: this.#epochOf(member),
+      versions,
+      locked,
+      erased: after === null ? this.#erasedBefore(member) : [],
+      next: last && page.length === this.manifestRows ? [last.table, last.row.id] : null,
+    };
   }
 
-  #portion(member: MemberId, wanted: IdsByTable, withParties: boolean): RowsByTable {
-    const leads = this.#rows(member, 'leads', wanted.leads ?? []).leads ?? [];
-    const parties = (ids: readonly (string | null)[]) => (withParties ? ids.filter((id) => id !== null) : []);
-    const all: IdsByTable = {
-      ...wanted,
-      companies: [...(wanted.companies ?? []), ...parties(leads.map((lead) => lead.company_id))],
-      people: [...(wanted.people ?? []), ...parties(leads.map((lead) => lead.primary_person_id))],
-    };
+  /** What was erased of all that a member ever saw. */
+  #erasedBefore(member: MemberId): [TableName, string][] {
+    return [...this.data.erased].flatMap((key) => {
+      const line = this.#feed.get(key);
+      return line?.pastViewers.has(member) ? [[line.table, line.id] as [TableName, string]] : [];
+    });
+  }
+
+  #portion(member: MemberId, wanted: IdsByTable): RowsByTable {
     return Object.assign(
       {},
-      ...TABLE_NAMES.map((table) => this.#rows(member, table, [...new Set(all[table])])),
+      ...TABLE_NAMES.map((table) => this.#rows(member, table, [...new Set(wanted[table])])),
     ) as RowsByTable;
   }
 

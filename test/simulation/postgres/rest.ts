@@ -15,7 +15,13 @@ const ARGUMENTS: Record<string, readonly (readonly [name: string, type: string])
     ['epoch', 'bigint'],
     ['max_rows', 'integer'],
   ],
-  sync_manifest: [['team', 'uuid']],
+  sync_opening: [['team', 'uuid']],
+  sync_manifest_page: [
+    ['team', 'uuid'],
+    ['from_tbl', 'text'],
+    ['after', 'uuid'],
+    ['most_rows', 'integer'],
+  ],
   sync_digest: [['team', 'uuid']],
   sync_rows: [
     ['team', 'uuid'],
@@ -39,6 +45,9 @@ function statusOf(code: string): number {
   return /^(25|40|54|55|58|XX)/.test(code) ? 500 : 400;
 }
 
+/** Arguments that are given otherwise than asked for: small histories have manifests of many pages too. */
+const GIVEN: Record<string, string> = { most_rows: 'least(given.most_rows, 10)' };
+
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const json = (status: number, body: unknown) =>
@@ -54,7 +63,7 @@ export const restFetch =
     const name = String(input).split('/').at(-1) ?? '';
     const parameters = ARGUMENTS[name];
     if (!parameters || typeof init?.body !== 'string') throw new Error(`no function ${name}`);
-    const given = parameters.map(([key]) => `${key} => given.${key}`).join(', ');
+    const given = parameters.map(([key]) => `${key} => ${GIVEN[key] ?? `given.${key}`}`).join(', ');
     const columns = parameters.map(([key, type]) => `${key} ${type}`).join(', ');
     const call =
       parameters.length === 0

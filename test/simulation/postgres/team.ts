@@ -91,6 +91,7 @@ export const mirrorOf = (
     databaseName: DATABASE_NAME,
     owner: { teamId: device.context.teamId, memberId: device.member },
     newId: device.context.newId,
+    clock: device.context.clock,
     onError,
   });
 

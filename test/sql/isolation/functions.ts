@@ -252,6 +252,22 @@ export const FUNCTIONS: Readonly<Record<string, readonly FunctionSpec[]>> = {
       right: ownerLine,
     },
   ],
+  'sync_manifest_page(uuid,text,uuid,integer)': [
+    {
+      names: 'team',
+      call: ({ team }) => `public.sync_manifest_page('${team}', null, null, 10000)`,
+      effect: ({ place }) => answerNames(place.lead),
+      right: ownerLine,
+    },
+  ],
+  'sync_opening(uuid)': [
+    {
+      names: 'team',
+      call: ({ team }) => `public.sync_opening('${team}')`,
+      effect: (team) => holdsLead('$.rows.leads', team),
+      right: ownerLine,
+    },
+  ],
   'sync_portion(uuid,jsonb,boolean)': [
     reading(
       (team, rows) => `public.sync_portion('${team.team}', ${json({ leads: [rows.place.lead] })}, true)`,

@@ -1,0 +1,53 @@
+import type { TableName } from '../model/rows.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { Manifest, ManifestPlace } from './protocol.ts';
+import type { RemoteFailure } from './remote.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/** All pages of the manifest, from one point of the feed on. */
+export interface Inventory {
+  /** Of the first page: what changed while the others were read is read from the feed. */
+  readonly head: number;
+  readonly epoch: number;
+  readonly versions: ReadonlyMap<TableName, ReadonlyMap<string, number>>;
+  readonly locked: ReadonlyMap<TableName, ReadonlySet<string>>;
+  readonly erased: readonly (readonly [TableName, string])[];
+}
+
+/** What a member sees whom the team no longer counts. */
+export const NOTHING: Inventory = { head: 0, epoch: 0, versions: new Map(), locked: new Map(), erased: [] };
+
+/** Reads the manifest, page after page. */
+export async function readManifest({
+  remote,
+  owner,
+}: SyncContext): Promise<Result<Inventory, RemoteFailure>> {
+  const versions = new Map<TableName, Map<string, number>>();
+  const locked = new Map<TableName, Set<string>>();
+  const take = ({ versions: here, locked: lockedHere }: Manifest): void => {
+    for (const [table, rows] of Object.entries(here) as [TableName, Readonly<Record<string, number>>][]) {
+      const known = versions.get(table) ?? new Map<string, number>();
+      for (const [id, version] of Object.entries(rows)) known.set(id, version);
+      versions.set(table, known);
+    }
+    for (const [table, ids] of Object.entries(lockedHere) as [TableName, readonly string[]][]) {
+      const known = locked.get(table) ?? new Set<string>();
+      for (const id of ids) known.add(id);
+      locked.set(table, known);
+    }
+  };
+
+  let first: Manifest | undefined;
+  let after: ManifestPlace | null = null;
+  do {
+    const answer: Result<Manifest, RemoteFailure> = await remote.manifest(owner.teamId, after);
+    if (!answer.ok) return answer;
+    const next: ManifestPlace | null = answer.value.next ?? null;
+    if (next !== null && next.join() === after?.join())
+      return err({ code: 'server', message: 'The manifest does not move on.' });
+    first ??= answer.value;
+    take(answer.value);
+    after = next;
+  } while (after !== null);
+  return ok({ head: first.head, epoch: first.epoch, versions, locked, erased: first.erased ?? [] });
+}
