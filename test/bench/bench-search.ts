@@ -3,11 +3,12 @@
  * holds, how long it takes to build and to change, and from a key to the leads that are found.
  */
 import { loadSyllables } from '../../lib/app/find-syllables.ts';
+import { changeOf } from '../../lib/app/models/lead-search-changes.ts';
 import { SearchIndex } from '../../lib/pipeline/search/search-index.ts';
 import { type Figure, quantile, report } from './figures.ts';
 import { searchedLeads } from './search/searched-leads.ts';
 
-/** Each is typed letter by letter. The digits are the tail of a number that one lead has. */
+/** Each is typed letter by letter. */
 const TYPED = {
   Latin: ['weber antriebstechnik', 'ningbo pump', 'hansen bremen'],
   Chinese: ['苏州', '温州阀门', '陈伟'],
@@ -19,6 +20,7 @@ const TYPED = {
 } as const;
 const ROUNDS = 5;
 const CHANGES = 100;
+const WALKS = 9;
 
 const args = process.argv.slice(2);
 const size = Number(args.includes('--leads') ? args[args.indexOf('--leads') + 1] : 100_000);
@@ -80,6 +82,17 @@ const changed = performance.now();
 for (const { id, texts } of changes) index.put(id, texts);
 const change = (performance.now() - changed) / CHANGES;
 
+/** The list with one lead made anew, at its other end. */
+const [first, ...rest] = leads;
+const walks = Array.from({ length: WALKS }, () => {
+  const moved = first === undefined ? rest : [...rest, { ...first }];
+  const from = performance.now();
+  const { came, left } = changeOf(leads, moved);
+  const took = performance.now() - from;
+  if (came.length !== 1 || left.length !== 1) throw new Error('another change than that of one lead');
+  return took;
+});
+
 const figure = (name: string, value: number, unit: string, target: number | null = null): Figure => ({
   name,
   value,
@@ -94,7 +107,8 @@ report(
     figure('  after searching', used, 'MB', 30),
     figure('built', built, 'ms'),
     figure('  slowest slice of 1,000', quantile(slices.slice(2), 1), 'ms'),
-    figure('one lead changed', change * 1_000, 'us'),
+    figure('one lead changed, found out', quantile(walks, 0.5), 'ms', 5),
+    figure('  taken in', change * 1_000, 'us'),
     figure('key to ids, p50', quantile(all, 0.5), 'ms'),
     figure('  p95', quantile(all, 0.95), 'ms', 50),
     figure('  slowest', quantile(all, 1), 'ms'),

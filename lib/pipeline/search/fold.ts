@@ -11,7 +11,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 const SPECIAL = /[ßæœøđðþłı]/gu;
-const PLAIN = /^\p{ASCII}*$/u;
+/** Neither these nor the common Chinese characters come apart. */
+const PLAIN = /^[\p{ASCII}\u4e00-\u9fff]*$/u;
 
 /** A text as it is searched: full-width and capital letters as plain ones, Latin letters without their marks. */
 export function foldText(text: string): string {
