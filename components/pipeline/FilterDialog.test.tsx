@@ -49,6 +49,7 @@ test('F offers the fields that have values, each value with how many leads it sh
   await show();
   await openFilter();
   const legends = [...document.querySelectorAll('.facet legend')].map((one) => one.textContent);
+  expect(document.activeElement).toBe(document.querySelector('.facet .chip'));
   expect(legends).toEqual([
     'Next step',
     'Owner',

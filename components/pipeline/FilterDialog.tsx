@@ -35,6 +35,7 @@ export function FilterDialog() {
       onClose={close}
       open
       title={t.filters.title}
+      waits={pipeline.filters.facets.value === undefined}
     >
       <p class="small t2" role="status">
         {t.filters.shown(shown, pipeline.total.value ?? 0)}

@@ -11,24 +11,29 @@ interface DialogProps {
   /** Says what the cross does. */
   closeLabel: string;
   children: ComponentChildren;
+  /** What it asks is still being read: the focus goes there once it stands. */
+  waits?: boolean;
   /** Buttons in the last row, the one that goes on last. */
   actions?: ComponentChildren;
 }
 
 /** A modal question over the page, made of the native dialog: it keeps the focus inside and gives it back. */
-export function Dialog({ open, onClose, title, closeLabel, children, actions }: DialogProps) {
+export function Dialog({ open, onClose, title, closeLabel, children, actions, waits = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const begun = useRef(false);
   const heading = useId();
   useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return;
     if (open && !element.open) {
       element.showModal();
-      // The browser would begin at the cross, where Enter takes back what was just asked for.
-      if (element.querySelector('[autofocus]') === null) firstStop(element)?.focus();
+      begun.current = false;
     }
+    // The browser would begin at the cross, where Enter takes back what was just asked for.
+    if (open && !begun.current && element.querySelector('[autofocus]') === null) firstStop(element)?.focus();
+    begun.current = open && !waits;
     if (!open && element.open) element.close();
-  }, [open]);
+  }, [open, waits]);
   // Whoever draws it only while it is open takes it away; only a closed dialog gives the focus back.
   useLayoutEffect(() => () => dialog.current?.close(), []);
   return (
@@ -63,7 +68,7 @@ export function Dialog({ open, onClose, title, closeLabel, children, actions }: 
 /** The first thing to fill in, else the first of the buttons: the one that changes nothing. */
 const firstStop = (dialog: HTMLDialogElement): HTMLElement | null =>
   dialog.querySelector<HTMLElement>('.body :is(input, select, textarea, [aria-pressed]):not(:disabled)') ??
-  dialog.querySelector<HTMLElement>('.actions :is(button, a)');
+  dialog.querySelector<HTMLElement>('.actions :is(button:not(:disabled), a)');
 
 /** The backdrop reports its clicks on the dialog element; only the place tells them apart. */
 function isOutside(event: MouseEvent, dialog: HTMLDialogElement): boolean {

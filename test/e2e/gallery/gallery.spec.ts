@@ -85,6 +85,15 @@ async function check(page: Page, thrown: string[], name: string, look: Look): Pr
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect.soft(wider, `${name} at ${width}`).toBeLessThanOrEqual(0);
   }
+  // A question begins with what it asks, not with its cross, where Enter would take it back.
+  const isAtCross = await page.evaluate(() => {
+    const dialog = document.querySelector('dialog[open]');
+    const asks = dialog?.querySelector(
+      '.body :is(input, select, textarea, button, a, summary):not(:disabled)',
+    );
+    return asks != null && document.activeElement?.closest('.head') != null;
+  });
+  expect.soft(isAtCross, `${name} begins at its cross`).toBe(false);
   // The other mode opens a page of its own for each check, to gather frames; there are none.
   const { violations } = await narrow(new AxeBuilder({ page })).setLegacyMode(true).analyze();
   const faults = violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html)}`);
