@@ -217,18 +217,21 @@ export async function* measurePanel(
     tell(`  openings: ${took.map((each) => each.toFixed(0)).join(', ')} ms`);
     yield figure('panel open to usable, p50', quantile(took, 0.5), TARGETS.open);
     yield figure('  slowest', quantile(took, 1), null);
+    yield figure('  everything read, p50', quantile(read, 0.5), null);
   }
   const { page } = opened;
   if (wanted.includes('keys')) {
     const keys = await within(PATIENCE.phase, 'all searches', timeKeys(page));
     tell(`  ${keys.length} keys`);
     yield figure('key to result, p50', quantile(keys, 0.5), TARGETS.key);
+    yield figure('  p95', quantile(keys, 0.95), null);
   }
   if (wanted.includes('moves')) {
     const moves = await within(PATIENCE.phase, 'all moves', timeMoves(page));
     tell(`  ${moves.took.length} moves`);
     yield figure('stage move to painted, p50', quantile(moves.took, 0.5), TARGETS.move);
     yield figure('  p95', quantile(moves.took, 0.95), null);
+    yield figure('  written and told, p50', quantile(moves.settled, 0.5), null);
   }
   if (wanted.includes('memory')) {
     const memory = await within(PATIENCE.open, 'the size of the heap', heapOf(page));
