@@ -1,4 +1,5 @@
 import type { SearchTexts } from '../../../lib/pipeline/search/search-index.ts';
+import { seededRandom } from '../../../lib/shared/seeded-random.ts';
 
 const CITIES = ['Wuhan', 'Ningbo', 'Bremen', 'Leeds', 'Dalian', 'Gdansk', 'Ulm', 'Zürich', 'Łódź', 'Turin'];
 const TRADES = ['Valve', 'Pump', 'Bearing', 'Gear', 'Flange', 'Compressor', 'Antriebstechnik', 'Marine'];
@@ -48,23 +49,12 @@ interface Row {
   readonly mobile: string;
 }
 
-/** The same numbers for every run (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /**
  * Leads with company, main contact, addresses and numbers, the same in each run; a third of them Chinese. Their rows
  * are copied as a database hands them out, so that no text is still in pieces.
  */
 export function searchedLeads(count: number): readonly SearchedLead[] {
-  const next = numbersFrom(7);
+  const next = seededRandom(7);
   const pick = (list: readonly string[]): string => list[Math.floor(next() * list.length)] ?? '';
   const digits = (places: number): string => String(Math.floor(next() * 10 ** places)).padStart(places, '0');
   const rows = Array.from({ length: count }, (_, no): Row => {
