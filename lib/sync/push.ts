@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { rowsOf } from '../store/apply-operation.ts';
 import { dropIdleScores } from '../store/automatic.ts';
 import { addNotices, type ConflictNotice } from '../store/conflict-notices.ts';
-import type { OutboxEntry, WriteTransaction } from '../store/local-store.ts';
+import type { OutboxEntry, ReadTransaction, WriteTransaction } from '../store/local-store.ts';
 import { valueAt } from '../store/own-values.ts';
 import { isFull } from '../store/storage-fault.ts';
 import { takeBatch, toNumbered } from './outbox.ts';
@@ -81,18 +81,31 @@ function refuseOperation(context: SyncContext, no: number, message: string): Pro
   });
 }
 
-/** What can be sent while some operations stand aside: nothing that names a row of theirs, nor a row of such a one. */
-function withoutThoseOn(
-  suspects: ReadonlyMap<number, string>,
-  outbox: readonly OutboxEntry[],
-): readonly OutboxEntry[] {
+/** Operations that cannot be sent now, by number. */
+interface Aside {
+  /** They stand aside, and so does whatever names a row of theirs, or a row of such a one. */
+  readonly suspects: ReadonlyMap<number, string>;
+  /** The server has answered them. */
+  readonly answered: ReadonlySet<number>;
+}
+
+/** The next operations to send; of what waits only as much is read as they take. */
+async function nextBatch(
+  tx: ReadTransaction,
+  { suspects, answered }: Aside,
+  limit: number,
+): Promise<readonly OutboxEntry[]> {
+  const numbers = (await tx.outboxNumbers('waiting')).filter((no) => !answered.has(no));
   const held = new Set<string>();
-  return outbox.filter((entry) => {
-    const text = JSON.stringify(entry.operation);
-    if (!suspects.has(entry.no) && ![...held].some((id) => text.includes(id))) return true;
-    if (entry.state === 'waiting') for (const { id } of rowsOf(entry.operation)) held.add(id);
-    return false;
-  });
+  const free: OutboxEntry[] = [];
+  for (let at = 0; at < numbers.length && free.length < limit; at += MAX_PUSH_OPS) {
+    for (const entry of await tx.outboxEntries(numbers.slice(at, at + MAX_PUSH_OPS))) {
+      const text = held.size > 0 ? JSON.stringify(entry.operation) : '';
+      if (!suspects.has(entry.no) && ![...held].some((id) => text.includes(id))) free.push(entry);
+      else for (const { id } of rowsOf(entry.operation)) held.add(id);
+    }
+  }
+  return takeBatch(free, limit);
 }
 
 /**
@@ -164,8 +177,7 @@ export async function pushWaiting(
       suspects.delete(no);
     }
     const answered = new Set(unwritten.map(({ no }) => no));
-    const outbox = (await store.read((tx) => tx.outbox())).filter(({ no }) => !answered.has(no));
-    const next = takeBatch(withoutThoseOn(suspects, outbox), limit);
+    const next = await store.read((tx) => nextBatch(tx, { suspects, answered }, limit));
     if (next.length === 0) {
       if (unwritten.length > 0) await applyResults(context, unwritten);
       return lastFailure === undefined || suspects.size === 0 ? ok(null) : err(lastFailure);
