@@ -17,7 +17,7 @@ export interface Keeping<Value> {
   readAll(tx: ReadTransaction): Promise<void>;
   /** Reads only what was written. */
   readChanged(tx: ReadTransaction, changesOf: ChangesOf): Promise<void>;
-  /** What was made of all that was read. */
+  /** What was made of all that was read; the same object as long as it is the same. */
   value(): Value;
 }
 
@@ -26,45 +26,74 @@ const NOTHING: TableChanges = { ids: new Set(), leadIds: new Set() };
 /** Something made of many rows: they are read once, when it is first asked for, and then only what was written since. */
 export class KeptUp<Value> {
   readonly #keeping: Keeping<Value>;
-  readonly #unfollow: () => void;
+  readonly #watchers = new Set<() => void>();
+  #unfollow: (() => void) | undefined;
   #pending: StoreChanges | undefined;
   #isWhole = false;
+  #isReading = false;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** `onStale` is told of each write after which the value may be another. */
-  constructor(keeping: Keeping<Value>, onStale?: () => void) {
+  constructor(keeping: Keeping<Value>) {
     this.#keeping = keeping;
-    this.#unfollow = keeping.store.follow((changes) => {
-      if (!keeping.tables.some((table) => changes.tables.has(table))) return;
-      this.#pending = this.#pending === undefined ? changes : joinChanges(this.#pending, changes);
-      onStale?.();
-    });
   }
 
   /** The value with all that was told as written by now. */
   current(): Promise<Value> {
+    this.#unfollow ??= this.#keeping.store.follow((changes) => this.#note(changes));
     const turn = this.#last.then(() => this.#catchUp());
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
+  /** Tells of each write after which the value may be another, once it was asked for; returns the stop function. */
+  watch(onStale: () => void): () => void {
+    const watcher = (): void => onStale();
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Nothing is kept any more; whoever asks again has everything read. */
   stop(): void {
-    this.#unfollow();
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    this.#forget();
+  }
+
+  #count(changes: StoreChanges | undefined): number {
+    return this.#keeping.tables.reduce((sum, table) => sum + (changes?.tables.get(table)?.ids.size ?? 0), 0);
+  }
+
+  #forget(): void {
+    this.#pending = undefined;
+    this.#isWhole = false;
+  }
+
+  #note(changes: StoreChanges): void {
+    if (this.#count(changes) === 0) return;
+    if (this.#isWhole || this.#isReading)
+      this.#pending = this.#pending === undefined ? changes : joinChanges(this.#pending, changes);
+    // Nobody has asked for long: names of rows are not gathered without end.
+    if (this.#isWhole && this.#count(this.#pending) > MANY) this.#forget();
+    for (const watcher of this.#watchers) watcher();
   }
 
   async #catchUp(): Promise<Value> {
     const keeping = this.#keeping;
-    const { store, tables } = keeping;
+    const follows = this.#unfollow;
     const changes = this.#pending;
-    this.#pending = undefined;
-    const changesOf: ChangesOf = (table) => changes?.tables.get(table) ?? NOTHING;
-    const count = tables.reduce((sum, table) => sum + changesOf(table).ids.size, 0);
-    const isWhole = this.#isWhole && count <= MANY;
-    // Until it has been read, what was missed is not known.
-    this.#isWhole = false;
-    if (!isWhole) await store.read(async (tx) => keeping.readAll(tx), 'parts');
-    else if (count > 0) await store.read(async (tx) => keeping.readChanged(tx, changesOf));
-    this.#isWhole = true;
+    const isWhole = this.#isWhole;
+    // Until all of it was read, what was missed is not known.
+    this.#forget();
+    this.#isReading = true;
+    try {
+      const changesOf: ChangesOf = (table) => changes?.tables.get(table) ?? NOTHING;
+      if (!isWhole) await keeping.store.read(async (tx) => keeping.readAll(tx), 'parts');
+      else if (changes !== undefined)
+        await keeping.store.read(async (tx) => keeping.readChanged(tx, changesOf));
+    } finally {
+      this.#isReading = false;
+    }
+    this.#isWhole = follows !== undefined && follows === this.#unfollow;
     return keeping.value();
   }
 }

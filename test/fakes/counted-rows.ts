@@ -35,7 +35,7 @@ const READS: readonly PropertyKey[] = [
 ];
 
 const rowsIn = (answer: unknown): number =>
-  Array.isArray(answer) ? answer.length : Number(answer !== undefined && answer !== null);
+  (Array.isArray(answer) ? answer : [answer]).filter((row) => row !== undefined && row !== null).length;
 
 function counting<Transaction extends ReadTransaction>(tx: Transaction, count: RowCount): Transaction {
   return new Proxy(tx, {

@@ -111,7 +111,7 @@ export const BulkActions = createModel(({ actions, nameOf }: Neighbours): BulkMo
         (t, count) => t.filters.moved(count, nameOf(to)),
         async () => {
           const before = new Map(done.kept.map((moved) => [moved.leadId, moved]));
-          await change([...before.keys()], async (tx, context, leadId) => {
+          await change([...before.keys()], async (tx, context, leadId, customers) => {
             const moved = before.get(leadId);
             const lead = await findEditable(tx, 'leads', leadId);
             if (!lead.ok) return lead;
@@ -120,7 +120,7 @@ export const BulkActions = createModel(({ actions, nameOf }: Neighbours): BulkMo
             await patchRow(tx, context, 'leads', lead.value, moved.reason);
             const back = await moveLeadIn(tx, context, { leadId, toStageId: moved.from });
             if (!back.ok) return back;
-            await keepScoreIn(tx, context, leadId);
+            await keepScoreIn(tx, context, customers, leadId);
             return ok(leadId);
           });
         },

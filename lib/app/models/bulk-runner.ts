@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Messages } from '../../i18n/en.ts';
 import type { Stage } from '../../model/rows.ts';
 import { isOpen } from '../../pipeline/stage-path.ts';
+import type { Customer } from '../../scoring/look-alike.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import type { CommandContext } from '../../store/commands/command-context.ts';
@@ -19,6 +20,7 @@ export type One<Kept> = (
   tx: WriteTransaction,
   context: CommandContext,
   leadId: LeadId,
+  customers: readonly Customer[],
 ) => Promise<CommandResult<Kept | null>>;
 
 /** What was done, as much as undoing it needs, and how many could not be changed. */
@@ -76,10 +78,11 @@ export function createBulkRunner(actions: ActionsModel): BulkRunner {
   ): Promise<Outcome<Kept>> => {
     const kept: Kept[] = [];
     let left = 0;
-    await inPortions(leadIds, async ({ store, context }, portion) => {
+    await inPortions(leadIds, async ({ store, context, customers }, portion) => {
+      const before = await customers.current();
       const results = await store.write(async (tx) => {
         const each: { readonly leadId: LeadId; readonly result: CommandResult<Kept | null> }[] = [];
-        for (const leadId of portion) each.push({ leadId, result: await one(tx, context, leadId) });
+        for (const leadId of portion) each.push({ leadId, result: await one(tx, context, leadId, before) });
         return each;
       });
       const moved: LeadId[] = [];
@@ -93,8 +96,9 @@ export function createBulkRunner(actions: ActionsModel): BulkRunner {
       // After the moves, as a move of one lead does: what is kept is the score in the new stage.
       if (scored !== undefined && moved.length > 0) {
         const moment = isOpen(scored) ? 'stage_change' : 'close';
+        const won = await customers.current();
         await store.write(async (tx) => {
-          for (const leadId of moved) await keepScoreIn(tx, context, leadId, moment);
+          for (const leadId of moved) await keepScoreIn(tx, context, won, leadId, moment);
         });
       }
       return ok(null);

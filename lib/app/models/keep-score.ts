@@ -1,4 +1,5 @@
 import type { SnapshotMoment } from '../../model/words.ts';
+import type { Customer } from '../../scoring/look-alike.ts';
 import { takeSnapshot } from '../../scoring/take-snapshot.ts';
 import { toScoredLead } from '../../scoring/to-scored-lead.ts';
 import { instantOf } from '../../shared/clock.ts';
@@ -18,11 +19,13 @@ import type { Workspace } from './workspace.ts';
 export async function keepScoreIn(
   tx: WriteTransaction,
   context: CommandContext,
+  customers: readonly Customer[],
   leadId: LeadId,
   moment?: SnapshotMoment,
 ): Promise<void> {
-  const rows = await readRecord(tx, leadId);
-  if (!rows?.lead.editable) return;
+  const read = await readRecord(tx, leadId);
+  if (!read?.lead.editable) return;
+  const rows = { ...read, customers };
   const score = scoreOf(rows, instantOf(context.clock));
   const { grade, points } = score;
   await patchRow(tx, context, 'leads', rows.lead, { grade, points });
@@ -35,8 +38,11 @@ export async function keepScoreIn(
 }
 
 /** The same as a write of its own. */
-export const keepScore = (
-  { store, context }: Workspace,
+export async function keepScore(
+  { store, context, customers }: Workspace,
   leadId: LeadId,
   moment?: SnapshotMoment,
-): Promise<void> => store.write((tx) => keepScoreIn(tx, context, leadId, moment));
+): Promise<void> {
+  const won = await customers.current();
+  await store.write((tx) => keepScoreIn(tx, context, won, leadId, moment));
+}

@@ -114,11 +114,12 @@ export const SavingOf = createModel(
     async function add(leadId: LeadId, capture: CaptureInput): Promise<boolean> {
       const company = capture.company && 'existingId' in capture.company ? capture.company : null;
       const person = capture.person && 'existingId' in capture.person ? capture.person : null;
-      const result = await app.workspace.act(({ store, context }) =>
-        addCapture(store, context, { ...capture, leadId, company, person }, (tx) =>
-          keepScoreIn(tx, context, leadId, 'capture'),
-        ),
-      );
+      const result = await app.workspace.act(async ({ store, context, customers }) => {
+        const won = await customers.current();
+        return addCapture(store, context, { ...capture, leadId, company, person }, (tx) =>
+          keepScoreIn(tx, context, won, leadId, 'capture'),
+        );
+      });
       if (!result.ok) {
         failure.value = result.error;
         return false;

@@ -1,6 +1,7 @@
 import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ListReading } from '../../capture/list/list-types.ts';
 import type { AnswerValue, CaptureMethod, LawfulBasis } from '../../model/words.ts';
+import { activeModel } from '../../scoring/active-model.ts';
 import type { Score } from '../../scoring/types.ts';
 import { instantOf } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
@@ -10,6 +11,7 @@ import { AskForLead, type AskModel } from './ask-for-lead.ts';
 import { type DraftModel, DraftOf } from './draft-model.ts';
 import type { ManAnswers, PageReader, UnfinishedDraft, UnfinishedDrafts } from './draft-ports.ts';
 import { editsOf, findValue, valuesOf } from './draft-state.ts';
+import { kept } from './kept.ts';
 import { type IdentityFinder, type KnownModel, KnownOf } from './known-model.ts';
 import { type ListOfferModel, ListOfferOf } from './list-offer.ts';
 import { MailOffer, type MailOfferModel } from './mail-offer.ts';
@@ -17,7 +19,6 @@ import { draftedCompany, toCaptureInput } from './popup-input.ts';
 import { type SavingModel, SavingOf } from './popup-saving.ts';
 import { assessDraft, NO_ANSWERS } from './popup-score.ts';
 import { findTarget, readTargets, type Target, type TargetPipeline } from './popup-target.ts';
-import { readScoring } from './score-rows.ts';
 import type { WrongValues } from './wrong-values.ts';
 
 /** What the popup needs besides the app of its window. */
@@ -103,7 +104,12 @@ export const Popup = createModel((options: PopupOptions): PopupModel => {
   const basis = signal<LawfulBasis>(USUAL_BASIS);
   const resumed = signal(false);
   const targets = app.workspace.live(readTargets);
-  const scoring = app.workspace.live(readScoring);
+  const customers = kept(app.workspace, (open) => open.customers);
+  const models = app.workspace.live((tx) => tx.list('score_models'));
+  const scoring = computed(() => {
+    const won = customers.value;
+    return won && models.value && { model: activeModel(models.value), customers: won };
+  });
   const target = computed(() => findTarget(targets.value ?? [], wanted.value));
   const values = computed(() => valuesOf(draft.state.value));
 

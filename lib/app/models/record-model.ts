@@ -15,6 +15,7 @@ import type { PersonPart } from '../../store/commands/set-person-part.ts';
 import { contactIdentities, isContactTable } from './contact-identities.ts';
 import type { ContactOutcomeModel } from './contact-outcome.ts';
 import { keepScore } from './keep-score.ts';
+import { kept } from './kept.ts';
 import type { IdentityFinder } from './known-model.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
@@ -96,9 +97,12 @@ export const RecordOf = createModel((neighbours: Neighbours): RecordModel => {
     const leadId = openId.value;
     return leadId === null ? undefined : workspace.live((tx) => readRecord(tx, leadId));
   });
+  const customers = kept(workspace, (open) => open.customers);
   const view = computed(() => {
     const rows = source.value?.value;
-    return rows && toRecordView(rows, today.value, instantOf(clock));
+    // Nobody waits for the customers, who may be many thousands: that the lead is like them is told once they are read.
+    const won = customers.value ?? [];
+    return rows && toRecordView({ ...rows, customers: won }, today.value, instantOf(clock));
   });
 
   const change = async <Value>(make: (leadId: LeadId) => Change<Value>): Promise<boolean> => {

@@ -15,12 +15,12 @@ import type {
   Task,
 } from '../../model/rows.ts';
 import { stagePath } from '../../pipeline/stage-path.ts';
+import { activeModel } from '../../scoring/active-model.ts';
 import type { Customer } from '../../scoring/look-alike.ts';
 import type { ScoreModel } from '../../scoring/types.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import { findLeadOf } from '../../store/automatic.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
-import { readScoring } from './score-rows.ts';
 
 /** Another sales case of the customer. */
 export interface OtherCase {
@@ -86,8 +86,11 @@ async function readCases(tx: ReadTransaction, lead: Lead): Promise<readonly Othe
     .map((one) => ({ lead: one, stage: stages.find((stage) => stage?.id === one.stage_id) ?? null }));
 }
 
+/** The rows around the lead itself; the customers won are the same for all leads. */
+export type OwnRows = Omit<RecordRows, 'customers'>;
+
 /** Reads one lead with everything its record shows; null when it is not on this device. */
-export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<RecordRows | null> {
+export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<OwnRows | null> {
   const lead = await tx.get('leads', leadId);
   if (lead === undefined || lead.deleted_at !== null) return null;
   const own = <
@@ -124,9 +127,9 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
       own('tasks'),
       own('stage_changes'),
     ]);
-  const [waiting, scoring, cases] = await Promise.all([
+  const [waiting, models, cases] = await Promise.all([
     readWaiting(tx, leadId),
-    readScoring(tx),
+    tx.list('score_models'),
     readCases(tx, lead),
   ]);
   return {
@@ -139,7 +142,7 @@ export async function readRecord(tx: ReadTransaction, leadId: LeadId): Promise<R
     answers: present(answers),
     answerChanges: present(answerChanges),
     judgements: present(judgements),
-    ...scoring,
+    model: activeModel(models),
     captures: present(captures),
     activities: present(activities),
     comments: present(comments),

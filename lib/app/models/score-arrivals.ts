@@ -30,15 +30,16 @@ export function scoreArrivals(workspace: WorkspaceModel, { lines }: LeadLinesMod
     if (leadIds.length === 0) return;
     for (const id of leadIds) tried.add(id);
     workspace
-      .act(({ store, context }) =>
-        store.write(async (tx) => {
+      .act(async ({ store, context, customers }) => {
+        const won = await customers.current();
+        await store.write(async (tx) => {
           for (const leadId of leadIds) {
             // Another window may have been quicker.
             if ((await tx.get('leads', leadId))?.grade === null)
-              await keepScoreIn(tx, context, leadId, 'capture');
+              await keepScoreIn(tx, context, won, leadId, 'capture');
           }
-        }),
-      )
+        });
+      })
       // Not written, the list shows no grade, as before; the next edit writes one.
       .catch((error: unknown) => console.error(error));
   });

@@ -1,10 +1,13 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AccountState, Membership } from '../../messaging/protocol.ts';
+import type { Customer } from '../../scoring/look-alike.ts';
 import type { CommandContext } from '../../store/commands/command-context.ts';
 import type { LocalStore } from '../../store/local-store.ts';
 import { isLost, isNewer } from '../../store/storage-fault.ts';
+import { KeptUp } from '../keep-up.ts';
 import { type LiveAs, live, type Query } from '../live.ts';
 import type { Platform } from '../platform.ts';
+import { keepCustomers } from './won-customers.ts';
 
 /** The local database of the current team with what commands need to act in it. */
 export interface Workspace {
@@ -12,6 +15,8 @@ export interface Workspace {
   readonly membership: Membership;
   readonly store: LocalStore;
   readonly context: CommandContext;
+  /** The customers won on this device, with whom every score compares; read when it is first asked for. */
+  readonly customers: KeptUp<readonly Customer[]>;
 }
 
 export interface WorkspaceModel {
@@ -125,10 +130,12 @@ export const WorkspaceState = createModel(
 
 function openWorkspace(state: AccountState & { phase: 'ready' }, platform: Platform): Workspace {
   const { membership, databaseName } = state;
+  const store = platform.openStore(databaseName);
   return {
     databaseName,
     membership,
-    store: platform.openStore(databaseName),
+    store,
+    customers: new KeptUp(keepCustomers(store)),
     context: {
       teamId: membership.teamId,
       memberId: membership.memberId,

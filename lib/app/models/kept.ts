@@ -1,0 +1,56 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { KeptUp } from '../keep-up.ts';
+import { isDrawn } from '../when-drawn.ts';
+import type { Workspace, WorkspaceModel } from './workspace.ts';
+
+/**
+ * A signal fed by what is kept up beside the database of the open workspace: undefined until it has been read, and while no
+ * workspace is open. It is brought up to date only while someone watches the signal, and never before the first screen has been painted.
+ */
+export function kept<Value>(
+  workspace: WorkspaceModel,
+  make: (open: Workspace) => KeptUp<Value>,
+): ReadonlySignal<Value | undefined> {
+  let stop: (() => void) | undefined;
+  const sources = new WeakMap<Workspace, KeptUp<Value>>();
+  const of = (open: Workspace): KeptUp<Value> => {
+    const source = sources.get(open) ?? make(open);
+    sources.set(open, source);
+    return source;
+  };
+  const answer = signal<Value | undefined>(undefined, {
+    watched() {
+      stop = effect(() => {
+        const open = workspace.current.value;
+        if (open === null) {
+          answer.value = undefined;
+          return undefined;
+        }
+        if (!isDrawn.value) return undefined;
+        let isCurrent = true;
+        const source = of(open);
+        const read = (): void => {
+          source.current().then(
+            (value) => {
+              if (isCurrent) answer.value = value;
+            },
+            (error: unknown) => {
+              if (isCurrent) workspace.failed(error);
+            },
+          );
+        };
+        const unwatch = source.watch(read);
+        read();
+        return () => {
+          isCurrent = false;
+          unwatch();
+        };
+      });
+    },
+    unwatched() {
+      stop?.();
+      stop = undefined;
+    },
+  });
+  return answer;
+}
