@@ -4,7 +4,7 @@ import type { Day } from '../../shared/clock.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { LocalStore } from '../../store/local-store.ts';
 import { joinChanges, type StoreChanges } from '../../store/store-changes.ts';
-import { inBoardOrder, LeadLine } from './lead-line.ts';
+import { inBoardOrder, LeadLine, placeOf } from './lead-line.ts';
 import { type ReadParts, readAllLines, readLinesOf } from './read-lines.ts';
 import { WaitingWork } from './waiting-work.ts';
 
@@ -176,16 +176,3 @@ const idsOf = ({ tables }: StoreChanges, table: TableName): ReadonlySet<string> 
   tables.get(table)?.ids ?? NONE;
 
 const isIn = (ids: ReadonlySet<string>, id: string | null): boolean => id !== null && ids.has(id);
-
-/** Where a line belongs among ordered ones, by halves. */
-function placeOf(line: LeadLine, lines: readonly LeadLine[]): number {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = lines[middle];
-    if (other !== undefined && inBoardOrder(other, line) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

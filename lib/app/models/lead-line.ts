@@ -80,12 +80,14 @@ export class LeadLine implements LineParts {
   }
 
   /** The same line with its lead in another stage. */
-  movedTo({ stageId, at }: Move): LeadLine {
+  movedTo({ stageId, at }: Omit<Move, 'from'>): LeadLine {
     return this.with({ lead: { ...this.lead, stage_id: stageId, stage_entered_at: at } });
   }
 }
 
+/** A lead's way from one stage to another. */
 export interface Move {
+  readonly from: StageId;
   readonly stageId: StageId;
   readonly at: Instant;
 }
@@ -96,6 +98,19 @@ export type Moves = ReadonlyMap<LeadId, Move>;
 /** The order of the board, in which lines are held, so that what comes after has little left to order. */
 export const inBoardOrder = (one: LeadLine, other: LeadLine): number =>
   LEAD_ORDERS.board(one.lead, other.lead);
+
+/** Where a line belongs among ordered ones, by halves. */
+export function placeOf(line: LeadLine, lines: readonly LeadLine[]): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = lines[middle];
+    if (other !== undefined && inBoardOrder(other, line) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** The lines with moves seen as done; the same list while there are none. */
 export const withMoves = (lines: readonly LeadLine[], moves: Moves): readonly LeadLine[] =>

@@ -6,7 +6,6 @@ import type { LeadFilter } from '../../pipeline/filter/lead-filter.ts';
 import type { FilteredLead } from '../../pipeline/filter/lead-values.ts';
 import { type ListOrder, orderLines } from '../../pipeline/list-order.ts';
 import type { ListedLead } from '../../pipeline/listed-lead.ts';
-import { LEAD_ORDERS } from '../../pipeline/sort-leads.ts';
 import { isOpen, stagePath } from '../../pipeline/stage-path.ts';
 import { type CurrencySum, sumByCurrency, weightedBy } from '../../pipeline/sum-by-currency.ts';
 import { TASK_STATES, type TaskState } from '../../pipeline/task-state.ts';
@@ -14,6 +13,9 @@ import type { Day } from '../../shared/clock.ts';
 import { dayOf } from '../../shared/days.ts';
 import type { LeadId, PipelineId, StageId } from '../../shared/ids.ts';
 import type { LeadLine } from './lead-line.ts';
+import { isSameList, type StageLists } from './stage-lists.ts';
+
+const NO_LINES: readonly LeadLine[] = [];
 
 /** A stage with its lines and what they are worth. */
 export interface StageLines {
@@ -127,25 +129,6 @@ function inOrder(
   });
 }
 
-/** The lines of each stage, in the order they come. */
-function byStage(
-  lines: readonly LeadLine[],
-  pipelineId: PipelineId,
-): ReadonlyMap<StageId, readonly LeadLine[]> {
-  const stages = new Map<StageId, LeadLine[]>();
-  for (const line of lines) {
-    const { pipeline_id, stage_id, deleted_at } = line.lead;
-    if (pipeline_id !== pipelineId || deleted_at !== null) continue;
-    const own = stages.get(stage_id);
-    if (own) own.push(line);
-    else stages.set(stage_id, [line]);
-  }
-  return stages;
-}
-
-const isSameList = (one: readonly LeadLine[], other: readonly LeadLine[]): boolean =>
-  one.length === other.length && one.every((line, index) => line === other[index]);
-
 interface Arranged {
   readonly asked: Arrangement;
   readonly own: readonly LeadLine[];
@@ -155,12 +138,11 @@ interface Arranged {
 
 /** What one stage's lines come to. */
 function arrange(stage: Stage, own: readonly LeadLine[], asked: Arrangement): Omit<StageLines, 'open'> {
-  const board = [...own].sort((one, other) => LEAD_ORDERS.board(one.lead, other.lead));
-  const leads = board.map(({ lead }) => lead);
+  const leads = own.map(({ lead }) => lead);
   const { sums } = sumByCurrency(leads);
   const { sum, others } = countIn(leads, sums, stage, asked);
   const [weighted = null] = sum === null ? [] : weightedBy([sum], stage.probability);
-  const lines = inOrder(board, asked);
+  const lines = inOrder(own, asked);
   return { stage, lines, count: own.length, isPartial: false, sum, weighted, sums, others };
 }
 
@@ -174,12 +156,11 @@ export class StageArranger {
   readonly #known = new Map<StageId, Arranged>();
 
   /** The stages in their order, each with the lines that pass the filter. */
-  arrange(lines: readonly LeadLine[], asked: Arrangement): readonly StageLines[] {
+  arrange(lists: StageLists, asked: Arrangement): readonly StageLines[] {
     const { pipelineId, stages, filter, toggled } = asked;
-    const found = byStage(linesThat(lines, filter), pipelineId);
     const narrowed = filter.found !== null || filter.passes !== null;
     return stagePath(stages, pipelineId).map((stage) => {
-      const own = found.get(stage.id) ?? [];
+      const own = linesThat(lists.get(stage.id) ?? NO_LINES, filter);
       // What is searched for must be seen: a filter opens every stage that has some of it.
       const open = narrowed ? own.length > 0 : isOpen(stage) !== toggled.includes(stage.id);
       return { ...this.#arranged(stage, own, asked), open };
@@ -200,15 +181,24 @@ export class StageArranger {
   }
 }
 
-/** How many leads still worked on stand in each task state, whatever the filter. */
-export function countByDue(
-  lines: readonly LeadLine[],
-  stages: readonly Stage[],
-): Readonly<Record<TaskState, number>> {
-  const open = new Set(stages.filter(isOpen).map((stage) => stage.id));
-  const counts = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
-  for (const { lead, next } of lines) {
-    if (open.has(lead.stage_id)) counts[next.state] += 1;
-  }
+type DueCounts = Readonly<Record<TaskState, number>>;
+const countEach = (countOf: (state: TaskState) => number): DueCounts =>
+  Object.fromEntries(TASK_STATES.map((state) => [state, countOf(state)])) as DueCounts;
+
+/** Counted once for each list: a move leaves most of them as they are. */
+const dueCounts = new WeakMap<readonly LeadLine[], DueCounts>();
+
+function dueIn(lines: readonly LeadLine[]): DueCounts {
+  const known = dueCounts.get(lines);
+  if (known !== undefined) return known;
+  const counts = { late: 0, today: 0, later: 0, none: 0 };
+  for (const { next } of lines) counts[next.state] += 1;
+  dueCounts.set(lines, counts);
   return counts;
+}
+
+/** How many leads still worked on stand in each task state, whatever the filter. */
+export function countByDue(lists: StageLists, stages: readonly Stage[]): DueCounts {
+  const counts = stages.filter(isOpen).map(({ id }) => dueIn(lists.get(id) ?? NO_LINES));
+  return countEach((state) => counts.reduce((sum, own) => sum + own[state], 0));
 }

@@ -30,6 +30,7 @@ import {
   type StageLines,
 } from './pipeline-lines.ts';
 import { readProcess } from './pipeline-rows.ts';
+import { StageGrouping, type StageLists, withMovesIn } from './stage-lists.ts';
 import type { TeamModel } from './team.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
@@ -111,6 +112,10 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     const id = pipelineId.value;
     return id && leads.lines.value?.filter(({ lead }) => lead.pipeline_id === id);
   });
+  const grouping = new StageGrouping();
+  const settledLists = computed(() => settledLines.value && grouping.group(settledLines.value));
+  const lists = computed(() => settledLists.value && withMovesIn(settledLists.value, moves.value));
+  /** As one list, for whoever looks at all of them; asked for by none while a lead is moved. */
   const lines = computed(() => settledLines.value && withMoves(settledLines.value, moves.value));
   const allStages = computed(() => process.value?.stages ?? NO_STAGES);
   const filters = new PipelineFilter({ workspace, team, stages: allStages, lines });
@@ -152,8 +157,15 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     });
   };
 
+  /** A lead as the database knows it, whatever is being moved; before all are read, one of the first screen. */
+  const settledLine = (leadId: LeadId): LeadLine | undefined =>
+    leads.lines.peek()?.find(({ lead }) => lead.id === leadId) ??
+    firstLines.peek()?.find(({ lead }) => lead.id === leadId);
+
   const move = async (leadId: LeadId, to: StageId) => {
-    moves.value = new Map(moves.peek()).set(leadId, { stageId: to, at: instantOf(clock) });
+    const from = settledLine(leadId)?.lead.stage_id;
+    if (from !== undefined)
+      moves.value = new Map(moves.peek()).set(leadId, { from, stageId: to, at: instantOf(clock) });
     const done = await actions.run((open) => moveScored(open, leadId, to));
     if (done === undefined) forget(leadId);
     else forgetOnceSeen(leadId, to);
@@ -186,7 +198,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     requirementName(name, entering.fields.value, t, nameOf);
 
   const arranger = new StageArranger();
-  const arrange = (shown: readonly LeadLine[], id: PipelineId, filter: Narrowing) =>
+  const arrange = (shown: StageLists, id: PipelineId, filter: Narrowing) =>
     arranger.arrange(shown, {
       pipelineId: id,
       stages: stages.value,
@@ -201,8 +213,8 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   /** The list once everything is read; while a filter reads what it asks for, nothing is shown rather than too much. */
   const wholeGroups = computed(() => {
     const id = pipelineId.value;
-    if (id === undefined || lines.value === undefined) return undefined;
-    return narrowing.value && arrange(lines.value, id, narrowing.value);
+    if (id === undefined || lists.value === undefined) return undefined;
+    return narrowing.value && arrange(lists.value, id, narrowing.value);
   });
   const isPlain = computed(() => !narrows(filter.value) && order.value === 'board');
   const first = new RememberedScreen({
@@ -210,20 +222,24 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     pipelineId,
     whole: computed(() => (isPlain.value ? wholeGroups.value : undefined)),
   });
+  const firstLines = computed(() =>
+    first.screen.value?.parts.map((parts) => new LeadLine(parts, today.value)).sort(inBoardOrder),
+  );
   /** The list as it was last drawn whole, until it is read anew; of a filter nothing is known that early. */
   const firstGroups = computed(() => {
     const id = pipelineId.value;
     const screen = first.screen.value;
     if (id === undefined || screen === undefined || screen === null) return undefined;
-    if (screen.parts.length === 0 || !isPlain.value) return undefined;
-    const known = screen.parts.map((parts) => new LeadLine(parts, today.value)).sort(inBoardOrder);
-    return arrange(withMoves(known, moves.value), id, NOT_NARROWED).map((group) => ({
+    const known = firstLines.value ?? [];
+    if (known.length === 0 || !isPlain.value) return undefined;
+    const shown = withMovesIn(new StageGrouping().group(known), moves.value);
+    return arrange(shown, id, NOT_NARROWED).map((group) => ({
       ...group,
       count: screen.counts.get(group.stage.id) ?? group.count,
       isPartial: true,
     }));
   });
-  const groups = computed(() => (lines.value === undefined ? firstGroups.value : wholeGroups.value));
+  const groups = computed(() => (lists.value === undefined ? firstGroups.value : wholeGroups.value));
 
   return {
     pipelines: computed(() => process.value?.pipelines),
@@ -233,12 +249,12 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     elsewhere,
     firstHit: computed(() =>
       searches.value
-        ? [...(groups.value ?? []), ...elsewhere.value].flatMap((group) => group.lines)[0]
+        ? [...(groups.value ?? []), ...elsewhere.value].find((group) => group.lines.length > 0)?.lines[0]
         : undefined,
     ),
     stagesOf: (id) => stagePath(process.value?.stages ?? [], id),
-    total: computed(() => lines.value?.length),
-    due: computed(() => lines.value && countByDue(lines.value, stages.value)),
+    total: computed(() => settledLines.value?.length),
+    due: computed(() => lists.value && countByDue(lists.value, stages.value)),
     filter,
     narrow: filters.narrow,
     filters,
