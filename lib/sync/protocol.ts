@@ -82,8 +82,8 @@ export type PullPage =
   | { readonly rescan: true; readonly epoch: number; readonly head: number };
 
 /**
- * What a first screen shows, as far as this member sees it: the team's set-up, the newest leads, own ones first, whom they are
- * about and their open tasks. It is not all of anything, so it moves no cursor; `epoch` is that of its snapshot.
+ * What a first screen shows, as far as this member sees it: the team's set-up, the newest leads of each pipeline, own ones first,
+ * whom they are about and their open tasks. It is not all of anything, so it moves no cursor; `epoch` is that of its snapshot.
  */
 export interface Opening {
   readonly epoch: number;

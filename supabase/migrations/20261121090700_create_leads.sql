@@ -33,8 +33,9 @@ create table public.leads (
 create index leads_stage_id_idx on public.leads (team_id, pipeline_id, stage_id);
 create index leads_company_id_idx on public.leads (team_id, company_id);
 create index leads_primary_person_id_idx on public.leads (team_id, primary_person_id);
--- By id too: a first screen takes the newest of one owner.
-create index leads_owner_id_idx on public.leads (team_id, owner_id, id);
+-- By id too: a first screen takes the newest of each pipeline, own ones first.
+create index leads_owner_id_idx on public.leads (team_id, owner_id, pipeline_id, id);
+create index leads_pipeline_id_idx on public.leads (team_id, pipeline_id, id);
 comment on table public.leads is 'One sales case, from first capture to won or lost. A customer can have many.';
 comment on column public.leads.name is 'What the case is called on the board.';
 comment on column public.leads.pipeline_id is 'Pipeline the lead is in; its visibility says who else sees the lead.';

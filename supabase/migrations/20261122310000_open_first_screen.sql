@@ -5,29 +5,44 @@ create function sync.opening_leads(team uuid) returns uuid[]
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  most constant integer := 50;
-  looked_through constant integer := 1000;
+  most_pipelines constant integer := 8;
+  most constant integer := 25;
+  looked_through constant integer := 300;
   me uuid := private.my_member_id(team);
   scopes uuid[] := private.my_read_scopes();
-  found_ids uuid[];
+  pipeline uuid;
+  own uuid[];
+  found_ids uuid[] := '{}';
 begin
-  if me is null then return '{}'; end if;
-  found_ids := array(
-    select id from public.leads
-    where team_id = team and owner_id = me and deleted_at is null and read_scopes && scopes
-    order by id desc limit most);
-  -- Whoever has few of their own gets others too. Among so many only, because one who sees little of a big team would else
-  -- have all of it looked through; row security would filter before it counts, hence definer.
-  return found_ids || array(
-    select newest.id from (
-      select id, owner_id, deleted_at, read_scopes from public.leads where team_id = team order by id desc limit looked_through
-    ) as newest
-    where newest.deleted_at is null and newest.owner_id is distinct from me and newest.read_scopes && scopes
-    order by newest.id desc limit most - cardinality(found_ids));
+  if me is null then return found_ids; end if;
+  -- Of each pipeline, in the order in which panels list them: a panel opens with the first, or where it was before.
+  for pipeline in
+    select id from public.pipelines
+    where team_id = team and deleted_at is null and read_scopes && scopes
+    order by position, id limit most_pipelines
+  loop
+    own := array(
+      select id from public.leads
+      where team_id = team and owner_id = me and pipeline_id = pipeline and deleted_at is null and read_scopes && scopes
+      order by id desc limit most);
+    found_ids := found_ids || own;
+    -- Where somebody has few of their own, others too. Looked for among so many only, because one who sees little of a big
+    -- pipeline would else have all of it looked through; row security would filter before it counts, hence definer.
+    if cardinality(own) < most then
+      found_ids := found_ids || array(
+        select newest.id from (
+          select id, owner_id, deleted_at, read_scopes from public.leads
+          where team_id = team and pipeline_id = pipeline order by id desc limit looked_through
+        ) as newest
+        where newest.deleted_at is null and newest.owner_id is distinct from me and newest.read_scopes && scopes
+        order by newest.id desc limit most - cardinality(own));
+    end if;
+  end loop;
+  return found_ids;
 end
 $$;
 comment on function sync.opening_leads(uuid) is
-  'Ids of the caller''s newest leads, up to 50, filled up with others that the caller sees. Definer: it looks at the newest 1,000 of the team and names only what the caller may read.';
+  'Ids of the caller''s newest leads, up to 25 in each of the first 8 pipelines, filled up with others that the caller sees. Definer: of each pipeline it looks at the newest 300 and names only what the caller may read.';
 
 create function public.sync_opening(team uuid) returns jsonb
 language plpgsql stable set search_path = ''
@@ -69,7 +84,7 @@ begin
 end
 $$;
 comment on function public.sync_opening(uuid) is
-  'The rows of a first screen that the caller sees: the team''s set-up, the newest leads, whom they are about and their open tasks; with the caller''s access epoch, in one snapshot.';
+  'The rows of a first screen that the caller sees: the team''s set-up, the newest leads of each pipeline, whom they are about and their open tasks; with the caller''s access epoch, in one snapshot.';
 
 revoke execute on function sync.opening_leads(uuid), public.sync_opening(uuid) from public;
 grant execute on function sync.opening_leads(uuid), public.sync_opening(uuid) to authenticated;

@@ -5,8 +5,8 @@ import type { Manifest, ManifestPlace } from '../../lib/sync/protocol.ts';
 import { createTestDatabase, type Database, sqlstateOf } from './database.ts';
 import { createWorld, type PersonName, type World } from './world.ts';
 
-/** Leads of an opening, as the database gives them. */
-const LEADS = 50;
+/** Leads of one pipeline in an opening, as the database gives them. */
+const LEADS = 25;
 
 let db: Database;
 let world: World;
@@ -36,6 +36,9 @@ async function bulkLeads(
   return ids;
 }
 let made = 0;
+/** The ids made last. */
+const newest = async (count: number): Promise<string[]> =>
+  (await db.sql`select id from public.leads order by id desc limit ${count}`).map(({ id }) => id as string);
 
 /** Blocks that an opening reads. */
 async function blocksOf(who: PersonName): Promise<number> {
@@ -82,14 +85,39 @@ describe('an opening', () => {
     expect(JSON.stringify(await world.opening('lead'))).toContain(lead);
   });
 
-  test('brings the newest of one’s own leads, and others only where there are not so many', async () => {
+  test('brings of each pipeline the newest of one’s own leads, and others only where there are not so many', async () => {
     const own = await bulkLeads('rep', 'private', LEADS + 10);
     const theirs = await bulkLeads('peer', 'visible', LEADS + 5);
-    expect(idsOf((await world.opening('rep')).rows.leads)).toEqual(own.slice(10).sort());
-    // The manager has none: the newest of whatever is in sight.
-    expect(idsOf((await world.opening('director')).rows.leads)).toEqual(theirs.slice(5).sort());
-    const few = await bulkLeads('director', 'private', 2);
-    expect(idsOf((await world.opening('director')).rows.leads)).toEqual([...few, ...theirs.slice(7)].sort());
+    const opened = async (who: PersonName, visibility: 'private' | 'visible') => {
+      const leads = (await world.opening(who)).rows.leads ?? [];
+      return idsOf(leads.filter((lead) => lead.pipeline_id === world.pipelines[visibility].id));
+    };
+    expect(await opened('rep', 'private')).toEqual(own.slice(10));
+    expect(await opened('rep', 'visible')).toEqual(theirs.slice(5));
+    // The manager has none of their own: the newest of whatever is in sight.
+    expect(await opened('director', 'private')).toEqual(own.slice(10));
+    const few = await bulkLeads('director', 'visible', 2);
+    await bulkLeads('peer', 'visible', 4);
+    expect(await opened('director', 'visible')).toEqual(
+      [...theirs.slice(11), ...few, ...(await newest(4))].sort(),
+    );
+  });
+
+  test('brings the leads of the first pipelines, where there are many', async () => {
+    const pipelines = Array.from({ length: 9 }, () => randomUUID());
+    await db.sql`insert into public.pipelines (team_id, id, name, visibility, position)
+      select ${world.team}, id, '{"en": "Bulk", "zh": "Bulk"}', 'private', 100 - n::integer
+      from unnest(${pipelines}::uuid[]) with ordinality as given (id, n)`;
+    await db.sql`insert into public.stages (team_id, id, pipeline_id, name, kind, position)
+      select ${world.team}, gen_random_uuid(), id, '{"en": "Bulk", "zh": "Bulk"}', 'lead', 1 from unnest(${pipelines}::uuid[]) as id`;
+    await db.sql`insert into public.leads (team_id, id, name, pipeline_id, stage_id, owner_id)
+      select ${world.team}, gen_random_uuid(), 'Bulk', pipeline_id, id, ${world.people.rep.member}
+      from public.stages where pipeline_id = any (${pipelines}::uuid[])`;
+    const { rows } = await world.opening('rep');
+    // Three of the world come before them, one of which has no leads.
+    expect(new Set(rows.leads?.map((lead) => lead.pipeline_id))).toEqual(
+      new Set([world.pipelines.private.id, world.pipelines.visible.id, ...pipelines.slice(-5)]),
+    );
   });
 
   test('brings oneself, however many colleagues there are', async () => {
