@@ -3,7 +3,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { MentionView, RequestView } from '../../lib/app/models/panel-requests.ts';
 import { formatMoment } from '../../lib/i18n/format.ts';
-import { ScreenHeader } from '../pipeline/ScreenHeader.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Group } from './Group.tsx';
@@ -19,7 +18,7 @@ export function RequestsScreen() {
   useEffect(() => () => requests.seeAnswers(), [requests]);
   return (
     <>
-      <ScreenHeader title={t.collaboration.title} />
+      <h1 class="sr">{t.collaboration.title}</h1>
       <div class="scroll">
         {lists !== undefined && (
           <>

@@ -29,7 +29,6 @@ export function ListMenu() {
         look="ghost"
         onClick={() => open(!isOpen)}
         ref={anchor}
-        size="small"
         title={t.menu}
       />
       {count > 0 && (

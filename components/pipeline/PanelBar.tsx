@@ -1,4 +1,4 @@
-import { ListChecks, Search, Settings, X } from 'lucide-preact';
+import { Search, Settings, X } from 'lucide-preact';
 import { useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { ScreenTabs } from '../today/ScreenTabs.tsx';
@@ -8,12 +8,13 @@ import { ListMenu } from './ListMenu.tsx';
 import { LIST_STOP } from './list-keys.ts';
 import { PanelMenu } from './PanelMenu.tsx';
 
-/** Finding a lead, and the ways to the panel's screens. It stays while its screens change, and so does what is typed. */
+/** Finding a lead from any of its screens, and the ways to them. What is typed stays with the hits, on the pipeline. */
 export function PanelBar() {
   const { shell, language } = useApp();
   const { pipeline, navigation } = usePanel();
   const t = language.t.value;
   const box = useRef<HTMLInputElement>(null);
+  const screen = navigation.place.value?.screen;
   const find = (input: HTMLInputElement) => {
     const text = input.value;
     if (text === '>' || text === '》') {
@@ -23,7 +24,7 @@ export function PanelBar() {
       return;
     }
     pipeline.narrow({ text });
-    if (navigation.place.peek()?.screen !== 'pipeline') navigation.openPipeline();
+    navigation.openHits();
   };
   return (
     <div>
@@ -41,6 +42,7 @@ export function PanelBar() {
               if (event.key === 'Escape') {
                 pipeline.narrow({ text: '' });
                 event.currentTarget.blur();
+                navigation.leaveHits();
               } else if (event.key === 'ArrowDown') {
                 focusFirstLine();
               } else if (event.key === 'Enter' && hit !== undefined) {
@@ -73,13 +75,7 @@ export function PanelBar() {
             </button>
           )}
         </div>
-        <Button
-          aria-label={t.lists.title}
-          icon={ListChecks}
-          look="ghost"
-          onClick={() => navigation.openLists()}
-        />
-        <PanelMenu />
+        {screen === 'pipeline' && <ListMenu />}
         <Button
           aria-label={t.pipeline.openSettings}
           icon={Settings}
@@ -89,7 +85,7 @@ export function PanelBar() {
       </div>
       <div class="tabs-row">
         <ScreenTabs />
-        {navigation.place.value?.screen === 'pipeline' && <ListMenu />}
+        <PanelMenu />
       </div>
     </div>
   );

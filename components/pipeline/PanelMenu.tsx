@@ -1,4 +1,4 @@
-import { Combine, Inbox, Keyboard, MailPlus, MoreHorizontal, Waves } from 'lucide-preact';
+import { Combine, Keyboard, MailPlus, MoreHorizontal, Waves } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,13 +16,12 @@ export function PanelMenu() {
   const t = language.t.value;
   const items = [
     [t.pool.title, Waves, () => navigation.openPool()],
-    [t.collaboration.title, Inbox, () => navigation.openRequests()],
     [t.duplicates.title, Combine, () => navigation.openDuplicates(), duplicates.count.value],
     [t.mail.importTitle, MailPlus, () => navigation.openImport()],
     [t.pipeline.showKeys, Keyboard, () => navigation.show('keys')],
   ] as const;
   return (
-    <>
+    <span class="panel-menu">
       <Button
         aria-expanded={open}
         aria-haspopup="menu"
@@ -31,6 +30,7 @@ export function PanelMenu() {
         look="ghost"
         onClick={() => setOpen(!open)}
         ref={anchor}
+        size="small"
       />
       {open && (
         <Popover
@@ -66,6 +66,6 @@ export function PanelMenu() {
           </div>
         </Popover>
       )}
-    </>
+    </span>
   );
 }

@@ -144,6 +144,48 @@ test('a slash leads to the box that narrows the list, and keys typed there are o
   expect([box.value, document.activeElement]).toEqual(['', box]);
 });
 
+test('the box of Today finds everywhere; Escape leads back to the day, and no text stays where it narrows nothing', async () => {
+  const { panel } = await show({}, { screen: 'today' });
+  const box = find<HTMLInputElement>('input', 'Find a lead, company or person');
+  const screen = () => panel.navigation.place.value?.screen;
+  await focus(box);
+  await type(box, 'haoyuan');
+  await settle();
+  expect([screen(), box.value]).toEqual(['pipeline', 'haoyuan']);
+  await press('Escape');
+  expect([screen(), box.value]).toEqual(['today', '']);
+
+  await focus(box);
+  await type(box, 'haoyuan');
+  await settle();
+  await press('Enter');
+  await settle();
+  await act(() => panel.navigation.leaveLead());
+  expect(find<HTMLInputElement>('input', 'Find a lead, company or person').value).toBe('haoyuan');
+  expect(text()).not.toContain('Kestrel');
+  await click(find('button.tab', 'Lists'));
+  expect(screen()).toBe('lists');
+  await click(find('button.tab', 'Pipeline'));
+  expect(find<HTMLInputElement>('input', 'Find a lead, company or person').value).toBe('');
+  expect(text()).toContain('Kestrel');
+});
+
+test('the tabs lead to the screens of the day and say which one is open', async () => {
+  const { panel } = await show();
+  const current = () =>
+    [...document.querySelectorAll('.tab[aria-current=page]')].map((one) => one.textContent);
+  expect(current()).toEqual(['Pipeline']);
+  for (const [name, screen] of [
+    ['Lists', 'lists'],
+    ['Inbox', 'requests'],
+    ['Pipeline', 'pipeline'],
+  ] as const) {
+    await click(find('button.tab', name));
+    await settle();
+    expect([current(), panel.navigation.place.value?.screen]).toEqual([[name], screen]);
+  }
+});
+
 test('from the box the arrow goes into the list, and Enter opens the first lead that is found', async () => {
   const { panel } = await show();
   await press('/');

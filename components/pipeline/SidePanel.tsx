@@ -39,6 +39,15 @@ const SCREENS = {
   requests: RequestsScreen,
 } as const;
 
+/** Screens with the tabs of the day above them. */
+const WITH_BAR: ReadonlySet<keyof typeof SCREENS> = new Set([
+  'pipeline',
+  'today',
+  'lists',
+  'list',
+  'requests',
+]);
+
 /** The side panel: one screen at a time, what can be taken back, and whether the work is safe. */
 export function SidePanel() {
   const { navigation } = usePanel();
@@ -54,7 +63,7 @@ export function SidePanel() {
     <div class="panel" {...drop}>
       <main>
         <ContextCard />
-        {(place.screen === 'pipeline' || place.screen === 'today') && <PanelBar />}
+        {WITH_BAR.has(place.screen) && <PanelBar />}
         <Screen />
       </main>
       <CallBar />

@@ -7,7 +7,6 @@ import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { ListMeter } from './ListMeter.tsx';
 import { moveInList } from './list-keys.ts';
-import { ScreenHeader } from './ScreenHeader.tsx';
 
 /** All target lists that this member sees, with how far each is. */
 export function TargetListsScreen() {
@@ -17,7 +16,7 @@ export function TargetListsScreen() {
   const all = lists.lists.value;
   return (
     <>
-      <ScreenHeader title={t.lists.title} />
+      <h1 class="sr">{t.lists.title}</h1>
       {all?.length === 0 ? (
         <div class="lists-empty">
           <Icon class="c-accent" of={ListChecks} />

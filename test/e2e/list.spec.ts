@@ -69,7 +69,7 @@ test('a directory becomes a table; forty ticked are saved as a list that a colle
   await expect.poll(saved, { timeout: 60_000 }).toEqual({ leads: 40, captures: 40 });
 
   const panel = await tom.panel();
-  await panel.getByRole('button', { name: t.lists.title }).click();
+  await panel.getByRole('button', { name: t.day.lists, exact: true }).click();
   await panel.getByText(name).click();
   await expect(panel.getByText(t.lists.progress(0, 40))).toBeVisible();
   await expect(panel.getByRole('heading', { name })).toBeVisible();
@@ -77,7 +77,7 @@ test('a directory becomes a table; forty ticked are saved as a list that a colle
 
   // The colleague may only look; the owner writes down what came of it, and the colleague sees it.
   const own = await li.panel();
-  await own.getByRole('button', { name: t.lists.title }).click();
+  await own.getByRole('button', { name: t.day.lists, exact: true }).click();
   await own.getByText(name).click();
   await own.getByRole('button', { name: t.write.outcome.reached, exact: true }).click();
   await expect(own.getByText(t.lists.progress(1, 40))).toBeVisible();

@@ -15,6 +15,10 @@ export interface NavigationModel {
   /** From a record to where it was opened from: the pipeline, today, a target list, the pool or the requests. */
   leaveLead(): void;
   openToday(): void;
+  /** Shows what a search finds: the pipeline. */
+  openHits(): void;
+  /** Back to where the search began, as long as nothing else was opened since. */
+  leaveHits(): void;
   openWaiting(): void;
   openDuplicates(): void;
   openPool(): void;
@@ -69,6 +73,7 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
   const noteWanted = signal(false);
   /** The list that a lead was opened from, in whichever window that was. */
   let cameFrom: PanelPlace['screen'] = 'pipeline';
+  let searchedFrom: PanelPlace['screen'] | null = null;
   const place = computed(() => {
     const open = workspace.current.value;
     if (open === null) return null;
@@ -77,6 +82,7 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
   const go = (change: Partial<PanelPlace>) => {
     const from = place.peek();
     if (from === null) return;
+    if (change.screen !== undefined) searchedFrom = null;
     const next = { ...from, ...change };
     batch(() => {
       last.value = next;
@@ -97,6 +103,15 @@ export const PanelNavigation = createModel((workspace: WorkspaceModel, memory: M
     openLead,
     leaveLead: () => go({ screen: cameFrom }),
     openToday: () => go({ screen: 'today' }),
+    openHits() {
+      const from = place.peek()?.screen;
+      if (from === undefined || from === 'pipeline') return;
+      go({ screen: 'pipeline' });
+      searchedFrom = from;
+    },
+    leaveHits() {
+      if (searchedFrom !== null) go({ screen: searchedFrom });
+    },
     openWaiting: () => go({ screen: 'waiting' }),
     openDuplicates: () => go({ screen: 'duplicates' }),
     openPool: () => go({ screen: 'pool' }),

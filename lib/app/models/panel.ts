@@ -1,4 +1,4 @@
-import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { createModel, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { CapturedPage } from '../../settings/panel.ts';
 import type { Stored } from '../../settings/stored.ts';
 import { type Day, instantOf } from '../../shared/clock.ts';
@@ -167,6 +167,12 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     if (options.wantedScreen?.value !== 'today' || workspace.current.value === null) return;
     navigation.openToday();
     void options.screenTargets?.setValue(null);
+  });
+  // The box stands on these screens too and finds everywhere: a text that narrows nothing here would mislead.
+  effect(() => {
+    const screen = navigation.place.value?.screen;
+    if (screen === 'today' || screen === 'lists' || screen === 'list' || screen === 'requests')
+      untracked(() => pipeline.narrow({ text: '' }));
   });
   watchDepartures({
     workspace,

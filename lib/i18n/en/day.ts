@@ -4,6 +4,8 @@ import { counted } from '../plural.ts';
 export const day = {
   title: 'Today',
   screens: 'Screens',
+  lists: 'Lists',
+  inbox: 'Inbox',
   list: 'What there is to do',
   groups: {
     replied: 'Replied',

@@ -3,6 +3,8 @@ import type { Messages } from '../en.ts';
 export const day = {
   title: '今日',
   screens: '页面',
+  lists: '名单',
+  inbox: '收件箱',
   list: '待办事项',
   groups: {
     replied: '已回复',
