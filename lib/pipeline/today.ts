@@ -126,20 +126,45 @@ function idleDays(inStage: number, touched: Instant | undefined, today: Day): nu
 }
 
 const GRADE_RANK = { A: 0, B: 1, C: 2, D: 3 } as const;
-const rankOf = ({ lead }: TodayEntry): number => (lead?.grade ? GRADE_RANK[lead.grade] : 4);
+const rankOf = (lead: ListedLead | undefined): number => (lead?.grade ? GRADE_RANK[lead.grade] : 4);
 
 /** Earliest day first, then the better grade, then the longest idle; the key makes the order total. */
 const byUrgency = (one: TodayEntry, other: TodayEntry): number => {
   const [left, right] = [one.day ?? '', other.day ?? ''];
   if (left !== right) return left < right ? -1 : 1;
-  return rankOf(one) - rankOf(other) || other.idle - one.idle || (one.key < other.key ? -1 : 1);
+  return rankOf(one.lead) - rankOf(other.lead) || other.idle - one.idle || (one.key < other.key ? -1 : 1);
 };
+
+/** A lead that rots or has no next step. There may be many thousands, so only those that are told become entries. */
+interface IdleLead<Line extends StagedLead> {
+  readonly line: Line;
+  readonly idle: number;
+}
+
+/** Their order among entries: none of them is about a day. */
+const byIdleness = (one: IdleLead<StagedLead>, other: IdleLead<StagedLead>): number =>
+  rankOf(one.line.lead) - rankOf(other.line.lead) ||
+  other.idle - one.idle ||
+  (one.line.lead.id < other.line.lead.id ? -1 : 1);
 
 const BY_TIME: ReadonlySet<TodayGroupName> = new Set(['replied', 'mentions', 'requests']);
 const newestFirst = (one: TodayEntry, other: TodayEntry): number => {
   const at = ({ comment, request, reply }: TodayEntry) =>
     comment?.created_at ?? request?.created_at ?? reply?.happened_at ?? '';
   return at(one) < at(other) ? 1 : -1;
+};
+
+const idleEntry = <Line extends StagedLead>(
+  name: TodayGroupName,
+  { line, idle }: IdleLead<Line>,
+  { callBacks }: TodayRows<Line>,
+): TodayEntry<Line> => {
+  const { id } = line.lead;
+  return {
+    ...entry(`lead ${id}`, id, line),
+    idle,
+    list: name === 'none' ? (callBacks.get(id) ?? null) : null,
+  };
 };
 
 /**
@@ -156,6 +181,8 @@ export function planToday<Line extends StagedLead>(rows: TodayRows<Line>): Today
   const isAlive = (line: Line | undefined): line is Line =>
     line !== undefined && line.lead.deleted_at === null;
 
+  const rotting: IdleLead<Line>[] = [];
+  const unplanned: IdleLead<Line>[] = [];
   const planned = new Set<LeadId>();
   const pressing = new Set<LeadId>();
   let done = 0;
@@ -184,17 +211,17 @@ export function planToday<Line extends StagedLead>(rows: TodayRows<Line>): Today
     const { lead } = line;
     if (lead.owner_id !== me || lead.deleted_at !== null) continue;
     const stage = stages.get(lead.stage_id);
-    const one = entry(`lead ${lead.id}`, lead.id, line);
     if (lead.ask_again_on !== null && lead.ask_again_on <= today) {
-      put('returning', { ...one, day: lead.ask_again_on });
+      put('returning', { ...entry(`lead ${lead.id}`, lead.id, line), day: lead.ask_again_on });
       continue;
     }
     if (stage === undefined || !isOpen(stage)) continue;
-    if (isEnding(lead, rows)) put('ending', { ...one, key: `ending ${lead.id}`, day: lead.protected_until });
+    if (isEnding(lead, rows))
+      put('ending', { ...entry(`ending ${lead.id}`, lead.id, line), day: lead.protected_until });
     if (pressing.has(lead.id)) continue;
     const idle = idleDays(line.days, rows.touched.get(lead.id), today);
-    if (stage.rot_days !== null && idle >= stage.rot_days) put('rotting', { ...one, idle });
-    else if (!planned.has(lead.id)) put('none', { ...one, idle, list: rows.callBacks.get(lead.id) ?? null });
+    if (stage.rot_days !== null && idle >= stage.rot_days) rotting.push({ line, idle });
+    else if (!planned.has(lead.id)) unplanned.push({ line, idle });
   }
 
   for (const reply of newReplies(rows)) {
@@ -224,12 +251,16 @@ export function planToday<Line extends StagedLead>(rows: TodayRows<Line>): Today
 
   const due = done + (groups.get('late')?.length ?? 0) + (groups.get('today')?.length ?? 0);
   return {
-    groups: TODAY_GROUPS.flatMap((name) => {
+    groups: TODAY_GROUPS.map((name): TodayGroup<Line> => {
+      const idle = { rotting, none: unplanned }[name as string];
+      if (idle !== undefined) {
+        const first = firstOf(idle, rows.most ?? idle.length, byIdleness);
+        return { name, count: idle.length, entries: first.map((one) => idleEntry(name, one, rows)) };
+      }
       const entries = groups.get(name) ?? [];
       const order = BY_TIME.has(name) ? newestFirst : byUrgency;
-      if (entries.length === 0) return [];
-      return [{ name, count: entries.length, entries: firstOf(entries, rows.most ?? entries.length, order) }];
-    }),
+      return { name, count: entries.length, entries: firstOf(entries, rows.most ?? entries.length, order) };
+    }).filter(({ count }) => count > 0),
     done,
     due,
   };
