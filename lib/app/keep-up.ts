@@ -17,7 +17,7 @@ export interface Keeping<Value> {
   readAll(tx: ReadTransaction): Promise<void>;
   /** Reads only what was written. */
   readChanged(tx: ReadTransaction, changesOf: ChangesOf): Promise<void>;
-  /** What was made of all that was read; the same object as long as it is the same. */
+  /** What was made of all that was read. */
   value(): Value;
 }
 

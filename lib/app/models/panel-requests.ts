@@ -1,4 +1,4 @@
-import { createModel, effect, type ReadonlySignal } from '@preact/signals';
+import { computed, createModel, effect, type ReadonlySignal } from '@preact/signals';
 import type { Comment, LeadRequest } from '../../model/rows.ts';
 import type { RequestState } from '../../model/words.ts';
 import { findLeadTitle } from '../../pipeline/lead-title.ts';
@@ -6,9 +6,10 @@ import type { LeadId, MemberId } from '../../shared/ids.ts';
 import { answerRequest } from '../../store/commands/answer-request.ts';
 import { seeNews } from '../../store/commands/see-news.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
+import { kept } from './kept.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
-import type { WorkspaceModel } from './workspace.ts';
+import type { Workspace, WorkspaceModel } from './workspace.ts';
 
 /** What a colleague asks, or what one asked oneself. */
 export interface RequestView {
@@ -62,7 +63,11 @@ async function titleOf(
   return { title: findLeadTitle(lead, company ?? null, person ?? null), opens: true };
 }
 
-async function readRequests(tx: ReadTransaction, me: MemberId): Promise<RequestLists> {
+async function readRequests(
+  tx: ReadTransaction,
+  me: MemberId,
+  naming: readonly Comment[],
+): Promise<RequestLists> {
   const seen = new Set(await tx.meta('seen_news'));
   const asked = new Map((await tx.meta('asked_leads'))?.map((one) => [one.requestId, one.name]));
   const requests = (await tx.list('lead_requests'))
@@ -75,14 +80,8 @@ async function readRequests(tx: ReadTransaction, me: MemberId): Promise<RequestL
       return { request, title: title ?? asked.get(request.id) ?? null, opens, isNew };
     }),
   );
-  const comments = (await tx.list('comments'))
-    .filter(
-      ({ deleted_at: removed, mentions, created_by: by }) =>
-        removed === null && by !== me && mentions.includes(me),
-    )
-    .sort(newestFirst);
   const mentions = await Promise.all(
-    comments.map(async (comment) => ({
+    naming.toSorted(newestFirst).map(async (comment) => ({
       comment,
       isNew: !seen.has(comment.id),
       ...(await titleOf(tx, comment.lead_id)),
@@ -99,7 +98,19 @@ async function readRequests(tx: ReadTransaction, me: MemberId): Promise<RequestL
 /** Who asks for which lead, what was answered, and who mentioned this member; seen is what this device has shown. */
 export const PanelRequests = createModel(
   (workspace: WorkspaceModel, actions: ActionsModel, navigation: NavigationModel): RequestsModel => {
-    const lists = workspace.live((tx, { context }) => readRequests(tx, context.memberId));
+    const mentions = kept(workspace, (open) => open.mentions);
+    const source = computed(() => {
+      const naming = mentions.value;
+      return naming && workspace.live((tx, { context }) => readRequests(tx, context.memberId, naming));
+    });
+    let held: { readonly open: Workspace | null; readonly lists: RequestLists } | undefined;
+    // With a new mention the titles are asked for anew; until they are read, what was read before is shown.
+    const lists = computed(() => {
+      const open = workspace.current.value;
+      const now = source.value?.value;
+      if (now !== undefined) held = { open, lists: now };
+      return held?.open === open ? held.lists : undefined;
+    });
     const see = (ids: readonly string[]): void => {
       const open = workspace.current.peek();
       if (open === null || ids.length === 0) return;

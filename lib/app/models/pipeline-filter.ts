@@ -1,6 +1,6 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer, Choice, Member, Stage } from '../../model/rows.ts';
-import { type AnswerValue, CRITERIA, type Criterion } from '../../model/words.ts';
+import type { Choice, Member, Stage } from '../../model/rows.ts';
+import { CRITERIA } from '../../model/words.ts';
 import { inPosition } from '../../pipeline/by-position.ts';
 import {
   compileFilter,
@@ -19,7 +19,10 @@ import {
 } from '../../pipeline/filter/lead-filter.ts';
 import type { FilteredLead, FilterLookups } from '../../pipeline/filter/lead-values.ts';
 import { findWord } from '../../pipeline/team-words.ts';
-import type { LeadId, MemberId } from '../../shared/ids.ts';
+import type { MemberId } from '../../shared/ids.ts';
+import { KeptUp } from '../keep-up.ts';
+import { kept } from './kept.ts';
+import { keepAnswers } from './lead-answers.ts';
 import type { LeadLine } from './lead-line.ts';
 import type { TeamModel } from './team.ts';
 import type { WorkspaceModel } from './workspace.ts';
@@ -73,18 +76,6 @@ export function chainsAbove(members: readonly Member[]): (memberId: MemberId) =>
   };
 }
 
-/** Answers by lead and criterion, as the filter looks them up. */
-function answersByLead(answers: readonly Answer[]): ReadonlyMap<LeadId, ReadonlyMap<Criterion, AnswerValue>> {
-  const found = new Map<LeadId, Map<Criterion, AnswerValue>>();
-  for (const { lead_id, criterion, value, deleted_at } of answers) {
-    if (deleted_at !== null) continue;
-    const own = found.get(lead_id);
-    if (own) own.set(criterion, value);
-    else found.set(lead_id, new Map([[criterion, value]]));
-  }
-  return found;
-}
-
 const ANSWER_FIELDS = CRITERIA.map((criterion): FilterField => `answer.${criterion}`);
 const isAnswer = (field: string): boolean => field.startsWith('answer.');
 
@@ -95,7 +86,7 @@ export const PipelineFilter = createModel(({ workspace, team, stages, lines }: N
     choices: (await tx.list('choices')).filter((choice) => choice.deleted_at === null),
     customFields: inPosition(await tx.list('custom_fields')),
   }));
-  const answerRows = workspace.live(async (tx) => answersByLead(await tx.list('answers')));
+  const answerRows = kept(workspace, ({ store }) => new KeptUp(keepAnswers(store)));
   const kinds = computed(() => new Map(stages.value.map(({ id, kind }) => [id, kind])));
   const above = computed(() => chainsAbove(team.members.value ?? []));
   const words = computed<NamingRows>(() => wordRows.value ?? { choices: [], customFields: [] });
@@ -117,7 +108,7 @@ export const PipelineFilter = createModel(({ workspace, team, stages, lines }: N
       kindOf: (stageId) => byStage.get(stageId),
       above: above.value,
       customFields: needs.words ? words.value.customFields : [],
-      answers: needs.answers ? answerRows.value : undefined,
+      answers: needs.answers ? answerRows.value?.byLead : undefined,
       wordOf: needs.words ? wordOf : (_list, text) => text.trim(),
     };
   };

@@ -4,6 +4,7 @@ import { byPosition } from '../../pipeline/by-position.ts';
 import { numberToCall } from '../../pipeline/contact-wish.ts';
 import type { LeadId, MemberId, TargetListId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
+import type { ListPlaces } from './list-places.ts';
 
 /** How many leads of a list came to what; `open` are those not yet touched. */
 export type OutcomeCounts = Readonly<Record<ListOutcome | 'open', number>>;
@@ -53,22 +54,20 @@ const summaryOf = (list: TargetList, places: readonly TargetListLead[]): ListSum
   total: places.length,
 });
 
-/** Reads all lists that this member sees: own ones first, of those the newest first. */
-export async function readLists(tx: ReadTransaction, me: MemberId): Promise<readonly ListSummary[]> {
-  const [lists, places] = await Promise.all([tx.list('target_lists'), tx.list('target_list_leads')]);
-  const byList = new Map<string, TargetListLead[]>();
-  for (const place of places) {
-    if (place.deleted_at === null) byList.set(place.list_id, [...(byList.get(place.list_id) ?? []), place]);
-  }
-  return lists
+/** All lists that this member sees: own ones first, of those the newest first. */
+export const summariesOf = (
+  lists: readonly TargetList[],
+  { byList }: ListPlaces,
+  me: MemberId,
+): readonly ListSummary[] =>
+  lists
     .filter((list) => list.deleted_at === null)
     .sort(
       (one, other) =>
         Number(other.owner_id === me) - Number(one.owner_id === me) ||
         (other.created_at < one.created_at ? -1 : 1),
     )
-    .map((list) => summaryOf(list, byList.get(list.id) ?? []));
-}
+    .map((list) => summaryOf(list, [...(byList.get(list.id)?.values() ?? [])]));
 
 const byPlace = (one: ListLine, other: ListLine): number => byPosition(one.place, other.place);
 

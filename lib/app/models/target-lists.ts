@@ -15,9 +15,12 @@ import {
   undoTouch,
 } from '../../store/commands/target-list.ts';
 import { targetListLeadIdOf } from '../../store/derived-ids.ts';
+import { KeptUp } from '../keep-up.ts';
+import { kept } from './kept.ts';
+import { keepPlaces } from './list-places.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
-import { type ListLine, type ListRows, type ListSummary, readList, readLists } from './target-list-rows.ts';
+import { type ListLine, type ListRows, type ListSummary, readList, summariesOf } from './target-list-rows.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 export interface ListsModel {
@@ -65,7 +68,13 @@ export const TargetLists = createModel(
       return id === null ? undefined : workspace.live((tx) => readList(tx, id));
     });
     const open = computed(() => rows.value?.value);
-    const lists = workspace.live((tx, { context }) => readLists(tx, context.memberId));
+    const rowsOfLists = workspace.live((tx) => tx.list('target_lists'));
+    const places = kept(workspace, ({ store }) => new KeptUp(keepPlaces(store)));
+    const lists = computed(() => {
+      const me = workspace.current.value?.context.memberId;
+      if (me === undefined || rowsOfLists.value === undefined || places.value === undefined) return undefined;
+      return summariesOf(rowsOfLists.value, places.value, me);
+    });
     const chosen = signal<LeadId | null>(null);
     /** All leads of the open list in the order in which they are drawn. */
     const lines = computed(() => [...(open.value?.open ?? []), ...(open.value?.touched ?? [])]);

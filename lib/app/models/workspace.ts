@@ -1,11 +1,13 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AccountState, Membership } from '../../messaging/protocol.ts';
+import type { Comment } from '../../model/rows.ts';
 import type { Customer } from '../../scoring/look-alike.ts';
 import type { CommandContext } from '../../store/commands/command-context.ts';
 import type { LocalStore } from '../../store/local-store.ts';
 import { isLost, isNewer } from '../../store/storage-fault.ts';
 import { KeptUp } from '../keep-up.ts';
 import { type LiveAs, live, type Query } from '../live.ts';
+import { keepMentions } from '../mentions.ts';
 import type { Platform } from '../platform.ts';
 import { keepCustomers } from './won-customers.ts';
 
@@ -17,6 +19,8 @@ export interface Workspace {
   readonly context: CommandContext;
   /** The customers won on this device, with whom every score compares; read when it is first asked for. */
   readonly customers: KeptUp<readonly Customer[]>;
+  /** Comments of colleagues that name this member. */
+  readonly mentions: KeptUp<readonly Comment[]>;
 }
 
 export interface WorkspaceModel {
@@ -136,6 +140,7 @@ function openWorkspace(state: AccountState & { phase: 'ready' }, platform: Platf
     membership,
     store,
     customers: new KeptUp(keepCustomers(store)),
+    mentions: new KeptUp(keepMentions(store, membership.memberId)),
     context: {
       teamId: membership.teamId,
       memberId: membership.memberId,
