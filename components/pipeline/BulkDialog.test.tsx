@@ -182,6 +182,40 @@ test('leads are handed over together and taken back', async () => {
   expect(await owners()).toMatchObject({ kestrel: MEMBERSHIP.memberId, ruitong: MEMBERSHIP.memberId });
 });
 
+test('leads are given back to the pool together, with who waits for how long, and taken back', async () => {
+  const { app, leads, store } = await show();
+  await store.write(async (tx) => {
+    const lead = await tx.get('leads', 'ruitong');
+    if (lead) await tx.put('leads', { ...lead, claimed_at: '2026-11-01T08:00:00.000Z' });
+    const pooled = await tx.get('leads', 'haoyuan');
+    if (pooled) await tx.put('leads', { ...pooled, owner_id: null });
+    await tx.put('pool_rules', sampleRow('pool_rules', 'rules', { cool_down_days: 14 }));
+  });
+  await act(() => line('Kestrel').focus());
+  await press('x');
+  for (const name of ['Officine Talvera', 'Ruitong Pump', '昊源阀门']) await clickWith(line(name), {});
+  await ask('Hand over…');
+  await choose('New owner', 'Nobody (back to the pool)');
+  expect(text()).toContain('2 leads can be handed over');
+  expect(text()).toContain('1 lead you had claimed: for ten minutes');
+  expect(text()).toContain('only after 14 days');
+  expect(text()).toContain('1 lead may only be read and stays');
+  expect(text()).toContain('1 lead already there');
+  await click(find('button', 'Hand over 2'));
+  await settle();
+  const owners = async () =>
+    Object.fromEntries((await leads()).map(({ id, owner_id }) => [id as string, owner_id]));
+  expect(await owners()).toMatchObject({ kestrel: null, ruitong: null, talvera: MEMBERSHIP.memberId });
+  expect(app.undo.current.value?.text).toBe('2 leads given back to the pool');
+  await press('z');
+  await settle();
+  expect(await owners()).toMatchObject({
+    kestrel: MEMBERSHIP.memberId,
+    ruitong: MEMBERSHIP.memberId,
+    haoyuan: null,
+  });
+});
+
 test('a tag is put on all, one that is on all is taken off; the undo brings back what each had', async () => {
   const { app, tagsOf } = await show();
   await act(() => line('Kestrel').focus());

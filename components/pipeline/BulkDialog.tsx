@@ -20,17 +20,29 @@ export function BulkDialog({ kind, onClose }: { readonly kind: BulkKind; readonl
   return <Form lines={selection.lines.value} onClose={onClose} />;
 }
 
+/** The pool among the new owners; no member has this id. */
+const POOL = 'pool';
+
 function AssignMany({ lines, onClose }: BulkProps) {
   const { language, team } = useApp();
-  const { pipeline, bulk } = usePanel();
+  const { pipeline, bulk, pool } = usePanel();
   const [memberId, setMember] = useState('');
   const t = language.t.value;
   const me = team.me.value;
   const members = team.members.value ?? [];
   const heirs = members.filter(({ active, role }) => active && role !== 'viewer');
-  const to = heirs.find(({ id }) => id === memberId);
+  const to = memberId === POOL ? null : heirs.find(({ id }) => id === memberId);
   const shown = pipeline.pipeline.value;
-  const plan = to && me && shown ? planAssign(lines, to, { me, members, pipeline: shown }) : undefined;
+  const plan =
+    to !== undefined && me && shown ? planAssign(lines, to, { me, members, pipeline: shown }) : undefined;
+  const days = pool.rules.value?.cool_down_days ?? 0;
+  const going = new Set(plan?.going);
+  // What was claimed by oneself cannot be claimed again for a while.
+  const waiting =
+    days === 0
+      ? 0
+      : lines.filter(({ lead }) => going.has(lead.id) && lead.owner_id === me?.id && lead.claimed_at !== null)
+          .length;
   const lost = plan === undefined ? 0 : plan.going.length - plan.held.length;
   return (
     <Confirm
@@ -46,16 +58,19 @@ function AssignMany({ lines, onClose }: BulkProps) {
         autofocus
         choices={[
           { value: '', label: '–' },
+          { value: POOL, label: t.filters.thePool },
           ...heirs.map(({ id, display_name: label }) => ({ value: id as string, label })),
         ]}
         label={t.filters.newOwner}
         onChange={setMember}
         value={memberId}
       />
+      {to === null && <p class="small t2">{t.filters.poolWhat}</p>}
       {plan !== undefined && (
         <ul class="bulk-plan small" role="status">
           {plan.going.length > 0 && <Fate goes text={t.filters.canAssign(plan.going.length)} />}
           {lost > 0 && <Fate goes={false} text={t.filters.cannotTakeBack(lost)} />}
+          {to === null && waiting > 0 && <Fate goes={false} text={t.filters.poolWait(waiting, days)} />}
           <Bystanders locked={plan.locked} there={plan.there} />
         </ul>
       )}

@@ -127,20 +127,22 @@ export const BulkActions = createModel(({ actions, nameOf }: Neighbours): BulkMo
       );
     },
     async assign({ going, held, to }) {
+      const toMemberId = to?.id ?? null;
       const done = await change<{ readonly leadId: LeadId; readonly from: MemberId | null }>(
         going,
         async (tx, context, leadId) => {
-          const given = await assignLeadIn(tx, context, { leadId, toMemberId: to.id });
+          const given = await assignLeadIn(tx, context, { leadId, toMemberId });
           if (!given.ok) return given;
           const { previousOwnerId: from } = given.value;
-          return ok(from === to.id ? null : { leadId, from });
+          return ok(from === toMemberId ? null : { leadId, from });
         },
       );
       const holds = new Set(held);
       const back = new Map(
         done.kept.filter(({ leadId }) => holds.has(leadId)).map(({ leadId, from }) => [leadId, from]),
       );
-      const name = (t: Messages, count: number) => t.filters.assigned(count, to.display_name);
+      const name = ({ filters: t }: Messages, count: number) =>
+        to === null ? t.pooled(count) : t.assigned(count, to.display_name);
       tell(
         { kept: [...back.keys()], left: done.left },
         (t) => name(t, done.kept.length),
@@ -148,7 +150,7 @@ export const BulkActions = createModel(({ actions, nameOf }: Neighbours): BulkMo
           await change([...back.keys()], async (tx, context, leadId) => {
             const lead = await findEditable(tx, 'leads', leadId);
             if (!lead.ok) return lead;
-            if (lead.value.owner_id !== to.id) return ok(null);
+            if (lead.value.owner_id !== toMemberId) return ok(null);
             return assignLeadIn(tx, context, { leadId, toMemberId: back.get(leadId) ?? null });
           });
         },

@@ -59,6 +59,14 @@ test('what is handed over beyond one’s own reach is told apart', () => {
     held: ['mine', 'shared', 'theirs'],
     locked: 1,
   });
+  expect(
+    planAssign([...lines, line('pooled', { owner_id: null })], null, { me, members, pipeline }),
+  ).toMatchObject({
+    going: ['mine', 'shared', 'theirs'],
+    held: ['mine', 'shared', 'theirs'],
+    there: 1,
+    locked: 1,
+  });
   const open = { ...pipeline, visibility: 'editable' as const };
   expect(planAssign(lines, peer, { me, members, pipeline: open }).held).toEqual(['mine', 'shared']);
 });

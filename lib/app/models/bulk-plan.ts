@@ -51,7 +51,8 @@ export function planMove(lines: readonly Pick<LeadLine, 'lead'>[], to: Stage): M
 
 /** Who of several leads can be handed over, and how many of those their giver cannot take back. */
 export interface AssignPlan {
-  readonly to: Member;
+  /** Null: the pool. */
+  readonly to: Member | null;
   readonly going: readonly LeadId[];
   /** Of those that go, the ones that this member may change afterwards too. */
   readonly held: readonly LeadId[];
@@ -59,10 +60,10 @@ export interface AssignPlan {
   readonly locked: number;
 }
 
-/** Works out who of several leads goes to another owner. */
+/** Works out who of several leads goes to another owner, or with null into the pool, where everybody may take them. */
 export function planAssign(
   lines: readonly Pick<LeadLine, 'lead'>[],
-  to: Member,
+  to: Member | null,
   {
     me,
     members,
@@ -70,8 +71,11 @@ export function planAssign(
   }: { readonly me: Member; readonly members: readonly Member[]; readonly pipeline: Pipeline },
 ): AssignPlan {
   const isHeld = (lead: ListedLead): boolean =>
-    pipeline.visibility === 'editable' || lead.shared_with.includes(me.id) || isAbove(members, me, to.id);
-  const others = lines.filter(({ lead }) => lead.owner_id !== to.id);
+    to === null ||
+    pipeline.visibility === 'editable' ||
+    lead.shared_with.includes(me.id) ||
+    isAbove(members, me, to.id);
+  const others = lines.filter(({ lead }) => lead.owner_id !== (to?.id ?? null));
   const going = others.filter(({ lead }) => lead.editable);
   return {
     to,

@@ -106,6 +106,10 @@ export const filters = {
   move: (count: number): string => `Move ${count}`,
   assignTitle: (count: number): string => `Hand over ${counted(count, 'lead')}`,
   newOwner: 'New owner',
+  thePool: 'Nobody (back to the pool)',
+  poolWhat: 'They lose their owner and any colleague may claim them. Nothing that is noted on them is lost.',
+  poolWait: (count: number, days: number): string =>
+    `${counted(count, 'lead')} you had claimed: for ten minutes you can take them back, then claim them again only after ${counted(days, 'day')}`,
   cannotTakeBack: (count: number): string =>
     `Of ${counted(count, 'lead')} you may change nothing afterwards, so only the new owner can give ${count === 1 ? 'it' : 'them'} back.`,
   canAssign: (count: number): string => `${counted(count, 'lead')} can be handed over`,
@@ -120,6 +124,7 @@ export const filters = {
   listTitle: (count: number): string => `Put ${counted(count, 'lead')} on a list`,
   working: (done: number, total: number): string => `${done} of ${total}`,
   moved: (count: number, stage: string): string => `${counted(count, 'lead')} moved to ${stage}`,
+  pooled: (count: number): string => `${counted(count, 'lead')} given back to the pool`,
   assigned: (count: number, owner: string): string => `${counted(count, 'lead')} handed over to ${owner}`,
   tagged: (count: number, tag: string): string => `Tag ${tag} put on ${counted(count, 'lead')}`,
   untagged: (count: number, tag: string): string => `Tag ${tag} taken off ${counted(count, 'lead')}`,
