@@ -1,4 +1,4 @@
-import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { MergeTable } from '../../model/operation.ts';
 import type { Rows, TableName } from '../../model/rows.ts';
 import type { DuplicatePair } from '../../pipeline/duplicates/duplicate-types.ts';
@@ -10,6 +10,7 @@ import { eraseRecord } from '../../store/commands/erase-record.ts';
 import { mergeRecords, unmergeRecords } from '../../store/commands/merge-records.ts';
 import { joinAgain, keepApart, pairKey } from '../../store/commands/review-duplicates.ts';
 import type { LocalStore, RecentMerge } from '../../store/local-store.ts';
+import { countRecords, lookWhenIdle } from './idle-look.ts';
 import type { SyllablesLoader } from './lead-search.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { type RecordTwin, readTwins } from './record-twins.ts';
@@ -45,12 +46,6 @@ export interface DuplicatesModel {
 /** What a record is called. */
 export const recordName = (row: Rows[MergeTable]): string => ('full_name' in row ? row.full_name : row.name);
 
-/** The panel is left alone for so long after it was opened. */
-const SETTLED_MS = 5000;
-/** Looked through by itself once nothing has come or gone for so long, in milliseconds. */
-const IDLE_MS = 10_000;
-/** Of more records than this the review is made only when it is opened: reading them all takes memory. */
-const MOST_IDLE = 20_000;
 /** Milliseconds of work between two turns for everybody else. */
 const SLICE_MS = 8;
 
@@ -140,10 +135,17 @@ export const PanelDuplicates = createModel(
     };
     // Two walks over one finder would look at half of each other's changes.
     let last: Promise<void> = Promise.resolve();
+    let next: Promise<void> | undefined;
     const look = (): Promise<void> => {
-      const next = last.then(lookOnce);
-      last = next.catch(() => undefined);
-      return next;
+      // One that has not begun yet will see what this one is asked for.
+      if (next !== undefined) return next;
+      const asked = last.then(() => {
+        next = undefined;
+        return lookOnce();
+      });
+      next = asked;
+      last = asked.catch(() => undefined);
+      return asked;
     };
     const done = async (value: unknown): Promise<boolean> => {
       if (value === undefined) return false;
@@ -153,28 +155,8 @@ export const PanelDuplicates = createModel(
     const undo = async (merge: RecentMerge): Promise<boolean> =>
       done(await actions.run(({ store, context }) => unmergeRecords(store, context, merge)));
 
-    const counts = workspace.live(async (tx) => [
-      await tx.count('companies'),
-      await tx.count('people'),
-      await tx.count('leads'),
-    ]);
-    const sizes = computed(() => counts.value?.join(' '));
-    const isSettled = signal(false);
-    effect(() => {
-      // A panel that opens has better things to read.
-      const timer = setTimeout(() => {
-        isSettled.value = true;
-      }, SETTLED_MS);
-      return () => clearTimeout(timer);
-    });
-    effect(() => {
-      if (!isSettled.value) return undefined;
-      const total = counts.value?.reduce((sum, count) => sum + count, 0) ?? 0;
-      if (total === 0 || total > MOST_IDLE) return undefined;
-      // Again whenever records came or went, once that has been quiet for a while.
-      const timer = setTimeout(() => look().catch((error: unknown) => console.error(error)), IDLE_MS);
-      return () => clearTimeout(timer);
-    });
+    const counts = workspace.live((tx) => countRecords(tx));
+    lookWhenIdle(workspace, look);
     const near = computed(() => {
       const leadId = openLead.value;
       return leadId === null ? undefined : workspace.live((tx) => readTwins(tx, leadId));
@@ -184,7 +166,7 @@ export const PanelDuplicates = createModel(
       items,
       count: computed(() => items.value?.length),
       ofRecord: computed(() => near.value?.value ?? []),
-      sizes,
+      sizes: computed(() => counts.value?.join(' ')),
       recent,
       look,
       async merge({ pair, rows }, survivorId, take) {

@@ -67,7 +67,8 @@ export async function readConflicts(tx: ReadTransaction): Promise<Conflicts> {
     if (view) notices.push(view);
   }
   const disputes: DisputeView[] = [];
-  for (const entry of await tx.outbox()) {
+  // Only what was refused is a question; what waits may be much.
+  for (const entry of await tx.outboxEntries(await tx.outboxNumbers('refused'))) {
     const view = await toDispute(tx, entry);
     if (view) disputes.push(view);
   }
