@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { RunningStack } from '../../supabase/local/start-stack.ts';
 import { signIn, visit, words } from './harness/journey.ts';
 import { DEMO } from './harness/people.ts';
 import { expect, screenshotPath, test } from './harness/test.ts';
@@ -6,6 +7,15 @@ import { expect, screenshotPath, test } from './harness/test.ts';
 const t = words();
 /** A demo lead of Li Na's, in the pipeline that stands first. */
 const HAOYUAN = '昊源阀门有限公司';
+
+const stageOfHaoyuan = async (stack: RunningStack) => {
+  const [row] = await stack.sql<{ name: string }>(
+    `select s.name ->> 'en' as name
+     from public.leads l join public.stages s on (s.team_id, s.id) = (l.team_id, l.stage_id) where l.name = $1`,
+    [HAOYUAN],
+  );
+  return row?.name;
+};
 
 const line = (panel: Page, name: string) => panel.locator('.line', { hasText: name });
 
@@ -121,14 +131,7 @@ test('by keys alone a lead is found, moved, taken back and noted, and the team�
   await signIn(profile, DEMO.li);
   const panel = await profile.panel();
   await expect(panel.locator('.line').first()).toBeVisible();
-  const stageOf = async () => {
-    const [row] = await stack.sql<{ kind: string; name: { en: string } }>(
-      `select s.kind, s.name from public.leads l join public.stages s on (s.team_id, s.id) = (l.team_id, l.stage_id)
-       where l.name = $1`,
-      [HAOYUAN],
-    );
-    return row?.name.en;
-  };
+  const stageOf = () => stageOfHaoyuan(stack);
   const before = await stageOf();
 
   await panel.keyboard.press('/');
@@ -189,13 +192,29 @@ test('an answer given in the panel is scored at once and reaches a colleague’s
   await expect.poll(() => points(theirs)).toBe(await points(mine));
 });
 
-test('an amount is changed in place, and a task is begun by the first press on the flag', async ({
+test('a lead is carried to another stage by the mouse; an amount is changed in place, a task begun by the first press on the flag', async ({
   openProfile,
   stack,
 }) => {
   const profile = await openProfile();
   await signIn(profile, DEMO.li);
   const panel = await profile.panel();
+  const stageOf = () => stageOfHaoyuan(stack);
+  const before = await stageOf();
+  const carried = line(panel, HAOYUAN);
+  const target = panel.locator('.stage', { hasText: /^Reserve/u }).locator('.ghead');
+  await carried.hover();
+  await panel.mouse.down();
+  const there = await target.boundingBox();
+  if (there === null) throw new Error('no stage to carry to');
+  await panel.mouse.move(there.x + there.width / 2, there.y + there.height / 2, { steps: 5 });
+  await expect(panel.locator('.stage.target')).toContainText('Reserve');
+  await panel.mouse.up();
+  await expect(panel.locator('.toast')).toContainText(HAOYUAN);
+  await expect.poll(stageOf).toBe('Reserve');
+  await panel.keyboard.press('z');
+  await expect.poll(stageOf).toBe(before);
+
   await line(panel, HAOYUAN).click();
   await panel.keyboard.press('Enter');
   await panel.getByRole('button', { name: t.record.editField(t.common.field.amount) }).click();
