@@ -49,7 +49,7 @@ test('a line tells grade, name, amount, days and what is due, in words too', asy
 
 test('arrows go through heads and lines; the line that has the focus shows what is next', async () => {
   await show();
-  await focus(find('button.ghead', 'Target6¥206k3 not in CNY'));
+  await focus(find('button.ghead', 'Target6¥206k3 not in CNY¥20.6k at 10 %'));
   await press('ArrowDown');
   expect(focused()).toContain('Kestrel Antriebstechnik');
   await press('ArrowDown');
@@ -63,7 +63,7 @@ test('arrows go through heads and lines; the line that has the focus shows what 
 
 test('left and right fold and open the stage that has the focus', async () => {
   await show();
-  const head = find('button.ghead', 'Target6¥206k3 not in CNY');
+  const head = find('button.ghead', 'Target6¥206k3 not in CNY¥20.6k at 10 %');
   await focus(head);
   await press('ArrowLeft');
   await settle();

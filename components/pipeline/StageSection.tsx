@@ -89,22 +89,34 @@ function Lines({ lines }: { readonly lines: readonly LeadLine[] }) {
   );
 }
 
-/** What the leads of a stage are worth; other currencies are counted apart, never added. */
+/**
+ * What the leads of a stage are worth; other currencies are counted apart, never added. Pointed at or focused, it says
+ * what may come of it, for which a line of 360 px has no room otherwise.
+ */
 function Sum({ group, isWon }: { readonly group: StageLines; readonly isWon: boolean }) {
   const { language } = useApp();
   const t = language.t.value;
   const current = language.current.value;
-  const { sum, others, count, isPartial, stage } = group;
+  const { sum, weighted, others, count, isPartial, stage } = group;
   if (count === 0 || isPartial || stage.kind === 'lost' || stage.kind === 'stopped') return null;
   if (sum === null) return <span class="sum">{t.pipeline.notSized}</span>;
   return (
     <span class={isWon ? 'sum won' : 'sum'} title={allSums(group, current, t)}>
       {formatCompactMoney(current, sum.minor, sum.currency)}
       {others > 0 && (
-        <>
+        <span class="apart">
           <span class="sep" />
           {t.pipeline.others(others, sum.currency)}
-        </>
+        </span>
+      )}
+      {weighted !== null && !isWon && (
+        <span class="weighed">
+          <span class="sep" />
+          {t.pipeline.weightedShort(
+            formatCompactMoney(current, weighted.minor, weighted.currency),
+            stage.probability,
+          )}
+        </span>
       )}
     </span>
   );

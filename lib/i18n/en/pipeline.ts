@@ -14,6 +14,7 @@ export const pipeline = {
   notSized: 'not sized yet',
   /** Leads whose amount is in another currency: in no sum. */
   weighted: (money: string, chance: number): string => `${money} at a chance of ${chance} %`,
+  weightedShort: (money: string, chance: number): string => `${money} at ${chance} %`,
   others: (count: number, currency: string): string => `${count} not in ${currency}`,
   clearFind: 'Clear',
   /** Above what a search found in another pipeline than the shown one. */

@@ -10,6 +10,7 @@ export const pipeline = {
   stageSummary: (stage: string, count: number): string => `${stage}，${count} 条线索`,
   notSized: '尚未估值',
   weighted: (money: string, chance: number): string => `按 ${chance}% 赢率折算 ${money}`,
+  weightedShort: (money: string, chance: number): string => `按 ${chance}% 折算 ${money}`,
   others: (count: number, currency: string): string => `${count} 笔非 ${currency}`,
   clearFind: '清除',
   inPipeline: (pipeline: string): string => `管道：${pipeline}`,
