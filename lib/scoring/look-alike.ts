@@ -54,26 +54,53 @@ function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return least === 0 ? 0 : [...one].filter((word) => other.has(word)).length / least;
 }
 
-const isSame = (one: string, other: string): number => (one.toLowerCase() === other.toLowerCase() ? 1 : 0);
+const isSame = (one: string, other: string): number =>
+  one === other || one.toLowerCase() === other.toLowerCase() ? 1 : 0;
+
+/** Sets made of texts, each one once: thousands of customers share a few industries and tags. */
+class KnownSets {
+  readonly #words = new Map<string, ReadonlySet<string>>();
+  readonly #tags = new Map<string, ReadonlySet<string>>();
+
+  wordsOf(text: string): ReadonlySet<string> {
+    const words = this.#words.get(text) ?? wordsOf(text);
+    this.#words.set(text, words);
+    return words;
+  }
+  tagsOf(list: readonly string[]): ReadonlySet<string> {
+    const key = list.join('\n');
+    const tags = this.#tags.get(key) ?? new Set(list.map((tag) => tag.toLowerCase()));
+    this.#tags.set(key, tags);
+    return tags;
+  }
+}
 
 /** How alike two companies are in one fact, 0 to 1; undefined while it is not known of both. */
-function findAlike(fact: LikenessFact, one: LikeCompany, other: LikeCompany): number | undefined {
+function findAlike(
+  fact: LikenessFact,
+  one: LikeCompany,
+  other: LikeCompany,
+  sets: KnownSets,
+): number | undefined {
   if (fact === 'tags') {
     if (one.tags.length === 0 || other.tags.length === 0) return undefined;
-    const lower = (tags: readonly string[]) => new Set(tags.map((tag) => tag.toLowerCase()));
-    return overlap(lower(one.tags), lower(other.tags));
+    return overlap(sets.tagsOf(one.tags), sets.tagsOf(other.tags));
   }
   const [own, others] = [one[fact], other[fact]];
   if (!own || !others) return undefined;
-  return fact === 'industry' ? overlap(wordsOf(own), wordsOf(others)) : isSame(own, others);
+  return fact === 'industry' ? overlap(sets.wordsOf(own), sets.wordsOf(others)) : isSame(own, others);
 }
 
 /** How alike a customer is; undefined where too little is known of both. */
-function compare(company: LikeCompany, { company: other, won }: Customer): Likest | undefined {
+function compare(
+  company: LikeCompany,
+  { company: other, won }: Customer,
+  sets: KnownSets,
+): Likest | undefined {
   let [known, alike] = [0, 0];
   const facts: LikenessFact[] = [];
   for (const fact of LIKENESS_FACTS) {
-    const share = findAlike(fact, company, other);
+    const share = findAlike(fact, company, other, sets);
     if (share === undefined) continue;
     known += WEIGHTS[fact];
     alike += WEIGHTS[fact] * share;
@@ -97,7 +124,8 @@ const byLikeness = (one: Likest, other: Likest): number =>
  */
 export function findLikeness(company: LikeCompany, customers: readonly Customer[]): Likeness | null {
   const others = customers.filter((customer) => customer.company.id !== company.id);
-  const compared = others.flatMap((customer) => compare(company, customer) ?? []);
+  const sets = new KnownSets();
+  const compared = others.flatMap((customer) => compare(company, customer, sets) ?? []);
   if (compared.length < LEAST_CUSTOMERS) return null;
   const likest = compared
     .filter(({ likeness }) => likeness >= ALIKE)

@@ -107,7 +107,7 @@ export function toRecordView(rows: RecordRows, today: Day, asOf: Instant): Recor
     next: nextTaskOf(rows.tasks, today),
     openTasks: openTasks(rows.tasks),
     timeline: timelineOf(rows),
-    score: scoreOf(rows, asOf),
+    score: scoreLead(scored, rows.model, asOf),
     model: rows.model,
     fit: compareFit(scored, fitKnowledgeOf(lead, rows, rows.model), rows.model),
     wayIn: findWayIn(scored.people),
