@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite';
+import { type BuildOptions, mergeConfig } from 'vite';
 import { defineConfig, type UserManifest } from 'wxt';
 
 /** What Chromium is asked for at install; no host permission, not even for the backend (Supabase answers CORS). */
@@ -69,6 +70,17 @@ export function manifestFor(browser: string): UserManifest {
   };
 }
 
+/**
+ * One file of what pages share: each file costs a page a millisecond or more before anything of it runs, unused code
+ * next to nothing. Half of the time to a first frame went into fifty small ones.
+ */
+const PAGES = {
+  chunkSizeWarningLimit: 1_000,
+  rolldownOptions: {
+    output: { codeSplitting: { groups: [{ name: 'shared', tags: ['$initial'], minShareCount: 2 }] } },
+  },
+} satisfies BuildOptions;
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -77,6 +89,10 @@ export default defineConfig({
   outDir: process.env.SLUICE_OUT_DIR ?? '.output',
   manifest: ({ browser }) => manifestFor(browser),
   hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      // The background and the injected scripts are files of their own.
+      if (entrypoints.length > 1) Object.assign(config, mergeConfig(config, { build: PAGES }));
+    },
     // The pages' own titles and meta tags must not decide what the toolbar says or where the options open.
     'build:manifestGenerated': (_wxt, manifest) => {
       if (manifest.action) manifest.action.default_title = '__MSG_actionTitle__';

@@ -73,6 +73,14 @@ describe('the extension as it is released for Chromium', () => {
     });
   });
 
+  test('loads each page from two scripts, its own and what pages share, and one stylesheet', () => {
+    for (const page of ['sidepanel', 'popup', 'options', 'welcome', 'list', 'sheet']) {
+      const html = readFileSync(join(directory, `${page}.html`), 'utf8');
+      expect(html.match(/(?:src|href)="\/chunks\/[^"]+\.js"/gu), page).toHaveLength(2);
+      expect(html.match(/href="\/assets\/[^"]+\.css"/gu), page).toHaveLength(1);
+    }
+  });
+
   test('injects a script that brings no polyfill, no backend and no more than 110 KB gzipped', () => {
     const injected = readFileSync(join(directory, 'capture.js'), 'utf8');
     expect(injected).not.toMatch(/webextension-polyfill|project\.example|supabase/iu);

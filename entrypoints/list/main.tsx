@@ -1,6 +1,4 @@
-import '../../components/ui/ui.css';
-import '../../components/scoring/scoring.css';
-import '../../components/capture/list.css';
+import './list.css';
 import { ListWindow } from '../../components/capture/ListWindow.tsx';
 import { createBrowserList } from '../../lib/app/browser-list.ts';
 import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';

@@ -1,9 +1,4 @@
-import '../../components/ui/ui.css';
-import '../../components/account/account.css';
-import '../../components/scoring/weights.css';
-import '../../components/process/process.css';
-import '../../components/audit/audit.css';
-import '../../components/mail/mail-settings.css';
+import './options.css';
 import { OptionsPage } from '../../components/account/options-page.tsx';
 import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
 import { mount } from '../../lib/app/mount.tsx';

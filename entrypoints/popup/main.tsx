@@ -1,6 +1,4 @@
-import '../../components/ui/ui.css';
-import '../../components/scoring/scoring.css';
-import '../../components/capture/capture.css';
+import './popup.css';
 import { CaptureWindow } from '../../components/capture/CaptureWindow.tsx';
 import { createBrowserCapture } from '../../lib/app/browser-capture.ts';
 import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';

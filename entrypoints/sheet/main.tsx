@@ -1,5 +1,4 @@
-import '../../components/ui/ui.css';
-import '../../components/sheet/sheet.css';
+import './sheet.css';
 import { SheetPage } from '../../components/sheet/SheetPage.tsx';
 import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
 import { findIdentities } from '../../lib/app/find-identities.ts';

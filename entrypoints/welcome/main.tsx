@@ -1,5 +1,4 @@
-import '../../components/ui/ui.css';
-import '../../components/account/account.css';
+import './welcome.css';
 import { WelcomePage } from '../../components/account/welcome-page.tsx';
 import { createBrowserPlatform } from '../../lib/app/browser-platform.ts';
 import { mount } from '../../lib/app/mount.tsx';
