@@ -12,6 +12,7 @@ import {
   serverLead,
   TEAM,
 } from '../../test/builders/sync-scene.ts';
+import { countOutboxReads } from '../../test/fakes/count-outbox-reads.ts';
 import type { MemoryBackend } from '../../test/fakes/memory-backend/memory-backend.ts';
 import { MemoryTexts } from '../../test/fakes/memory-texts.ts';
 import { err } from '../shared/result.ts';
@@ -19,7 +20,7 @@ import { addNote } from '../store/commands/add-note.ts';
 import { editRow } from '../store/commands/edit-row.ts';
 import { discardRefused } from '../store/commands/settle-refused.ts';
 import { DexieStore } from '../store/dexie-store.ts';
-import type { LocalStore, ReadTransaction } from '../store/local-store.ts';
+import type { LocalStore } from '../store/local-store.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { openTeamStore } from './open-team-store.ts';
 import { countOrphans, createOutboxMirror, type MirrorStorage } from './outbox-mirror.ts';
@@ -44,35 +45,6 @@ const answerLost = (remote: Remote): Remote => ({
     return err({ code: 'offline', message: 'cut' });
   },
 });
-
-/** The store, with a count of what is read of its outbox. */
-function watchedStore(inner: LocalStore) {
-  const asked = { everything: 0, entries: 0 };
-  const watched = (tx: ReadTransaction): ReadTransaction =>
-    new Proxy(tx, {
-      get(target, name) {
-        if (name === 'outbox') asked.everything += 1;
-        if (name === 'outboxEntries') {
-          return async (nos: readonly number[]) => {
-            const entries = await target.outboxEntries(nos);
-            asked.entries += entries.length;
-            return entries;
-          };
-        }
-        const member: unknown = Reflect.get(target, name, target);
-        return typeof member === 'function' ? member.bind(target) : member;
-      },
-    });
-  const store: LocalStore = {
-    read: (work) => inner.read((tx) => work(watched(tx))),
-    write: (work) => inner.write(work),
-    watch: (query, onValue, onError) => inner.watch(query, onValue, onError),
-    follow: (onChanges) => inner.follow(onChanges),
-    close: () => inner.close(),
-    destroy: () => inner.destroy(),
-  };
-  return { store, asked };
-}
 
 describe.each([
   ['memory', () => new MemoryStore()],
@@ -114,12 +86,12 @@ describe.each([
   it('follows edits by reading only what was queued since, however much waits', async () => {
     for (let n = 0; n < 300; n += 1) await note(anna, `note ${n}`);
     await anna.mirror.update(anna.store);
-    const { store, asked } = watchedStore(anna.store);
+    const { store, read } = countOutboxReads(anna.store);
     const listed = vi.spyOn(texts, 'list');
     const put = vi.spyOn(texts, 'put');
     await note(anna, 'the newest');
     await anna.mirror.follow(store);
-    expect(asked).toEqual({ everything: 0, entries: 1 });
+    expect(read).toEqual({ everything: 0, entries: 1 });
     expect(listed).not.toHaveBeenCalled();
     expect(put.mock.calls.map(([written]) => written.size)).toEqual([1]);
     expect(texts.texts.size).toBe(301);

@@ -7,9 +7,9 @@ import {
   StandingClock,
   serverLead,
 } from '../../test/builders/sync-scene.ts';
+import { countOutboxReads } from '../../test/fakes/count-outbox-reads.ts';
 import { err } from '../shared/result.ts';
 import { addNote } from '../store/commands/add-note.ts';
-import type { LocalStore, ReadTransaction, WriteTransaction } from '../store/local-store.ts';
 import { MAX_PUSH_OPS } from './protocol.ts';
 import { pushWaiting } from './push.ts';
 import type { Remote } from './remote.ts';
@@ -17,34 +17,6 @@ import { requireSyncContext } from './sync-context.ts';
 
 const ONE = leadId('lead-one');
 const WAITING = 6 * MAX_PUSH_OPS;
-
-/** The store, with a count of what is read of its outbox. */
-function watchedStore(inner: LocalStore) {
-  const read = { everything: 0, entries: 0 };
-  const watched = <Tx extends ReadTransaction>(tx: Tx): Tx =>
-    new Proxy(tx, {
-      get(target, name) {
-        if (name === 'outbox') read.everything += 1;
-        const member: unknown = Reflect.get(target, name, target);
-        if (name !== 'outboxEntries')
-          return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-        return async (nos: readonly number[]) => {
-          const entries = await target.outboxEntries(nos);
-          read.entries += entries.length;
-          return entries;
-        };
-      },
-    });
-  const store: LocalStore = {
-    read: (work, as) => inner.read((tx) => work(watched(tx)), as),
-    write: (work) => inner.write((tx) => work(watched<WriteTransaction>(tx))),
-    watch: (query, onValue, onError, as) => inner.watch(query, onValue, onError, as),
-    follow: (onChanges) => inner.follow(onChanges),
-    close: () => inner.close(),
-    destroy: () => inner.destroy(),
-  };
-  return { store, read };
-}
 
 async function scene() {
   const clock = new StandingClock();
@@ -54,7 +26,7 @@ async function scene() {
   await anna.sync();
   for (let n = 0; n < WAITING; n += 1)
     await addNote(anna.store, anna.context, { leadId: ONE, body: `note ${n}` });
-  return { backend, ...watchedStore(anna.store) };
+  return { backend, ...countOutboxReads(anna.store) };
 }
 
 it('a push reads each operation once to send it and once to note its answer, however many wait', async () => {
