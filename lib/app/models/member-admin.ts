@@ -50,18 +50,16 @@ const NOTHING: Holdings = { leads: 0, companies: 0, people: 0, tasks: 0 };
 
 async function readHoldings(tx: ReadTransaction): Promise<ReadonlyMap<MemberId, Holdings>> {
   const held = new Map<MemberId, Holdings>();
-  const count = (id: MemberId | null, what: keyof Holdings): void => {
-    if (id === null) return;
+  const count = (what: keyof Holdings, id: MemberId | null, deletedAt: string | null): undefined => {
+    if (id === null || deletedAt !== null) return;
     const before = held.get(id) ?? NOTHING;
     held.set(id, { ...before, [what]: before[what] + 1 });
   };
-  const present = <Row extends { readonly deleted_at: string | null }>(rows: readonly Row[]) =>
-    rows.filter((row) => row.deleted_at === null);
-  for (const lead of present(await tx.list('leads'))) count(lead.owner_id, 'leads');
-  for (const company of present(await tx.list('companies'))) count(company.responsible_id, 'companies');
-  for (const person of present(await tx.list('people'))) count(person.responsible_id, 'people');
-  for (const task of present(await tx.list('tasks')))
-    if (task.done_at === null) count(task.assignee_id, 'tasks');
+  // Row by row: all of them at once would take much room.
+  await tx.collect('leads', (row) => count('leads', row.owner_id, row.deleted_at));
+  await tx.collect('companies', (row) => count('companies', row.responsible_id, row.deleted_at));
+  await tx.collect('people', (row) => count('people', row.responsible_id, row.deleted_at));
+  await tx.collect('tasks', (row) => count('tasks', row.assignee_id, row.deleted_at ?? row.done_at));
   return held;
 }
 
@@ -102,7 +100,7 @@ export const MemberAdmin = createModel(
       busy,
       failure,
       news,
-      holdings: workspace.live(readHoldings),
+      holdings: workspace.live(readHoldings, 'parts'),
       invitations,
       async place(member, role, managerId) {
         const done = await run(() =>

@@ -29,9 +29,10 @@ const alive = <Row extends { readonly deleted_at: string | null }>(rows: readonl
 /** Reads all of the setup. */
 export async function readSetup(tx: ReadTransaction): Promise<SetupRows> {
   const touched = new Map<LeadId, Instant>();
-  for (const { lead_id, happened_at, deleted_at } of await tx.list('activities')) {
+  await tx.collect('activities', ({ lead_id, happened_at, deleted_at }) => {
     if (deleted_at === null && happened_at > (touched.get(lead_id) ?? '')) touched.set(lead_id, happened_at);
-  }
+    return undefined;
+  });
   const [pipelines, stages, choices, fields, rules, owners, targets, rates, templates, leads] =
     await Promise.all([
       tx.list('pipelines'),

@@ -75,7 +75,7 @@ const MOST_FORMER_NAMES = 20;
 /** Editing how the team works: ordinary changes of synced rows, offline too; only removing a stage with leads asks the backend. */
 export const ProcessSetup = createModel(
   ({ workspace, team, undo, language, clock, admin }: App): ProcessSetupModel => {
-    const rows = workspace.live<SetupRows>(readSetup);
+    const rows = workspace.live<SetupRows>(readSetup, 'parts');
     const failure = signal<SetupFailure | null>(null);
     const returned = signal<StageReturn | null>(null);
 

@@ -49,7 +49,7 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** Learning weights from the team's own closed leads, on this device. */
 export const ScoreLearning = createModel(({ workspace }: App): ScoreLearningModel => {
-  const closed = workspace.live<ClosedLeads>(readClosedLeads);
+  const closed = workspace.live<ClosedLeads>(readClosedLeads, 'parts');
   const state = signal<LearningState>({ kind: 'idle' });
   /** Counts the runs, so that one that was given up notices it. */
   let run = 0;

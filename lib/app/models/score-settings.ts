@@ -42,7 +42,7 @@ export interface ScoreSettingsModel {
 /** Editing how leads are scored: a draft beside the weights in use, and what it would change. */
 export const ScoreSettings = createModel(({ workspace, team, clock }: App): ScoreSettingsModel => {
   const stored = workspace.live((tx) => tx.list('score_models'));
-  const open = workspace.live<OpenLeads>(readOpenLeads);
+  const open = workspace.live<OpenLeads>(readOpenLeads, 'parts');
   const edited = signal<ScoreModel | null>(null);
   let origin: StoredScoreModel['origin'] = 'edited';
   let report: Readonly<Record<string, unknown>> | undefined;
