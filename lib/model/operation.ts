@@ -56,6 +56,10 @@ export interface MoveOperation extends OperationOn<'move', 'leads'> {
   readonly from: StageId;
   readonly to: StageId;
   readonly change_id: StageChangeId;
+  /** The member's own newest move of the lead that this one takes back: the days in the stage go on as they were. */
+  readonly undoes?: StageChangeId | undefined;
+  /** What this device shows as the day of entry until the feed tells; the database goes by its own. */
+  readonly entered_at?: Instant | undefined;
 }
 /** A lead changes owner; null puts it into the pool. */
 export interface AssignOperation extends OperationOn<'assign', 'leads'> {

@@ -122,7 +122,8 @@ export function applyOperation(
     }
     case 'move':
       if (table === 'leads') {
-        return row && changed(row, { stage_id: operation.to, stage_entered_at: author.at }, author);
+        const { to: stage_id, entered_at: stage_entered_at = author.at } = operation;
+        return row && changed(row, { stage_id, stage_entered_at }, author);
       }
       return (
         row ??

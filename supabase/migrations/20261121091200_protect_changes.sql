@@ -24,13 +24,15 @@ $$;
 comment on function private.require_editable_lead(uuid, uuid) is
   'The lead, locked, if the caller may change it; else PT404, 42501 or PT410. Definer: its callers are.';
 
-create function private.move_lead(team uuid, lead uuid, from_stage uuid, to_stage uuid, change_id uuid) returns void
+create function private.move_lead(team uuid, lead uuid, from_stage uuid, to_stage uuid, change_id uuid, undoes uuid default null)
+returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
   moved public.leads := private.require_editable_lead(team, lead);
   here public.stages;
   there public.stages;
+  stay timestamptz;
 begin
   if moved.stage_id = to_stage then
     return;
@@ -51,12 +53,24 @@ begin
 
   -- Read by private.tg_leads__record_stage, which writes the history under the id that the device chose.
   perform set_config('sluice.stage_change_id', change_id::text, true);
-  update public.leads set pipeline_id = there.pipeline_id, stage_id = there.id where team_id = team and id = lead;
+  if undoes is not null then
+    stay := private.stay_before(moved, undoes, to_stage);
+  end if;
+  if stay is null then
+    update public.leads set pipeline_id = there.pipeline_id, stage_id = there.id where team_id = team and id = lead;
+  else
+    -- It was there before: what the stage asks for and sets off on entering is not asked and set off again.
+    perform set_config('sluice.returns', 'on', true);
+    update public.leads set pipeline_id = there.pipeline_id, stage_id = there.id where team_id = team and id = lead;
+    perform set_config('sluice.returns', '', true);
+    -- The days in the stage go on where they were.
+    update public.leads set stage_entered_at = stay where team_id = team and id = lead;
+  end if;
   perform set_config('sluice.stage_change_id', '', true);
 end
 $$;
-comment on function private.move_lead(uuid, uuid, uuid, uuid, uuid) is
-  'Moves a lead to a stage, into that stage''s pipeline. Definer: pipeline and stage carry no grant.';
+comment on function private.move_lead(uuid, uuid, uuid, uuid, uuid, uuid) is
+  'Moves a lead to a stage, into that stage''s pipeline; a move that takes back the caller''s newest one goes on with the stay before. Definer: pipeline and stage carry no grant.';
 
 create function private.assign_lead(team uuid, lead uuid, from_member uuid, to_member uuid) returns void
 language plpgsql security definer set search_path = ''
@@ -109,6 +123,6 @@ comment on function private.hand_over(uuid, text, uuid, uuid) is
   'Makes another active member responsible for a company or person. Definer: the giver may lose sight of it.';
 
 grant execute on function
-  private.move_lead(uuid, uuid, uuid, uuid, uuid), private.assign_lead(uuid, uuid, uuid, uuid),
+  private.move_lead(uuid, uuid, uuid, uuid, uuid, uuid), private.assign_lead(uuid, uuid, uuid, uuid),
   private.hand_over(uuid, text, uuid, uuid)
 to authenticated;

@@ -301,7 +301,8 @@ begin
       if tbl <> 'leads' or op ->> 'change_id' is null then
         raise exception using errcode = '22023', message = 'malformed operation';
       end if;
-      perform private.move_lead(team, row_id, (op ->> 'from')::uuid, (op ->> 'to')::uuid, (op ->> 'change_id')::uuid);
+      perform private.move_lead(team, row_id, (op ->> 'from')::uuid, (op ->> 'to')::uuid, (op ->> 'change_id')::uuid,
+        (op ->> 'undoes')::uuid);
     when 'assign' then
       if tbl <> 'leads' or not op ? 'to' then
         raise exception using errcode = '22023', message = 'malformed operation';

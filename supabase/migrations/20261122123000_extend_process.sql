@@ -248,7 +248,8 @@ comment on function private.tg_leads__apply_stage_rules() is
 create trigger leads_stage_rules_insert after insert on public.leads
 for each row execute function private.tg_leads__apply_stage_rules();
 create trigger leads_stage_rules_update after update of stage_id on public.leads
-for each row when (new.stage_id <> old.stage_id) execute function private.tg_leads__apply_stage_rules();
+for each row when (new.stage_id <> old.stage_id and current_setting('sluice.returns', true) is distinct from 'on')
+execute function private.tg_leads__apply_stage_rules();
 
 do $$
 declare

@@ -17,6 +17,15 @@ afterAll(() => db.close());
 const words = (en: string, zh: string) => ({ en, zh });
 const move = (who: PersonName, lead: string, from: string, to: string) =>
   world.push(who, { op: 'move', table: 'leads', id: lead, from, to, change_id: randomUUID() });
+/** A move on and back at once, as an undo has it. */
+const moveAndBack = async (lead: string, from: string, to: string) => {
+  const change_id = randomUUID();
+  const on = { op: 'move', table: 'leads', id: lead, from, to, change_id };
+  return [
+    ...(await world.push('rep', on)),
+    ...(await world.push('rep', { ...on, from: to, to: from, change_id: randomUUID(), undoes: change_id })),
+  ];
+};
 const patch = (who: PersonName, table: string, id: string, fields: Record<string, unknown>) =>
   world.push(who, {
     op: 'patch',
@@ -189,6 +198,23 @@ describe('a stage', () => {
     expect(
       await db.sql`select title, assignee_id, due_on - current_date as days from public.tasks where lead_id = ${lead}`,
     ).toEqual([{ title: '打电话', assignee_id: world.people.rep.member, days: 3 }]);
+  });
+
+  test('asks for nothing and sets nothing off when a move out of it is taken back at once', async () => {
+    const lead = await world.createLead('rep', 'editable');
+    await world.create('admin', 'stage_rules', {
+      stage_id: stageOf(reserve),
+      task_title: words('Call', '打电话'),
+    });
+    await db.sql`update public.stages set requires = 'block', required_fields = '{amount_minor}'
+      where id = ${stageOf(reserve)}`;
+    expect(codesOf(await moveAndBack(lead, stageOf(reserve), stageOf(target)))).toEqual([
+      'applied',
+      'applied',
+    ]);
+    expect(await db.sql`select 1 from public.tasks where lead_id = ${lead}`).toEqual([]);
+    await move('rep', lead, stageOf(reserve), stageOf(target));
+    expect(codesOf(await move('rep', lead, stageOf(target), stageOf(reserve)))).toEqual(['invalid']);
   });
 
   test('is removed with its leads moved on, in one step, by an admin', async () => {

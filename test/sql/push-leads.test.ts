@@ -92,6 +92,72 @@ describe('moving', () => {
     expect((await leadRow(lead)).stage_entered_at.getTime()).toBeGreaterThan(before.getTime());
   });
 
+  describe('back at once', () => {
+    const entry = async (lead: string) => (await leadRow(lead)).stage_entered_at as Date;
+    const undo = (lead: string, from: string, to: string, undoes: string, change = randomUUID()) => ({
+      ...move(lead, from, to, change),
+      undoes,
+    });
+    /** A lead that has been in its first stage for a week, moved on by the given person just now. */
+    const moved = async (who: 'rep' | 'peer' = 'rep') => {
+      const [first, second] = world.pipelines.editable.stages;
+      const lead = await world.createLead('rep', 'editable');
+      await db.sql`update public.leads set stage_entered_at = now() - interval '7 days' where id = ${lead}`;
+      const since = await entry(lead);
+      const change = randomUUID();
+      expect(codesOf(await world.push(who, move(lead, first, second, change)))).toEqual(['applied']);
+      return { lead, first, second, since, change };
+    };
+
+    test('goes on with the days in the stage, again and again, and leaves both moves in the history', async () => {
+      const { lead, first, second, since, change } = await moved();
+      await world.push('rep', undo(lead, second, first, change));
+      expect(await entry(lead)).toEqual(since);
+      const again = randomUUID();
+      await world.push('rep', move(lead, first, second, again));
+      expect(await entry(lead)).not.toEqual(since);
+      await world.push('rep', undo(lead, second, first, again));
+      expect(await entry(lead)).toEqual(since);
+      const history = await db.sql`select to_stage_id from public.stage_changes where lead_id = ${lead}`;
+      expect(history).toHaveLength(5);
+    });
+
+    test('begins anew where the move was not the newest, another one’s, old, or to elsewhere', async () => {
+      const anew = async (lead: string, since: Date) => expect(await entry(lead)).not.toEqual(since);
+      const [, , third] = world.pipelines.editable.stages;
+
+      const elsewhere = await moved();
+      await world.push('rep', undo(elsewhere.lead, elsewhere.second, third, elsewhere.change));
+      await anew(elsewhere.lead, elsewhere.since);
+      await world.push('rep', undo(elsewhere.lead, third, elsewhere.first, elsewhere.change));
+      await anew(elsewhere.lead, elsewhere.since);
+
+      const others = await moved('peer');
+      await world.push('rep', undo(others.lead, others.second, others.first, others.change));
+      await anew(others.lead, others.since);
+
+      const old = await moved();
+      await db.sql`update public.leads set stage_entered_at = now() - interval '2 days' where id = ${old.lead}`;
+      await db.sql`update public.stage_changes set changed_at = lead.stage_entered_at
+        from public.leads as lead where lead.id = ${old.lead} and stage_changes.id = ${old.change}`;
+      await world.push('rep', undo(old.lead, old.second, old.first, old.change));
+      await anew(old.lead, old.since);
+
+      const unknown = await moved();
+      await world.push('rep', undo(unknown.lead, unknown.second, unknown.first, randomUUID()));
+      await anew(unknown.lead, unknown.since);
+      const foreign = await moved();
+      await world.push('rep', undo(foreign.lead, foreign.second, foreign.first, unknown.change));
+      await anew(foreign.lead, foreign.since);
+    });
+
+    test('is refused as any move is: to whoever may not edit the lead', async () => {
+      const { lead, first, second, change } = await moved();
+      const results = await world.push('viewer', undo(lead, second, first, change));
+      expect(codesOf(results)).toEqual(['forbidden']);
+    });
+  });
+
   test('to a stage that is missing or removed is not found', async () => {
     const lead = await world.createLead('rep', 'editable');
     const [reserve] = world.pipelines.editable.stages;

@@ -335,7 +335,7 @@ describe('the whole push', () => {
     const lead = await world.createLead('rep', 'private');
     await db.sql
       .begin(async (tx) => {
-        await tx`drop function private.move_lead(uuid, uuid, uuid, uuid, uuid)`;
+        await tx`drop function private.move_lead(uuid, uuid, uuid, uuid, uuid, uuid)`;
         await actAs(tx, world.people.rep.user);
         const op = {
           no: 1,

@@ -50,6 +50,13 @@ describe('closed leads to learn from', () => {
     ).toEqual([[15, true, day(20)]]);
   });
 
+  it('count once, by the outcome they had, when the move that took them up again was itself taken back', () => {
+    // The database has given the stage its day of entry back.
+    expect(
+      learnedFrom(closed('won', 9, ['stage_change', 5], ['close', 9], ['stage_change', 12], ['close', 12])),
+    ).toEqual([[5, true, day(9)]]);
+  });
+
   it('closed past the extension count by the day of their stage', () => {
     expect(learnedFrom(closed('lost', 9, ['capture', 1], ['capture', 12]))).toEqual([[1, false, day(9)]]);
   });

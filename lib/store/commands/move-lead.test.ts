@@ -5,6 +5,7 @@ import {
   createBackend,
   createDevice,
   type Device,
+  LI,
   leadId,
   PRIVATE,
   StandingClock,
@@ -89,5 +90,55 @@ describe('a move that is taken back', () => {
     expect(changes()).toBe(2);
     expect((await leadOf())?.stage_id).toBe(first);
     await expectSynced(backend, anna);
+  });
+
+  it('after it was sent goes on with the days in the stage, also the second time, and both moves stay told', async () => {
+    const before = (await leadOf())?.stage_entered_at;
+    for (const told of [2, 4]) {
+      clock.advance(60_000);
+      await move(second);
+      await anna.sync();
+      clock.advance(60_000);
+      await move(first);
+      await anna.sync();
+      expect((await leadOf())?.stage_entered_at).toBe(before);
+      expect(changes()).toBe(told);
+      await expectSynced(backend, anna);
+    }
+  });
+
+  it('shows the days as they were before the database has answered, as far as the moves before are here', async () => {
+    clock.advance(60_000);
+    await move(second);
+    await anna.sync();
+    const entered = (await leadOf())?.stage_entered_at;
+    clock.advance(60_000);
+    await move(third);
+    await anna.sync();
+    await move(second);
+    expect(await queued()).toEqual(['move']);
+    expect((await leadOf())?.stage_entered_at).toBe(entered);
+    await anna.sync();
+    expect((await leadOf())?.stage_entered_at).toBe(entered);
+  });
+
+  it('later, or by a colleague, begins the days anew', async () => {
+    await move(second);
+    await anna.sync();
+    clock.advance(11 * 60_000);
+    await move(first);
+    await anna.sync();
+    expect(Date.parse((await leadOf())?.stage_entered_at ?? '')).toBe(clock.now());
+
+    await move(second);
+    await anna.sync();
+    await anna.store.write(async (tx) => {
+      for (const change of await tx.list('stage_changes'))
+        await tx.put('stage_changes', { ...change, created_by: LI });
+    });
+    clock.advance(1_000);
+    await move(first);
+    await anna.sync();
+    expect(Date.parse((await leadOf())?.stage_entered_at ?? '')).toBe(clock.now());
   });
 });

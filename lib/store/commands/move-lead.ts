@@ -6,6 +6,7 @@ import { performOperation } from '../perform-operation.ts';
 import { withdrawOperation } from '../withdraw-operation.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandResult, findEditable } from './command-failure.ts';
+import { findTakenBack } from './taken-back-move.ts';
 
 /** The move that brought the lead here from where it is to go, if the server cannot know of it yet. */
 async function findUnsentMove(
@@ -55,6 +56,7 @@ export async function moveLeadIn(
       from,
       to: toStageId,
       change_id: context.newId<'stage-change'>(),
+      ...(await findTakenBack(tx, context, found.value, toStageId)),
     });
   }
   return ok({ previousStageId: from });
@@ -62,7 +64,8 @@ export async function moveLeadIn(
 
 /**
  * Moves a lead to another stage of its pipeline and gives the stage it came from, which undoes the move. A move back
- * before the move was sent takes it out of the queue: the lead has then never moved.
+ * before the move was sent takes it out of the queue: the lead has then never moved. One that comes at once goes on with
+ * the days in the stage.
  */
 export const moveLead = (
   store: LocalStore,

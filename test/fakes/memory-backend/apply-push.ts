@@ -151,21 +151,39 @@ function patch(scene: PushScene, row: AnyRow, { table, fields }: PatchOperation)
   return conflicts.length > 0 ? { status: 'merged', conflicts, details } : APPLIED;
 }
 
+/** Since when a lead had been where a move takes it back to, if that undoes the member's own newest move of today. */
+function stayBefore(
+  { data, member, now }: PushScene,
+  lead: Lead,
+  { undoes, to }: Operation & { op: 'move' },
+): Instant | undefined {
+  const change = undoes === undefined ? undefined : data.find('stage_changes', undoes);
+  if (change?.lead_id !== lead.id || change.created_by !== member) return undefined;
+  if (change.from_stage_id !== to || change.to_stage_id !== lead.stage_id) return undefined;
+  const isNewest = Date.parse(change.changed_at) === Date.parse(lead.stage_entered_at);
+  return isNewest && Date.parse(now) - Date.parse(change.changed_at) < 86_400_000
+    ? data.stays.get(change.id)
+    : undefined;
+}
+
 function move(scene: PushScene, lead: Lead, operation: Operation & { op: 'move' }): Answer {
   const { data, now, save } = scene;
   if (lead.stage_id === operation.to) return APPLIED;
+  const stage_entered_at = stayBefore(scene, lead, operation) ?? now;
+  data.stays.set(operation.change_id, lead.stage_entered_at);
   const here = data.find('stages', lead.stage_id);
   const there = data.find('stages', operation.to);
   if (!there) return rejected('not_found');
   const isForward = here !== undefined && here.position < there.position;
   if (!isForward && lead.stage_id !== operation.from) return conflictOn('stage_id');
-  save('leads', { ...lead, stage_id: operation.to, stage_entered_at: now });
+  save('leads', { ...lead, stage_id: operation.to, stage_entered_at });
   save('stage_changes', {
     ...rowDefaults('stage_changes'),
     id: operation.change_id,
     team_id: lead.team_id,
     version: 0,
     created_at: now,
+    created_by: scene.member,
     lead_id: lead.id,
     from_stage_id: lead.stage_id,
     to_stage_id: operation.to,

@@ -19,6 +19,8 @@ export class TeamData {
   readonly #rows = new Map<string, { readonly table: TableName; readonly row: AnyRow }>();
   /** Merges by `table/id` of the row that went. */
   readonly merges = new Map<string, MergeEntry>();
+  /** Since when a lead had been in the stage that a change took it out of, by the change. */
+  readonly stays = new Map<string, Instant>();
   /** Rows erased for good, as `table/id`. */
   readonly erased = new Set<string>();
   /** Whose leads a member sees beside their own. */
