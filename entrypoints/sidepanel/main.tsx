@@ -10,7 +10,7 @@ import { loadSyllables } from '../../lib/app/find-syllables.ts';
 import { Panel } from '../../lib/app/models/panel.ts';
 import { mount } from '../../lib/app/mount.tsx';
 import { storedSignal } from '../../lib/app/stored-signal.ts';
-import { holdUntilDrawn, isDrawn } from '../../lib/app/when-drawn.ts';
+import { holdUntilDrawn, isSettled } from '../../lib/app/when-drawn.ts';
 import {
   capturedPagesSetting,
   mailPlaceSetting,
@@ -53,7 +53,7 @@ function PanelWindow() {
             (await import('../../lib/capture/address-identities.ts')).findAddressIdentities,
           captured,
         },
-        isDrawn,
+        isDrawn: isSettled,
         loadSyllables,
       }),
   );

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ReadAs, ReadTransaction } from '../store/local-store.ts';
 import type { Workspace } from './models/workspace.ts';
-import { awaitForDrawing, isDrawn } from './when-drawn.ts';
+import { awaitForDrawing, isDrawn, isSettled } from './when-drawn.ts';
 
 /** A question to the local database; runs again whenever what it read has changed. */
 export type Query<Value> = (tx: ReadTransaction, workspace: Workspace) => Promise<Value>;
@@ -12,7 +12,8 @@ export type LiveAs = ReadAs | 'first';
 /**
  * A signal fed by a query on the workspace that is open: undefined until the first answer and while no workspace is
  * open. It watches the database only while someone watches the signal. A failing query is told to `onError`, and
- * the signal keeps its last value. What is not read as `first` waits until the first screen has been painted.
+ * the signal keeps its last value. What is not read as `first` waits until the first screen has been painted, and what
+ * is read in parts until the snapshots that waited with it are there.
  */
 export function live<Value>(
   workspace: ReadonlySignal<Workspace | null>,
@@ -29,26 +30,26 @@ export function live<Value>(
           answer.value = undefined;
           return undefined;
         }
-        const isFirst = as === 'first';
-        if (!isFirst && !isDrawn.value) return undefined;
-        const tell = isFirst ? awaitForDrawing() : undefined;
+        if (as === 'snapshot' && !isDrawn.value) return undefined;
+        if (as === 'parts' && !isSettled.value) return undefined;
+        const tell = awaitForDrawing();
         let current = true;
         const unwatch = open.store.watch(
           (tx) => query(tx, open),
           (value) => {
             if (current) answer.value = value;
-            tell?.();
+            tell();
           },
           (error) => {
             if (current) onError(error);
-            tell?.();
+            tell();
           },
-          isFirst ? 'snapshot' : as,
+          as === 'first' ? 'snapshot' : as,
         );
         return () => {
           current = false;
           unwatch();
-          tell?.();
+          tell();
         };
       });
     },

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LocalStore } from '../store/local-store.ts';
 import { type LiveAs, live } from './live.ts';
 import type { Workspace } from './models/workspace.ts';
-import { awaitForDrawing, holdUntilDrawn, isDrawn, whenDrawn } from './when-drawn.ts';
+import { awaitForDrawing, holdUntilDrawn, isDrawn, isSettled, whenDrawn } from './when-drawn.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -48,6 +48,21 @@ it('a first screen that never comes holds back nothing for ever', async () => {
   expect(isDrawn.value).toBe(false);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(isDrawn.value).toBe(true);
+  expect(isSettled.value).toBe(true);
+});
+
+it('a small thing that never comes holds back nothing for ever', async () => {
+  const isHere = holdUntilDrawn();
+  isHere();
+  // Asked for in the same turn as all else that waited for the first screen.
+  const stop = effect(() => {
+    if (isDrawn.value) awaitForDrawing();
+  });
+  await vi.advanceTimersByTimeAsync(100);
+  expect([isDrawn.value, isSettled.value]).toEqual([true, false]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(isSettled.value).toBe(true);
+  stop();
 });
 
 it('what comes twice is not counted twice', async () => {
@@ -106,5 +121,11 @@ it('what the first screen does not show is read once that has been painted with 
   await vi.advanceTimersByTimeAsync(50);
   expect(isDrawn.value).toBe(true);
   expect(heard).toHaveBeenCalledOnce();
-  expect(begun).toEqual(['process', 'lines', 'everything', 'news']);
+  expect(begun).toEqual(['process', 'lines', 'news']);
+
+  // What is read in parts would keep the small things waiting.
+  answer('news');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(isSettled.value).toBe(true);
+  expect(begun).toEqual(['process', 'lines', 'news', 'everything']);
 });
