@@ -4,8 +4,6 @@ import type { LeadId, StageId } from '../../shared/ids.ts';
 import type { LocalStore, ReadTransaction } from '../../store/local-store.ts';
 import type { Keeping } from '../keep-up.ts';
 
-/** Of more leads than this those won are picked out of all: an index gives its rows only at once. */
-const MANY_LEADS = 20_000;
 /** So many companies are read at once. */
 const PORTION = 1_000;
 
@@ -62,8 +60,7 @@ export function keepCustomers(store: LocalStore): Keeping<readonly Customer[]> {
   const readWon = async (tx: ReadTransaction): Promise<void> => {
     for (const map of [companyOf, leadsOf, customers]) map.clear();
     list = undefined;
-    if ((await tx.count('leads')) > MANY_LEADS) await tx.collect('leads', takeLead);
-    else for (const id of stages) for (const lead of await tx.find('leads', 'stage_id', id)) takeLead(lead);
+    for (const id of stages) for (const lead of await tx.find('leads', 'stage_id', id)) takeLead(lead);
     await readCompanies(tx, [...leadsOf.keys()]);
   };
 
