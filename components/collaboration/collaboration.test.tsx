@@ -233,12 +233,15 @@ describe('comments', () => {
 
   test('a mention stands above the list until its lead was opened', async () => {
     const { panel } = await show();
+    const inbox = () => [...document.querySelectorAll('.tab')].at(-1)?.textContent;
+    expect(inbox()).toBe('Inbox3');
     await click(find('button', 'Li Na mentioned you on Boyuan Chemical'));
     expect(panel.navigation.place.value).toMatchObject(timeline);
     expect(text()).toContain('you know their plant manager');
     panel.navigation.openPipeline();
     await settle();
     expect(text()).not.toContain('mentioned you');
+    expect(inbox()).toBe('Inbox2');
   });
 
   test('is written on a lead that one may only read, and names whom it is for', async () => {

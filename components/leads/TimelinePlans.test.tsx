@@ -1,16 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, expect, test } from 'vitest';
-import { PanelContext } from '../../lib/app/app-context.ts';
+import { expect, test } from 'vitest';
 import { HAOYUAN, inDays, seedPanel } from '../../test/builders/panel-scene.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
+import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp } from '../../test/fakes/fake-app.ts';
-import { createFakePanel, type FakePanel } from '../../test/fakes/fake-panel.ts';
-import { click, find, renderView, settle } from '../../test/fakes/render-view.tsx';
-import { RecordScreen } from './RecordScreen.tsx';
+import { click, find, settle } from '../../test/fakes/render-view.tsx';
 
-let open: FakePanel | undefined;
-afterEach(() => open?.panel[Symbol.dispose]());
+const drawPanel = prepareDrawing();
 
 /** The record with two plans: the task of the scene, and a visit. */
 async function showPlans() {
@@ -27,15 +24,7 @@ async function showPlans() {
       await tx.put('tasks', sampleRow('tasks', 'visit', { ...visit, due_on: inDays(2) }));
     },
   });
-  open = createFakePanel(fake.app, { screen: 'record', leadId: HAOYUAN, tab: 'timeline' });
-  const { panel } = open;
-  await renderView(
-    <PanelContext.Provider value={panel}>
-      <RecordScreen />
-    </PanelContext.Provider>,
-    fake.app,
-  );
-  await settle();
+  const panel = await drawPanel(fake, { screen: 'record', leadId: HAOYUAN, tab: 'timeline' });
   const settled = async () => {
     await settle();
     await act(() => new Promise<void>((drawn) => requestAnimationFrame(() => drawn())));
