@@ -94,7 +94,7 @@ export interface TodayRows<Line extends StagedLead = StagedLead> {
 
 const DAYS_AHEAD = 7;
 /** An answer that nobody looked at for so long is no news, for example on a new device. */
-const REPLY_DAYS = 30;
+export const REPLY_DAYS = 30;
 
 const entry = <Line extends StagedLead>(
   key: string,

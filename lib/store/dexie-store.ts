@@ -159,8 +159,12 @@ class DexieTransaction implements WriteTransaction {
     // Most are few; an index cannot be gone on with behind an id, so of many the ids are asked for first.
     const some = await rows().limit(SLICE).toArray();
     if (some.length < SLICE) return some;
-    const wanted = new Set(await rows().primaryKeys());
-    return (await this.list(table)).filter(({ id }) => wanted.has(id));
+    const ids = await rows().primaryKeys();
+    const all: Rows[Name][] = [];
+    for (let at = 0; at < ids.length; at += SLICE)
+      for (const row of await this.getMany(table, ids.slice(at, at + SLICE)))
+        if (row !== undefined) all.push(row);
+    return all;
   }
   async findBetween<Name extends TableName>(
     table: Name,

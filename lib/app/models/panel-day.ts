@@ -9,6 +9,7 @@ import { planNext, type TaskPlan, undoPlanNext } from '../../store/commands/plan
 import { unseeNews } from '../../store/commands/see-news.ts';
 import { calmed } from './calmed.ts';
 import type { ContactOutcomeModel } from './contact-outcome.ts';
+import { kept } from './kept.ts';
 import type { LeadLinesModel } from './lead-lines.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { seeReplies } from './panel-replies.ts';
@@ -17,7 +18,6 @@ import {
   findIdleLeads,
   readDayFrame,
   readDayNews,
-  readDayTalk,
   readDoneTasks,
   type TodayLine,
   type TodayView,
@@ -58,6 +58,11 @@ interface Neighbours {
   readonly clock: Clock;
 }
 
+type Whole<Parts> = { readonly [Name in keyof Parts]: NonNullable<Parts[Name]> };
+/** Says if all of it has been read. */
+const isWhole = <Parts extends object>(parts: Parts): parts is Parts & Whole<Parts> =>
+  Object.values(parts).every((part) => part !== undefined);
+
 /** So many lines of a group are shown at first, and so many more each time. */
 const PORTION = 40;
 
@@ -69,11 +74,15 @@ export const PanelDay = createModel((neighbours: Neighbours): DayModel => {
   const lines = calmed(leads.lines);
   const me = computed(() => workspace.current.value?.context.memberId);
   const frame = workspace.live(readDayFrame);
-  const talk = workspace.live((tx, { context }) => readDayTalk(tx, context.memberId));
-  const news = workspace.live(readDayNews);
-  const doneTasks = computed(() => {
+  const requests = workspace.live((tx) => tx.list('lead_requests'));
+  const mentions = kept(workspace, (open) => open.mentions);
+  const places = kept(workspace, (open) => open.places);
+  const ofToday = computed(() => {
     const day = today.value;
-    return workspace.live((tx) => readDoneTasks(tx, day));
+    return {
+      done: workspace.live((tx) => readDoneTasks(tx, day)),
+      news: workspace.live((tx) => readDayNews(tx, day)),
+    };
   });
   const { touched } = new TouchedLeadsOf({
     workspace,
@@ -83,17 +92,19 @@ export const PanelDay = createModel((neighbours: Neighbours): DayModel => {
     ),
   });
   const view = computed(() => {
-    const done = doneTasks.value.value;
-    const asked = { me: me.value, lines: lines.value, frame: frame.value, news: news.value };
-    const { me: member, lines: all, frame: judged, news: answers } = asked;
-    if (!(member && all && judged && answers && talk.value && touched.value && done)) return undefined;
+    const asked = {
+      me: me.value,
+      lines: lines.value,
+      frame: frame.value,
+      news: ofToday.value.news.value,
+      comments: mentions.value,
+      requests: requests.value,
+      places: places.value,
+      done: ofToday.value.done.value,
+    };
+    if (!isWhole(asked) || touched.value === undefined) return undefined;
     return viewToday({
-      ...talk.value,
-      me: member,
-      lines: all,
-      frame: judged,
-      news: answers,
-      done,
+      ...asked,
       touched: touched.value,
       today: today.value,
       poolDay: instantOf(clock).slice(0, 10),

@@ -80,8 +80,8 @@ const byEnd = ({ lead: one }: LeadLine, { lead: other }: LeadLine): number =>
 
 async function readRefused(tx: ReadTransaction): Promise<readonly RefusedClaim[]> {
   const refused: RefusedClaim[] = [];
-  for (const entry of await tx.outbox()) {
-    const refusal = entry.state === 'refused' ? poolRefusalOf(entry.refusal?.message ?? '') : undefined;
+  for (const entry of await tx.outboxEntries(await tx.outboxNumbers('refused'))) {
+    const refusal = poolRefusalOf(entry.refusal?.message ?? '');
     if (refusal === undefined || entry.operation.op !== 'assign') continue;
     const lead = await tx.get('leads', entry.operation.id);
     const { title } = await subjectOf(tx, entry);

@@ -130,7 +130,9 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   });
   const narrowing = computed(() => {
     const passes = filters.passes.value;
-    return passes === undefined ? undefined : { found: found.value, passes };
+    // "Nothing found" is said only when all has been looked through.
+    const isLooking = found.value?.size === 0 && !search.complete.value;
+    return passes === undefined || isLooking ? undefined : { found: found.value, passes };
   });
   const elsewhere = computed(() =>
     searches.value && narrowing.value

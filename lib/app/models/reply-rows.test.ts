@@ -16,7 +16,7 @@ async function read(entries: readonly Activity[], seen: readonly string[] = []) 
   await store.write(async (tx) => {
     for (const entry of entries) await tx.put('activities', entry);
   });
-  return store.read((tx) => readReplies(tx, new Set(seen)));
+  return store.read((tx) => readReplies(tx, new Set(seen), '2026-11-22'));
 }
 
 const reply = activity('reply', { direction: 'in', news: 'replied', happened_at: at('09') });

@@ -1,5 +1,7 @@
 import type { Activity } from '../../model/rows.ts';
-import type { Instant } from '../../shared/clock.ts';
+import { REPLY_DAYS } from '../../pipeline/today.ts';
+import type { Day, Instant } from '../../shared/clock.ts';
+import { dayOf, daysBetween } from '../../shared/days.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 
@@ -13,9 +15,15 @@ export interface NewReplies {
 const isTurningTo = ({ kind, direction, deleted_at: removed }: Activity): boolean =>
   removed === null && kind !== 'note' && direction !== 'in';
 
-/** Reads what the inbound address recognised as answers, of all leads on this device. */
-export async function readReplies(tx: ReadTransaction, seen: ReadonlySet<string>): Promise<NewReplies> {
-  const replies = (await tx.find('activities', 'news', 'replied')).filter(({ id }) => !seen.has(id));
+/** Reads what the inbound address recognised as answers and is still news, of all leads on this device. */
+export async function readReplies(
+  tx: ReadTransaction,
+  seen: ReadonlySet<string>,
+  today: Day,
+): Promise<NewReplies> {
+  const replies = (await tx.find('activities', 'news', 'replied')).filter(
+    ({ id, happened_at: at }) => !seen.has(id) && daysBetween(dayOf(at), today) <= REPLY_DAYS,
+  );
   const leadIds = [...new Set(replies.map(({ lead_id: leadId }) => leadId))];
   const contacted = await Promise.all(
     leadIds.map(async (leadId) => {

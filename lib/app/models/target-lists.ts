@@ -15,9 +15,7 @@ import {
   undoTouch,
 } from '../../store/commands/target-list.ts';
 import { targetListLeadIdOf } from '../../store/derived-ids.ts';
-import { KeptUp } from '../keep-up.ts';
 import { kept } from './kept.ts';
-import { keepPlaces } from './list-places.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import type { NavigationModel } from './panel-navigation.ts';
 import { type ListLine, type ListRows, type ListSummary, readList, summariesOf } from './target-list-rows.ts';
@@ -69,7 +67,7 @@ export const TargetLists = createModel(
     });
     const open = computed(() => rows.value?.value);
     const rowsOfLists = workspace.live((tx) => tx.list('target_lists'));
-    const places = kept(workspace, ({ store }) => new KeptUp(keepPlaces(store)));
+    const places = kept(workspace, (open) => open.places);
     const lists = computed(() => {
       const me = workspace.current.value?.context.memberId;
       if (me === undefined || rowsOfLists.value === undefined || places.value === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { Comment, LeadRequest, Person, PoolRules, Stage, Task } from '../../model/rows.ts';
+import type { Person, PoolRules, Stage, TargetList, Task } from '../../model/rows.ts';
 import { numberToCall } from '../../pipeline/contact-wish.ts';
 import {
   mayRot,
@@ -9,9 +9,10 @@ import {
 } from '../../pipeline/today.ts';
 import type { Day } from '../../shared/clock.ts';
 import { addDays } from '../../shared/days.ts';
-import type { LeadId, MemberId, PersonId } from '../../shared/ids.ts';
+import type { LeadId, MemberId, PersonId, TargetListId } from '../../shared/ids.ts';
 import type { ReadTransaction } from '../../store/local-store.ts';
 import type { LeadLine } from './lead-line.ts';
+import type { ListPlaces } from './list-places.ts';
 import { readReplies } from './reply-rows.ts';
 
 /** An entry of the day with what its line shows. */
@@ -42,17 +43,18 @@ export interface TodayView {
 }
 
 /** Names of the target lists on which leads are to be called back. */
-async function readCallBacks(tx: ReadTransaction): Promise<ReadonlyMap<LeadId, string>> {
-  const places = (await tx.list('target_list_leads')).filter(
-    (place) => place.outcome === 'call_back' && place.deleted_at === null,
-  );
-  const lists = new Map((await tx.list('target_lists')).map((list) => [list.id, list]));
-  return new Map(
-    places.flatMap((place) => {
-      const list = lists.get(place.list_id);
-      return list === undefined || list.deleted_at !== null ? [] : [[place.lead_id, list.name] as const];
-    }),
-  );
+function callBacksOf(
+  { byList }: ListPlaces,
+  lists: ReadonlyMap<TargetListId, TargetList>,
+): ReadonlyMap<LeadId, string> {
+  const names = new Map<LeadId, string>();
+  for (const [listId, places] of byList) {
+    const list = lists.get(listId);
+    if (list === undefined || list.deleted_at !== null) continue;
+    for (const { lead_id, outcome } of places.values())
+      if (outcome === 'call_back') names.set(lead_id, list.name);
+  }
+  return names;
 }
 
 /** What a day is judged by: the process, and what was shown already. */
@@ -60,38 +62,23 @@ export interface DayFrame {
   readonly stages: ReadonlyMap<string, Stage>;
   readonly poolRules: PoolRules | undefined;
   readonly seen: ReadonlySet<string>;
-  readonly callBacks: TodayRows['callBacks'];
+  readonly lists: ReadonlyMap<TargetListId, TargetList>;
 }
 
 /** Reads what a day is judged by. */
 export async function readDayFrame(tx: ReadTransaction): Promise<DayFrame> {
-  const [stages, [poolRules], seen, callBacks] = await Promise.all([
+  const [stages, [poolRules], seen, lists] = await Promise.all([
     tx.list('stages'),
     tx.list('pool_rules'),
     tx.meta('seen_news'),
-    readCallBacks(tx),
+    tx.list('target_lists'),
   ]);
   return {
     stages: new Map(stages.map((stage) => [stage.id, stage])),
     poolRules,
     seen: new Set(seen),
-    callBacks,
+    lists: new Map(lists.map((list) => [list.id, list])),
   };
-}
-
-/** What colleagues want of a member. */
-export interface DayTalk {
-  readonly comments: readonly Comment[];
-  readonly requests: readonly LeadRequest[];
-}
-
-/** Reads what colleagues want of a member. */
-export async function readDayTalk(tx: ReadTransaction, me: MemberId): Promise<DayTalk> {
-  const [comments, requests] = await Promise.all([
-    tx.collect('comments', (row) => (row.mentions.includes(me) ? row : undefined)),
-    tx.list('lead_requests'),
-  ]);
-  return { comments, requests };
 }
 
 /** What customers answered, with who they are. */
@@ -100,8 +87,8 @@ export interface DayNews extends Pick<TodayRows, 'replies' | 'contacted'> {
 }
 
 /** Reads what customers answered. */
-export async function readDayNews(tx: ReadTransaction): Promise<DayNews> {
-  const news = await readReplies(tx, new Set(await tx.meta('seen_news')));
+export async function readDayNews(tx: ReadTransaction, today: Day): Promise<DayNews> {
+  const news = await readReplies(tx, new Set(await tx.meta('seen_news')), today);
   const ids = news.replies.flatMap(({ person_id: id }) => id ?? []);
   const people = await tx.getMany('people', [...new Set(ids)]);
   return {
@@ -126,9 +113,11 @@ export const findIdleLeads = (
     .map(({ lead }) => lead.id);
 
 /** All that a day is made of. */
-export interface DaySources extends DayTalk, Pick<TodayRows, 'me' | 'today' | 'poolDay' | 'touched'> {
+export interface DaySources
+  extends Pick<TodayRows, 'me' | 'today' | 'poolDay' | 'touched' | 'comments' | 'requests'> {
   readonly lines: readonly LeadLine[];
   readonly frame: DayFrame;
+  readonly places: ListPlaces;
   readonly news: DayNews;
   readonly done: readonly Task[];
   /** So many lines of a group are wanted. */
@@ -136,11 +125,12 @@ export interface DaySources extends DayTalk, Pick<TodayRows, 'me' | 'today' | 'p
 }
 
 /** A member's day: own leads, tasks wherever they are, and what colleagues want. */
-export function viewToday({ lines, frame, news, done, ...asked }: DaySources): TodayView {
+export function viewToday({ lines, frame, places, news, done, ...asked }: DaySources): TodayView {
   const plan = planToday({
     ...asked,
     ...news,
     ...frame,
+    callBacks: callBacksOf(places, frame.lists),
     leads: lines,
     stages: [...frame.stages.values()],
     tasks: [...lines.flatMap(({ tasks }) => tasks), ...done.filter((task) => task.done_at !== null)],

@@ -9,6 +9,7 @@ import { KeptUp } from '../keep-up.ts';
 import { type LiveAs, live, type Query } from '../live.ts';
 import { keepMentions } from '../mentions.ts';
 import type { Platform } from '../platform.ts';
+import { keepPlaces, type ListPlaces } from './list-places.ts';
 import { keepCustomers } from './won-customers.ts';
 
 /** The local database of the current team with what commands need to act in it. */
@@ -21,6 +22,8 @@ export interface Workspace {
   readonly customers: KeptUp<readonly Customer[]>;
   /** Comments of colleagues that name this member. */
   readonly mentions: KeptUp<readonly Comment[]>;
+  /** The places of all target lists. */
+  readonly places: KeptUp<ListPlaces>;
 }
 
 export interface WorkspaceModel {
@@ -141,6 +144,7 @@ function openWorkspace(state: AccountState & { phase: 'ready' }, platform: Platf
     store,
     customers: new KeptUp(keepCustomers(store)),
     mentions: new KeptUp(keepMentions(store, membership.memberId)),
+    places: new KeptUp(keepPlaces(store)),
     context: {
       teamId: membership.teamId,
       memberId: membership.memberId,
