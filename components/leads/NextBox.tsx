@@ -1,4 +1,5 @@
 import { Check, Phone, PhoneOff } from 'lucide-preact';
+import { useRef } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { RecordView } from '../../lib/app/models/record-view.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
@@ -11,6 +12,7 @@ import { manWords } from '../scoring/man-words.ts';
 import { effectOf } from '../scoring/question-effect.ts';
 import { PlanText } from '../tasks/PlanText.tsx';
 import { TaskStateIcon } from '../tasks/TaskStateIcon.tsx';
+import { useDoneFocus } from '../tasks/use-done-focus.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { CallLink } from '../write/CallLink.tsx';
@@ -53,6 +55,8 @@ function StepBox({ view, onPlan }: NextBoxProps) {
   const { record } = usePanel();
   const t = language.t.value;
   const { next, score, rows } = view;
+  const acts = useRef<HTMLDivElement>(null);
+  const pressed = useDoneFocus(view.openTasks, () => acts.current?.querySelector('button')?.focus());
   const { title, detail } = nextWords(view, t);
   const callee = calleeOf(
     view.people.map(({ person }) => person),
@@ -75,7 +79,7 @@ function StepBox({ view, onPlan }: NextBoxProps) {
       {detail !== '' && <p class="small t2">{detail}</p>}
       {task !== null && <PlanText task={task} />}
       <EndReason view={view} />
-      <div class="flex acts">
+      <div class="flex acts" ref={acts}>
         {callee !== undefined && (
           <CallLink
             class="btn sm primary"
@@ -95,7 +99,14 @@ function StepBox({ view, onPlan }: NextBoxProps) {
         )}
         {mayEdit && task !== null && (
           <>
-            <Button icon={Check} onClick={() => void record.complete(task)} size="small">
+            <Button
+              icon={Check}
+              onClick={() => {
+                pressed(task, 0);
+                void record.complete(task);
+              }}
+              size="small"
+            >
               {t.common.done}
             </Button>
             {next.state !== 'later' && (

@@ -78,3 +78,22 @@ test('what was done is told where a filter would hide it, and reopened it has th
   );
   expect(told).toMatchObject({ done: null });
 });
+
+test('done in the box of the next step, the focus stays in it, also when nothing is planned any more', async () => {
+  const { panel, settled } = await showPlans();
+  const done = async () => {
+    const button = [...document.querySelectorAll<HTMLElement>('.nextbox button')].find(
+      (one) => one.textContent === 'Done',
+    );
+    if (button === undefined) throw new Error('nothing can be done');
+    button.focus();
+    await click(button);
+  };
+  await done();
+  await settled();
+  expect(document.activeElement?.textContent).toBe('Done');
+  await done();
+  await act(() => panel.outcome.skip());
+  await settled();
+  expect(document.activeElement).toBe(find('.nextbox button', 'Add task'));
+});

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { useApp, usePanel } from '../../lib/app/app-context.ts';
+import { useRef } from 'preact/hooks';
+import { useApp } from '../../lib/app/app-context.ts';
 import type { Task } from '../../lib/model/rows.ts';
 import { OpenTask } from './OpenTask.tsx';
+import { useDoneFocus } from './use-done-focus.ts';
 
 interface OpenTasksProps {
   readonly tasks: readonly Task[];
@@ -14,19 +15,11 @@ interface OpenTasksProps {
 /** What is planned; when a line is done, the focus goes to the one that takes its place. */
 export function OpenTasks({ tasks, mayEdit, onNoneLeft }: OpenTasksProps) {
   const { language } = useApp();
-  const { outcome } = usePanel();
   const list = useRef<HTMLUListElement>(null);
-  const pressed = useRef<{ readonly task: Task; readonly at: number } | null>(null);
-  const isAsked = outcome.asked.value !== null;
-  useEffect(() => {
-    const left = pressed.current;
-    // The question what came of it is open until the change is written; meanwhile nothing behind it takes the focus.
-    if (left === null || isAsked || tasks.some(({ id }) => id === left.task.id)) return;
-    pressed.current = null;
-    if (document.activeElement !== null && document.activeElement !== document.body) return;
+  const pressed = useDoneFocus(tasks, ({ task, at }) => {
     const checks = list.current?.querySelectorAll<HTMLElement>('.check') ?? [];
-    const next = checks[left.at] ?? checks[left.at - 1];
-    if (next === undefined) onNoneLeft(left.task);
+    const next = checks[at] ?? checks[at - 1];
+    if (next === undefined) onNoneLeft(task);
     else next.focus();
   });
   if (tasks.length === 0) return null;
@@ -36,9 +29,7 @@ export function OpenTasks({ tasks, mayEdit, onNoneLeft }: OpenTasksProps) {
         <OpenTask
           key={task.id}
           mayEdit={mayEdit && task.editable}
-          onDone={() => {
-            pressed.current = { task, at };
-          }}
+          onDone={() => pressed(task, at)}
           task={task}
         />
       ))}
