@@ -75,7 +75,8 @@ it('the cursor moves in pull and rescan only', () => {
 it.each([
   ['lib/sync/push.ts', /\bremote\.push\(/],
   ['lib/sync/pull.ts', /\bremote\.pull\(/],
-  ['lib/sync/rescan.ts', /\bremote\.manifest\(/],
+  ['lib/sync/fetch-opening.ts', /\bremote\.opening\(/],
+  ['lib/sync/read-manifest.ts', /\bremote\.manifest\(/],
 ])('%s alone makes its call', (file, call) => {
   expect(holding(call)).toEqual([file]);
 });
