@@ -10,7 +10,7 @@ export type Query<Value> = (tx: ReadTransaction, workspace: Workspace) => Promis
 export type LiveAs = ReadAs | 'first';
 
 /**
- * A signal fed by a query on the workspace that is open: undefined until the first answer and while no workspace is
+ * A signal fed by a query on the workspace that is open: undefined until its first answer and while no workspace is
  * open. It watches the database only while someone watches the signal. A failing query is told to `onError`, and
  * the signal keeps its last value. What is not read as `first` waits until the first screen has been painted, and what
  * is read in parts until the snapshots that waited with it are there.
@@ -22,14 +22,15 @@ export function live<Value>(
   as: LiveAs = 'snapshot',
 ): ReadonlySignal<Value | undefined> {
   let stop: (() => void) | undefined;
+  let answeredBy: string | undefined;
   const answer = signal<Value | undefined>(undefined, {
     watched() {
       stop = effect(() => {
         const open = workspace.value;
-        if (open === null) {
-          answer.value = undefined;
-          return undefined;
-        }
+        // What another workspace has answered is never seen in this one, even while nobody watched.
+        if (open?.databaseName !== answeredBy) answer.value = undefined;
+        answeredBy = open?.databaseName;
+        if (open === null) return undefined;
         if (as === 'snapshot' && !isDrawn.value) return undefined;
         if (as === 'parts' && !isSettled.value) return undefined;
         const tell = awaitForDrawing();

@@ -18,14 +18,15 @@ export function kept<Value>(
     sources.set(open, source);
     return source;
   };
+  let answeredBy: string | undefined;
   const answer = signal<Value | undefined>(undefined, {
     watched() {
       stop = effect(() => {
         const open = workspace.current.value;
-        if (open === null) {
-          answer.value = undefined;
-          return undefined;
-        }
+        // As `live` has it: nothing of another workspace is seen in this one.
+        if (open?.databaseName !== answeredBy) answer.value = undefined;
+        answeredBy = open?.databaseName;
+        if (open === null) return undefined;
         if (!isDrawn.value) return undefined;
         let isCurrent = true;
         const source = of(open);
