@@ -17,7 +17,7 @@ export function MemberNews({ admin }: { readonly admin: MemberAdminModel }) {
   const { language } = useApp();
   const t = language.t.value;
   const news = admin.news.value;
-  if (admin.failure.value !== null) return <FailureNotice failure={admin.failure.value} />;
+  if (admin.pageFailure.value !== null) return <FailureNotice failure={admin.pageFailure.value} />;
   if (news === null) return null;
   const words = wordsOf(news, t);
   const canUndo = news.kind === 'out' || (news.kind === 'placed' && !news.undone);

@@ -161,6 +161,17 @@ test('leaving asks first; who still owns leads is told what to do', async () => 
   await click(find('button', 'Leave'));
   expect(inputOf(calls, 'leaveTeam')).toHaveLength(1);
   expect(document.querySelector('dialog [role=alert]')?.textContent).toContain('You still own leads here');
+  // Once: not on the page behind as well.
+  expect(document.querySelectorAll('[role=alert]')).toHaveLength(1);
+});
+
+test('an invitation that could not be withdrawn is told on the page', async () => {
+  await show({
+    openInvitations: () => ok([INVITATION]),
+    withdrawInvitation: () => err({ code: 'offline', message: '' }),
+  });
+  await click(find('button', 'Withdraw the invitation of eva@team.example'));
+  expect(document.querySelectorAll('[role=alert]')).toHaveLength(1);
 });
 
 describe('the rules of the pool', () => {

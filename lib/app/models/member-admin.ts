@@ -29,8 +29,10 @@ export type MemberNews =
 
 export interface MemberAdminModel {
   readonly busy: ReadonlySignal<boolean>;
-  /** Why the last call changed nothing. */
+  /** Why what a dialog asked for changed nothing; told there. */
   readonly failure: ReadonlySignal<AccountFailure | null>;
+  /** Why what was asked for on the page itself was not done. */
+  readonly pageFailure: ReadonlySignal<AccountFailure | null>;
   readonly news: ReadonlySignal<MemberNews | null>;
   /** By member; undefined until the local database has answered. */
   readonly holdings: ReadonlySignal<ReadonlyMap<MemberId, Holdings> | undefined>;
@@ -68,22 +70,25 @@ export const MemberAdmin = createModel(
   (workspace: WorkspaceModel, background: Background): MemberAdminModel => {
     const busy = signal(false);
     const failure = signal<AccountFailure | null>(null);
+    const pageFailure = signal<AccountFailure | null>(null);
     const news = signal<MemberNews | null>(null);
     const invitations = signal<readonly OpenInvitation[] | undefined>(undefined);
     /** The place before the last change of one. */
     let before: { readonly role: MemberRole; readonly managerId: MemberId | null } | null = null;
 
-    /** Makes one call at a time; undefined when it failed, which `failure` then tells. */
+    /** Makes one call at a time; undefined when it failed, which `told` then tells. */
     const run = async <Value>(
       call: () => Promise<AccountResult<Value>>,
+      told = failure,
     ): Promise<{ value: Value } | undefined> => {
       if (busy.peek()) return undefined;
       busy.value = true;
       failure.value = null;
+      pageFailure.value = null;
       const answer = await call();
       busy.value = false;
       if (!answer.ok) {
-        failure.value = answer.error;
+        told.value = answer.error;
         return undefined;
       }
       // What was changed there comes here with the next round; its outcome stands in the sync line.
@@ -93,12 +98,13 @@ export const MemberAdmin = createModel(
     const loadInvitations = async (): Promise<void> => {
       const answer = await background.call('openInvitations');
       if (answer.ok) invitations.value = answer.value;
-      else failure.value = answer.error;
+      else pageFailure.value = answer.error;
     };
 
     return {
       busy,
       failure,
+      pageFailure,
       news,
       holdings: workspace.live(readHoldings, 'parts'),
       invitations,
@@ -122,11 +128,12 @@ export const MemberAdmin = createModel(
         const last = news.peek();
         if (last?.kind === 'placed' && before !== null && !last.undone) {
           const place = { memberId: last.member.id, ...before };
-          const done = await run(() => background.call('placeMember', place));
+          const done = await run(() => background.call('placeMember', place), pageFailure);
           if (done !== undefined) news.value = { ...last, undone: true };
         }
         if (last?.kind === 'out') {
-          const done = await run(() => background.call('undoDeactivation', { batchId: last.moved.batchId }));
+          const undone = { batchId: last.moved.batchId };
+          const done = await run(() => background.call('undoDeactivation', undone), pageFailure);
           if (done !== undefined) news.value = { kind: 'back', member: last.member, ...done.value };
         }
       },
@@ -140,7 +147,7 @@ export const MemberAdmin = createModel(
       },
       loadInvitations,
       async withdraw({ id }) {
-        await run(() => background.call('withdrawInvitation', { id }));
+        await run(() => background.call('withdrawInvitation', { id }), pageFailure);
         await loadInvitations();
       },
       forgive() {
