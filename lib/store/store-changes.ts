@@ -5,7 +5,7 @@ import { INDEXED_COLUMNS } from './indexed-columns.ts';
 export interface TableChanges {
   /** Rows that were written or removed. */
   readonly ids: ReadonlySet<string>;
-  /** The leads that these rows belong to; of a removed row, the one it belonged to. */
+  /** The leads that these rows belong to now; of a removed row, the one it belonged to. */
   readonly leadIds: ReadonlySet<string>;
 }
 

@@ -114,6 +114,13 @@ export class LeadCache {
       return { leadIds, flipped: await this.#waiting.update(tx, changes.outbox) };
     });
     if (leadIds.size > Math.max(MANY, this.#lines.length / 8)) return this.#readAll();
+    const ids = [...leadIds];
+    const read: ReadParts[] = [];
+    for (let at = 0; at < ids.length; at += PORTION) {
+      const portion = ids.slice(at, at + PORTION);
+      read.push(...(await this.#store.read((tx) => readLinesOf(tx, portion, this.#listing))));
+    }
+    // Lines are made at once and last: while rows were read the day may have become another.
     const changed = new Map<LeadId, LeadLine | undefined>();
     if (flipped.size > 0) {
       for (const line of this.#lines) {
@@ -121,13 +128,8 @@ export class LeadCache {
         if (waiting !== line.waiting) changed.set(line.lead.id, line.with({ waiting }));
       }
     }
-    const ids = [...leadIds];
-    for (let at = 0; at < ids.length; at += PORTION) {
-      const portion = ids.slice(at, at + PORTION);
-      for (const id of portion) changed.set(id, undefined);
-      const read = await this.#store.read((tx) => readLinesOf(tx, portion, this.#listing));
-      for (const parts of read) changed.set(parts.lead.id, this.#lineOf(parts));
-    }
+    for (const id of ids) changed.set(id, undefined);
+    for (const parts of read) changed.set(parts.lead.id, this.#lineOf(parts));
     if (changed.size > 0) this.#put(changed);
   }
 
@@ -138,9 +140,16 @@ export class LeadCache {
       for (const leadId of changes.tables.get(table)?.leadIds ?? NONE) touched.add(leadId);
     const companies = idsOf(changes, 'companies');
     const people = idsOf(changes, 'people');
-    if (companies.size + people.size > 0) {
-      for (const { lead } of this.#lines)
-        if (isIn(companies, lead.company_id) || isIn(people, lead.primary_person_id)) touched.add(lead.id);
+    const tasks = idsOf(changes, 'tasks');
+    if (companies.size + people.size + tasks.size > 0) {
+      for (const { lead, tasks: shown } of this.#lines)
+        if (
+          isIn(companies, lead.company_id) ||
+          isIn(people, lead.primary_person_id) ||
+          // A merge that is undone takes tasks back to the lead they came from.
+          shown.some(({ id }) => tasks.has(id))
+        )
+          touched.add(lead.id);
     }
     return touched as Set<LeadId>;
   }
