@@ -17,7 +17,7 @@ const lastOf = async (tx: ReadTransaction, leadId: LeadId): Promise<Instant | nu
     .sort()
     .at(-1) ?? null;
 
-/** Reads of each lead once, and again only when something happened on it. */
+/** Reads of each lead once, and again only when something happened on it; tells only what it has read anew. */
 class LastTouches {
   readonly #store: LocalStore;
   readonly #known = new Map<LeadId, Instant | null>();
@@ -26,6 +26,7 @@ class LastTouches {
   /** Leads on which something happened while they were read. */
   readonly #stale = new Set<string>();
   #wanted: readonly LeadId[] = [];
+  #isTold = false;
   #isRunning = false;
   #isOver = false;
   readonly #unfollow: () => void;
@@ -39,7 +40,9 @@ class LastTouches {
     this.#tell = tell;
     this.#fail = fail;
     this.#unfollow = store.follow(({ tables }) => {
-      for (const leadId of tables.get('activities')?.leadIds ?? []) {
+      const leadIds = tables.get('activities')?.leadIds;
+      if (leadIds === undefined) return;
+      for (const leadId of leadIds) {
         this.#known.delete(leadId as LeadId);
         this.#stale.add(leadId);
       }
@@ -51,13 +54,9 @@ class LastTouches {
     this.#wanted = leadIds;
     if (this.#isRunning) return;
     this.#isRunning = true;
-    this.#readMissing()
-      .catch((error: unknown) => {
-        if (!this.#isOver) this.#fail(error);
-      })
-      .finally(() => {
-        this.#isRunning = false;
-      });
+    this.#readMissing().catch((error: unknown) => {
+      if (!this.#isOver) this.#fail(error);
+    });
   }
 
   stop(): void {
@@ -66,16 +65,21 @@ class LastTouches {
   }
 
   async #readMissing(): Promise<void> {
-    for (let portion = this.#missing(); ; portion = this.#missing()) {
-      this.#stale.clear();
-      const touches = await this.#store.read((tx) =>
-        Promise.all(portion.map(async (leadId) => [leadId, await lastOf(tx, leadId)] as const)),
-      );
-      if (this.#isOver) return;
-      // What happened meanwhile is read again.
-      for (const [leadId, at] of touches) if (!this.#stale.has(leadId)) this.#known.set(leadId, at);
-      this.#tell(new Map([...this.#known].flatMap(([leadId, at]) => (at === null ? [] : [[leadId, at]]))));
-      if (this.#missing().length === 0) return;
+    try {
+      for (let portion = this.#missing(); portion.length > 0 || !this.#isTold; portion = this.#missing()) {
+        this.#stale.clear();
+        const touches = await this.#store.read((tx) =>
+          Promise.all(portion.map(async (leadId) => [leadId, await lastOf(tx, leadId)] as const)),
+        );
+        if (this.#isOver) return;
+        // What happened meanwhile is read again.
+        for (const [leadId, at] of touches) if (!this.#stale.has(leadId)) this.#known.set(leadId, at);
+        this.#isTold = true;
+        this.#tell(new Map([...this.#known].flatMap(([leadId, at]) => (at === null ? [] : [[leadId, at]]))));
+      }
+    } finally {
+      // Not a turn after the last look at what is missing: nobody would read what is wanted in between.
+      this.#isRunning = false;
     }
   }
 
