@@ -8,7 +8,7 @@ import { type SyncModel, SyncStateOf } from './models/sync-state.ts';
 import { type TeamModel, TeamOf } from './models/team.ts';
 import { TemplateChoice, type TemplateModel } from './models/template-choice.ts';
 import { Undo, type UndoModel } from './models/undo.ts';
-import { readFirst, type WorkspaceModel, WorkspaceState } from './models/workspace.ts';
+import { onLeaving, readFirst, type WorkspaceModel, WorkspaceState } from './models/workspace.ts';
 import { WrongList, type WrongListModel } from './models/wrong-list.ts';
 import type { Platform, Shell } from './platform.ts';
 import { storedSignal } from './stored-signal.ts';
@@ -44,6 +44,9 @@ export async function createApp(platform: Platform): Promise<App> {
     storedSignal(settings.reminders),
   ]);
   const workspace = new WorkspaceState(state, platform);
+  const undo = new Undo();
+  // It names a customer, and would be taken back in another team's database.
+  onLeaving(workspace, () => undo.dismiss());
   return {
     account: new Account({ state, consented, platform }),
     language: new InterfaceLanguage(language, platform),
@@ -51,7 +54,7 @@ export async function createApp(platform: Platform): Promise<App> {
     sync: new SyncStateOf(workspace, platform),
     team: new TeamOf(readFirst(workspace), platform),
     admin: new AdminCalls(platform),
-    undo: new Undo(),
+    undo,
     wrongValues: new WrongList(wrong, settings.wrongValues),
     template: new TemplateChoice(templates, workspace, platform),
     sites: new Sites(platform.sites),

@@ -73,13 +73,14 @@ export const RememberedScreen = createModel(({ workspace, pipelineId, whole }: D
   effect(() => {
     const id = pipelineId.value;
     const groups = whole.value;
-    if (id === undefined || groups === undefined) return;
+    const open = workspace.current.value;
+    // Whatever waited may be of another team, or of what is narrowed by now.
     clearTimeout(remembering);
+    if (id === undefined || groups === undefined || open === null) return;
     remembering = setTimeout(() => {
       const screen = toFirstScreen(id, groups);
       const text = JSON.stringify(screen);
-      const open = workspace.current.peek();
-      if (text === remembered || open === null) return;
+      if (text === remembered) return;
       remembered = text;
       open.store
         .write((tx) => tx.setMeta('first_screen', screen))

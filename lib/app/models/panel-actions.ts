@@ -4,7 +4,7 @@ import type { Lead } from '../../model/rows.ts';
 import { type ChangeFailure, type ChangeRunner, createChangeRunner } from './change-runner.ts';
 import type { LanguageModel } from './language.ts';
 import type { UndoModel } from './undo.ts';
-import type { WorkspaceModel } from './workspace.ts';
+import { onLeaving, type WorkspaceModel } from './workspace.ts';
 
 /** What left a member's sight while they looked at it. */
 export interface Departure {
@@ -35,6 +35,9 @@ export interface ActionsModel extends ChangeRunner {
 export const PanelActions = createModel(
   (workspace: WorkspaceModel, undo: UndoModel, language: LanguageModel): ActionsModel => {
     const notice = signal<PanelNotice | null>(null);
+    onLeaving(workspace, () => {
+      notice.value = null;
+    });
     return {
       notice,
       tell(told) {

@@ -14,7 +14,7 @@ import { countRecords, lookWhenIdle } from './idle-look.ts';
 import type { SyllablesLoader } from './lead-search.ts';
 import type { ActionsModel } from './panel-actions.ts';
 import { type RecordTwin, readTwins } from './record-twins.ts';
-import type { WorkspaceModel } from './workspace.ts';
+import { onLeaving, type WorkspaceModel } from './workspace.ts';
 
 /** Two records to compare, the older first. */
 export interface DuplicateItem {
@@ -106,6 +106,11 @@ export const PanelDuplicates = createModel(
     const items = signal<readonly DuplicateItem[] | undefined>(undefined);
     const recent = signal<readonly RecentMerge[]>([]);
     const finders = new Map<string, DuplicateFinder>();
+    onLeaving(workspace, () => {
+      items.value = undefined;
+      recent.value = [];
+      finders.clear();
+    });
 
     const lookOnce = async (): Promise<void> => {
       const open = workspace.current.peek();
@@ -122,7 +127,10 @@ export const PanelDuplicates = createModel(
       for (const table of ['people', 'companies', 'leads'] as const) {
         for (const row of seen[table]) rows.set(`${table}/${row.id}`, row);
       }
-      const found = (await inSlices(finder.findInSteps(seen))).flatMap((pair): DuplicateItem[] => {
+      const pairs = await inSlices(finder.findInSteps(seen));
+      // A look takes long: whoever signed out or changed the team meanwhile is shown nothing of it.
+      if (workspace.current.peek()?.databaseName !== open.databaseName) return finders.clear();
+      const found = pairs.flatMap((pair): DuplicateItem[] => {
         const [one, other] = pair.ids.map((id) => rows.get(`${pair.table}/${id}`));
         return one && other && !seen.apart.has(pairKey(pair)) ? [{ pair, rows: [one, other] }] : [];
       });

@@ -32,7 +32,7 @@ import {
 import { readProcess } from './pipeline-rows.ts';
 import { StageGrouping, type StageLists, withMovesIn } from './stage-lists.ts';
 import type { TeamModel } from './team.ts';
-import type { WorkspaceModel } from './workspace.ts';
+import { onLeaving, type WorkspaceModel } from './workspace.ts';
 
 export interface PipelineModel {
   /** Those this member sees, in their order; undefined until the local database has answered. */
@@ -89,6 +89,7 @@ const NOT_NARROWED: Narrowing = { found: null, passes: null };
 /** One that was under way while the move was written, and the one that tells it. */
 const ANSWERS_TO_WAIT = 2;
 const NONE: readonly StageId[] = [];
+const NO_LINES: readonly LeadLine[] = [];
 const NO_STAGES: readonly Stage[] = [];
 
 /** The list of one pipeline, live. */
@@ -112,7 +113,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     const id = pipelineId.value;
     return id && leads.lines.value?.filter(({ lead }) => lead.pipeline_id === id);
   });
-  const grouping = new StageGrouping();
+  let grouping = new StageGrouping();
   const settledLists = computed(() => settledLines.value && grouping.group(settledLines.value));
   const lists = computed(() => settledLists.value && withMovesIn(settledLists.value, moves.value));
   /** As one list, for whoever looks at all of them; asked for by none while a lead is moved. */
@@ -122,7 +123,9 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   const { filter } = filters;
   const searches = computed(() => isSearch(filter.value));
   const others = computed(() => (process.value?.pipelines ?? []).filter(({ id }) => id !== pipelineId.value));
-  const search = new LeadSearch([leads.lines], loadSyllables);
+  // Signed out, the index forgets whom it has read; while lines are read anew it keeps them.
+  const searched = computed(() => (workspace.current.value === null ? NO_LINES : leads.lines.value));
+  const search = new LeadSearch([searched], loadSyllables);
   const found = computed(() => {
     if (!searches.value) return null;
     // Asked anew when more leads are in the index.
@@ -199,7 +202,12 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   const wordFor = (name: string, t: Messages): string =>
     requirementName(name, entering.fields.value, t, nameOf);
 
-  const arranger = new StageArranger();
+  let arranger = new StageArranger();
+  // Both hold the lines that they were given last.
+  onLeaving(workspace, () => {
+    grouping = new StageGrouping();
+    arranger = new StageArranger();
+  });
   const arrange = (shown: StageLists, id: PipelineId, filter: Narrowing) =>
     arranger.arrange(shown, {
       pipelineId: id,

@@ -1,4 +1,4 @@
-import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, createModel, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { AccountState, Membership } from '../../messaging/protocol.ts';
 import type { Comment } from '../../model/rows.ts';
 import type { Customer } from '../../scoring/look-alike.ts';
@@ -46,6 +46,17 @@ export const readFirst = (workspace: WorkspaceModel): WorkspaceModel => ({
   ...workspace,
   live: (query, as = 'first') => workspace.live(query, as === 'snapshot' ? 'first' : as),
 });
+
+/** Calls a function when another team's workspace is opened, or none: what is held of the one before must be let go. */
+export function onLeaving({ current }: Pick<WorkspaceModel, 'current'>, forget: () => void): void {
+  let last = current.peek()?.databaseName;
+  effect(() => {
+    const now = current.value?.databaseName;
+    if (now === last) return;
+    last = now;
+    untracked(forget);
+  });
+}
 
 /** Between a lost database and the tries to open it anew, in milliseconds. */
 const FIRST_RECOVERY_DELAY = 500;
