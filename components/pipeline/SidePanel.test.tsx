@@ -2,7 +2,7 @@
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
 import type { PanelPlace } from '../../lib/app/models/panel-place.ts';
-import type { MemberId } from '../../lib/shared/ids.ts';
+import type { LeadId, MemberId } from '../../lib/shared/ids.ts';
 import { HAOYUAN, seedPanel, seedProcess, stageId, UP_TO_DATE } from '../../test/builders/panel-scene.ts';
 import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions } from '../../test/fakes/fake-app.ts';
@@ -59,6 +59,22 @@ test('arrows go through heads and lines; the line that has the focus shows what 
   await settle();
   expect(text()).toContain('1 d late');
   expect(text()).toContain('Call Zhang Wei: find the decider');
+});
+
+test('what is not counted makes room only where a weighted sum takes its place', async () => {
+  await show({
+    seed: async (tx) => {
+      await seedPanel(tx);
+      const kestrel = await tx.get('leads', 'kestrel' as LeadId);
+      if (kestrel !== undefined) await tx.put('leads', { ...kestrel, stage_id: stageId('won') });
+    },
+  });
+  const makesRoom = (head: string) => {
+    const sum = find('button.ghead', head).querySelector('.sum');
+    return [sum?.querySelector('.apart') != null, sum?.querySelector('.weighed') != null];
+  };
+  expect(makesRoom('Target5¥206k2 not in CNY¥20.6k at 10 %')).toEqual([true, true]);
+  expect(makesRoom('Won2¥268k1 not in CNY')).toEqual([false, false]);
 });
 
 test('left and right fold and open the stage that has the focus', async () => {

@@ -100,16 +100,17 @@ function Sum({ group, isWon }: { readonly group: StageLines; readonly isWon: boo
   const { sum, weighted, others, count, isPartial, stage } = group;
   if (count === 0 || isPartial || stage.kind === 'lost' || stage.kind === 'stopped') return null;
   if (sum === null) return <span class="sum">{t.pipeline.notSized}</span>;
+  const canBeWeighed = weighted !== null && !isWon;
   return (
     <span class={isWon ? 'sum won' : 'sum'} title={allSums(group, current, t)}>
       {formatCompactMoney(current, sum.minor, sum.currency)}
       {others > 0 && (
-        <span class="apart">
+        <span class={canBeWeighed ? 'apart' : undefined}>
           <span class="sep" />
           {t.pipeline.others(others, sum.currency)}
         </span>
       )}
-      {weighted !== null && !isWon && (
+      {canBeWeighed && (
         <span class="weighed">
           <span class="sep" />
           {t.pipeline.weightedShort(
