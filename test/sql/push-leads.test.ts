@@ -122,6 +122,18 @@ describe('moving', () => {
       expect(history).toHaveLength(5);
     });
 
+    test('keeps one stay of each lead, that of its newest move, also of moves in one push', async () => {
+      const { lead, first, second, since, change } = await moved();
+      const again = randomUUID();
+      await world.push('rep', move(lead, second, first), move(lead, first, second, again));
+      expect(await db.sql`select change_id from private.stage_stay where lead_id = ${lead}`).toEqual([
+        { change_id: again },
+      ]);
+      // Made in the same moment as the newest, and yet another.
+      await world.push('rep', undo(lead, second, first, change));
+      expect(await entry(lead)).not.toEqual(since);
+    });
+
     test('begins anew where the move was not the newest, another one’s, old, or to elsewhere', async () => {
       const anew = async (lead: string, since: Date) => expect(await entry(lead)).not.toEqual(since);
       const [, , third] = world.pipelines.editable.stages;
