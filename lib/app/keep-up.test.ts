@@ -73,3 +73,30 @@ it('whoever watches is told of writes to its tables only, until they stop', asyn
   await store.write((tx) => tx.put('comments', comment('three')));
   expect(told).toBe(1);
 });
+
+it('all who ask while it reads are answered by one more reading', async () => {
+  const { store, kept, ids } = await openMentions();
+  const { read } = store;
+  let open = (): void => undefined;
+  const gate = new Promise<void>((done) => {
+    open = done;
+  });
+  let readings = 0;
+  store.read = async (work) => {
+    readings += 1;
+    await gate;
+    return read.call(store, work) as ReturnType<typeof work>;
+  };
+  const first = kept.current();
+  await expect.poll(() => readings).toBe(1);
+  const asked = [];
+  for (const id of ['two', 'three', 'four']) {
+    await store.write((tx) => tx.put('comments', comment(id)));
+    asked.push(kept.current());
+  }
+  open();
+  await first;
+  expect(new Set(await Promise.all(asked)).size).toBe(1);
+  expect(readings).toBe(2);
+  expect(await ids()).toEqual(['four', 'one', 'three', 'two']);
+});

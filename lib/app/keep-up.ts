@@ -23,6 +23,9 @@ export interface Keeping<Value> {
 
 const NOTHING: TableChanges = { ids: new Set(), leadIds: new Set() };
 
+const rowsIn = ({ tables }: StoreChanges): number =>
+  [...tables.values()].reduce((sum, { ids }) => sum + ids.size, 0);
+
 /** Something made of many rows: they are read once, when it is first asked for, and then only what was written since. */
 export class KeptUp<Value> {
   readonly #keeping: Keeping<Value>;
@@ -32,6 +35,8 @@ export class KeptUp<Value> {
   #isWhole = false;
   #isReading = false;
   #last: Promise<unknown> = Promise.resolve();
+  /** A reading that has not begun: it will see what whoever asks meanwhile is to see. */
+  #next: Promise<Value> | undefined;
 
   constructor(keeping: Keeping<Value>) {
     this.#keeping = keeping;
@@ -40,9 +45,14 @@ export class KeptUp<Value> {
   /** The value with all that was told as written by now. */
   current(): Promise<Value> {
     this.#unfollow ??= this.#keeping.store.follow((changes) => this.#note(changes));
-    const turn = this.#last.then(() => this.#catchUp());
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    if (this.#next === undefined) {
+      this.#next = this.#last.then(() => {
+        this.#next = undefined;
+        return this.#catchUp();
+      });
+      this.#last = this.#next.catch(() => undefined);
+    }
+    return this.#next;
   }
 
   /** Tells of each write after which the value may be another, once it was asked for; returns the stop function. */
@@ -59,21 +69,19 @@ export class KeptUp<Value> {
     this.#forget();
   }
 
-  #count(changes: StoreChanges | undefined): number {
-    return this.#keeping.tables.reduce((sum, table) => sum + (changes?.tables.get(table)?.ids.size ?? 0), 0);
-  }
-
   #forget(): void {
     this.#pending = undefined;
     this.#isWhole = false;
   }
 
-  #note(changes: StoreChanges): void {
-    if (this.#count(changes) === 0) return;
+  #note(written: StoreChanges): void {
+    const own = [...written.tables].filter(([table]) => this.#keeping.tables.includes(table));
+    if (own.length === 0) return;
+    const changes: StoreChanges = { tables: new Map(own), outbox: new Set() };
     if (this.#isWhole || this.#isReading)
       this.#pending = this.#pending === undefined ? changes : joinChanges(this.#pending, changes);
     // Nobody has asked for long: names of rows are not gathered without end.
-    if (this.#isWhole && this.#count(this.#pending) > MANY) this.#forget();
+    if (this.#isWhole && this.#pending !== undefined && rowsIn(this.#pending) > MANY) this.#forget();
     for (const watcher of this.#watchers) watcher();
   }
 
