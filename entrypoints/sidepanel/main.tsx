@@ -53,7 +53,7 @@ function PanelWindow() {
             (await import('../../lib/capture/address-identities.ts')).findAddressIdentities,
           captured,
         },
-        isDrawn: isSettled,
+        isSettled,
         loadSyllables,
       }),
   );

@@ -2,8 +2,10 @@
 import { effect, signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LocalStore } from '../store/local-store.ts';
+import { KeptUp } from './keep-up.ts';
 import { type LiveAs, live } from './live.ts';
-import type { Workspace } from './models/workspace.ts';
+import { kept } from './models/kept.ts';
+import type { Workspace, WorkspaceModel } from './models/workspace.ts';
 import { awaitForDrawing, holdUntilDrawn, isDrawn, isSettled, whenDrawn } from './when-drawn.ts';
 
 beforeEach(() => {
@@ -128,4 +130,25 @@ it('what the first screen does not show is read once that has been painted with 
   await vi.advanceTimersByTimeAsync(0);
   expect(isSettled.value).toBe(true);
   expect(begun).toEqual(['process', 'lines', 'news', 'everything']);
+});
+
+it('what is kept up is read when the small things are there, not before', async () => {
+  const isHere = holdUntilDrawn();
+  const small = awaitForDrawing();
+  const store = { read: async () => undefined, follow: () => () => undefined } as unknown as LocalStore;
+  const current = signal<Workspace | null>({ store } as Workspace);
+  const keeping = { store, tables: [], readAll: vi.fn(), readChanged: vi.fn(), value: () => 'all' };
+  const all = kept({ current } as unknown as WorkspaceModel, () => new KeptUp(keeping));
+  const stop = all.subscribe(() => undefined);
+  const other = effect(() => {
+    if (isDrawn.value) awaitForDrawing();
+  });
+  isHere();
+  small();
+  await vi.advanceTimersByTimeAsync(100);
+  expect([isDrawn.value, all.value]).toEqual([true, undefined]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(all.value).toBe('all');
+  stop();
+  other();
 });

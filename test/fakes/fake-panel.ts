@@ -60,7 +60,7 @@ export function createFakePanel(
   place: Partial<PanelPlace> = {},
   background: Background = silent,
   beside: Partial<FakeBeside> = {},
-  isDrawn: ReadonlySignal<boolean> = signal(true),
+  isSettled: ReadonlySignal<boolean> = signal(true),
 ): FakePanel {
   const places = new MemoryStored<unknown>(null);
   const targets = new MemoryStored<LeadId | null>(null);
@@ -83,7 +83,7 @@ export function createFakePanel(
       loadReader: async () => findAddressIdentities,
       captured: signal(beside.captured ?? []),
     },
-    isDrawn,
+    isSettled,
     loadSyllables,
   });
   return { panel, places, targets };

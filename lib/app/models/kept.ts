@@ -1,11 +1,11 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { KeptUp } from '../keep-up.ts';
-import { isDrawn } from '../when-drawn.ts';
+import { isSettled } from '../when-drawn.ts';
 import type { Workspace, WorkspaceModel } from './workspace.ts';
 
 /**
  * A signal fed by what is kept up beside the database of the open workspace: undefined until it has been read, and while no
- * workspace is open. It is brought up to date only while someone watches the signal, and never before the first screen has been painted.
+ * workspace is open. It is brought up to date only while someone watches the signal, and never before everything may be read, see `isSettled`.
  */
 export function kept<Value>(
   workspace: WorkspaceModel,
@@ -27,7 +27,7 @@ export function kept<Value>(
         if (open?.databaseName !== answeredBy) answer.value = undefined;
         answeredBy = open?.databaseName;
         if (open === null) return undefined;
-        if (!isDrawn.value) return undefined;
+        if (!isSettled.value) return undefined;
         let isCurrent = true;
         const source = of(open);
         const read = (): void => {

@@ -17,21 +17,21 @@ export interface LeadLinesModel {
 interface Neighbours {
   readonly workspace: WorkspaceModel;
   readonly today: ReadonlySignal<Day>;
-  /** The first screen has been drawn: only then everything is read. */
-  readonly isDrawn: ReadonlySignal<boolean>;
+  /** The first screen, and what is read right after it, are there: only then everything is read. */
+  readonly isSettled: ReadonlySignal<boolean>;
 }
 
 const NOBODY: readonly LeadLine[] = [];
 
 /** The leads of the open workspace, live. */
-export const LeadLines = createModel(({ workspace, today, isDrawn }: Neighbours): LeadLinesModel => {
+export const LeadLines = createModel(({ workspace, today, isSettled }: Neighbours): LeadLinesModel => {
   const lines = signal<readonly LeadLine[] | undefined>(undefined);
   const gone = signal(NOBODY);
   effect(() => {
     const open = workspace.current.value;
     lines.value = undefined;
     gone.value = NOBODY;
-    if (open === null || !isDrawn.value) return undefined;
+    if (open === null || !isSettled.value) return undefined;
     const cache = new LeadCache(open.store, today.peek(), {
       onLines: (next) => {
         lines.value = next;

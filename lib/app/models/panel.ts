@@ -68,8 +68,8 @@ export interface PanelOptions {
     readonly loadReader: AddressReader;
     readonly captured: ReadonlySignal<readonly CapturedPage[]>;
   };
-  /** The first screen has been drawn; left out where nothing waits for that. */
-  readonly isDrawn?: ReadonlySignal<boolean> | undefined;
+  /** The first screen, and what is read right after it, are there; left out where nothing waits for that. */
+  readonly isSettled?: ReadonlySignal<boolean> | undefined;
   /** Left out where nobody searches. */
   readonly loadSyllables?: SyllablesLoader | undefined;
 }
@@ -124,7 +124,7 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     last: parsePlace(place),
     keep: (next) => void places.setValue(next),
   });
-  const leads = new LeadLines({ workspace, today, isDrawn: options.isDrawn ?? signal(true) });
+  const leads = new LeadLines({ workspace, today, isSettled: options.isSettled ?? signal(true) });
   const pipeline = new PipelineList({
     workspace: first,
     leads,

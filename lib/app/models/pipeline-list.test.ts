@@ -282,8 +282,8 @@ test('the list begins with what is remembered, and counts whole stages, before e
       await tx.setMeta('first_screen', { pipeline_id: NEW_BUSINESS, stages: [target] });
     },
   });
-  const isDrawn = signal(false);
-  const { panel } = createFakePanel(fake.app, {}, undefined, {}, isDrawn);
+  const isSettled = signal(false);
+  const { panel } = createFakePanel(fake.app, {}, undefined, {}, isSettled);
   const target = () => panel.pipeline.groups.value?.find(({ stage }) => stage.id === 'target');
   stops.push(
     panel.pipeline.groups.subscribe(() => undefined),
@@ -296,7 +296,7 @@ test('the list begins with what is remembered, and counts whole stages, before e
   panel.pipeline.narrow({ text: 'valve' });
   expect(panel.pipeline.groups.value).toBeUndefined();
   panel.pipeline.narrow({ text: '' });
-  isDrawn.value = true;
+  isSettled.value = true;
   await settle();
   expect(target()?.isPartial).toBe(false);
   expect(target()?.lines).toHaveLength(target()?.count ?? 0);
