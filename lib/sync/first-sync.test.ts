@@ -284,6 +284,26 @@ describe('the first sync of more than a page', () => {
     expect(await anna.sync(remote)).toMatchObject({ error: { code: 'server' } });
   });
 
+  it.each<readonly ['leads' | 'tasks', string]>([
+    ['leads', 'y'],
+    ['tasks', 'x'],
+  ])('gives up on a manifest that goes in a circle by %s/%s', async (...other) => {
+    const places = [['leads', 'x'] as const, other];
+    const inner = backend.as(ANNA);
+    let pages = 0;
+    const remote: Remote = {
+      ...inner,
+      async manifest(team) {
+        const next = places[pages % places.length] ?? null;
+        pages += 1;
+        if (pages > 10) throw new Error('It is asked for without end.');
+        const answer = await inner.manifest(team, null);
+        return answer.ok ? { ...answer, value: { ...answer.value, next } } : answer;
+      },
+    };
+    expect(await anna.sync(remote)).toMatchObject({ error: { code: 'server' } });
+  });
+
   describe('whose worker was killed between the opening and the rest', () => {
     /** The device after an opening alone. */
     const open = async () => {

@@ -17,6 +17,12 @@ export interface Inventory {
 /** What a member sees whom the team no longer counts. */
 export const NOTHING: Inventory = { head: 0, epoch: 0, versions: new Map(), locked: new Map(), erased: [] };
 
+/** Says if a page ends behind the one before: in the same table at a greater id, or in one that was not read yet. */
+function goesOn(after: ManifestPlace | null, next: ManifestPlace, left: ReadonlySet<TableName>): boolean {
+  if (after?.[0] === next[0]) return after[1] < next[1];
+  return !left.has(next[0]);
+}
+
 /** Reads the manifest, page after page. */
 export async function readManifest({
   remote,
@@ -39,14 +45,17 @@ export async function readManifest({
 
   let first: Manifest | undefined;
   let after: ManifestPlace | null = null;
+  /** Tables in which a page has ended, but for the last. */
+  const left = new Set<TableName>();
   do {
     const answer: Result<Manifest, RemoteFailure> = await remote.manifest(owner.teamId, after);
     if (!answer.ok) return answer;
     const next: ManifestPlace | null = answer.value.next ?? null;
-    if (next !== null && next.join() === after?.join())
+    if (next !== null && !goesOn(after, next, left))
       return err({ code: 'server', message: 'The manifest does not move on.' });
     first ??= answer.value;
     take(answer.value);
+    if (after !== null && after[0] !== next?.[0]) left.add(after[0]);
     after = next;
   } while (after !== null);
   return ok({ head: first.head, epoch: first.epoch, versions, locked, erased: first.erased ?? [] });
