@@ -38,6 +38,9 @@ describe('structured data says how many people a company employs', () => {
 
   it.each([
     ['none', 0],
+    ['fewer than none', -120],
+    ['a power of ten', 1e21],
+    ['a list of what says nothing', [null, [], 'a lot']],
     ['an upper end alone', { '@type': 'QuantitativeValue', maxValue: 200 }],
     ['words', 'a lot'],
     ['nothing', {}],

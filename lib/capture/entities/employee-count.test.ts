@@ -46,6 +46,13 @@ it.each([
   '12.5%',
   '20000000',
   '123456789',
+  '1e400',
+  '1e+21',
+  '9.9e+22',
+  'Infinity',
+  'NaN',
+  '-120',
+  '\u202e120',
   'No. 12',
 ])('%j says no number of people', (text) => expect(findEmployeeCount(text)).toBeUndefined());
 
