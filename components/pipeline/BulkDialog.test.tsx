@@ -182,6 +182,25 @@ test('leads are handed over together and taken back', async () => {
   expect(await owners()).toMatchObject({ kestrel: MEMBERSHIP.memberId, ruitong: MEMBERSHIP.memberId });
 });
 
+test('when choosing ends, by the cross or with what was done, the focus goes on in the list', async () => {
+  await show();
+  const pressAt = async (button: HTMLElement) => {
+    await act(() => button.focus());
+    await click(button);
+    await settle();
+  };
+  await act(() => line('Kestrel').focus());
+  await press('x');
+  await pressAt(find('button', 'Stop choosing'));
+  expect(document.activeElement).toBe(line('Kestrel'));
+  await press('x');
+  await act(() => find('button', 'Hand over…').focus());
+  await ask('Hand over…');
+  await choose('New owner', 'Anna Weber');
+  await pressAt(find('button', 'Hand over 1'));
+  expect(document.activeElement).toBe(line('Kestrel'));
+});
+
 test('leads are given back to the pool together, with who waits for how long, and taken back', async () => {
   const { app, leads, store } = await show();
   await store.write(async (tx) => {

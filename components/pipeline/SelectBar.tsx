@@ -1,9 +1,10 @@
 import { X } from 'lucide-preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import { Button } from '../ui/button.tsx';
 import { lazy } from '../ui/lazy.tsx';
 import type { BulkKind } from './BulkDialog.tsx';
+import { LIST_STOP } from './list-keys.ts';
 
 const BulkDialog = lazy(async () => (await import('./BulkDialog.tsx')).BulkDialog);
 const KINDS: readonly BulkKind[] = ['move', 'assign', 'tags', 'list'];
@@ -13,13 +14,28 @@ export function SelectBar() {
   const { selection, bulk } = usePanel();
   const [asked, ask] = useState<BulkKind | null>(null);
   const isWorking = bulk.progress.value !== null;
-  if (!selection.isOn.value && !isWorking) return null;
+  const shown = isWorking ? 'work' : selection.isOn.value ? 'choices' : null;
+  const before = useRef(shown);
+  useEffect(() => {
+    // What was pressed is gone with it; the focus goes on in the list.
+    if (before.current !== null && before.current !== shown && hasNoFocus()) focusOnList();
+    before.current = shown;
+  });
+  if (shown === null) return null;
   return (
     <>
       {isWorking ? <Progress /> : <Choices ask={ask} />}
       {asked !== null && <BulkDialog kind={asked} onClose={() => ask(null)} />}
     </>
   );
+}
+
+const hasNoFocus = (): boolean => document.activeElement === null || document.activeElement === document.body;
+
+/** Goes to the line that was last gone to, else to where the list begins. */
+function focusOnList(): void {
+  const line = document.querySelector<HTMLElement>('.scroll .line[aria-current]');
+  (line ?? document.querySelector<HTMLElement>(`.scroll [${LIST_STOP}]`))?.focus();
 }
 
 function Progress() {
