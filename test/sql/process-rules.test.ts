@@ -217,6 +217,20 @@ describe('a stage', () => {
     expect(codesOf(await move('rep', lead, stageOf(target), stageOf(reserve)))).toEqual(['invalid']);
   });
 
+  test('asks for everything again after a move back that failed, also in the same push', async () => {
+    const lead = await world.createLead('rep', 'editable');
+    const [from, to] = [stageOf(reserve), stageOf(target)];
+    const on = { op: 'move', table: 'leads', id: lead, from, to, change_id: randomUUID() };
+    expect(codesOf(await world.push('rep', on))).toEqual(['applied']);
+    await db.sql`update public.stages set requires = 'block', required_fields = '{amount_minor}' where id = ${from}`;
+    // The id of a change that is there already: it fails while nothing is asked for.
+    const back = { ...on, from: to, to: from };
+    const codes = codesOf(
+      await world.push('rep', { ...back, undoes: on.change_id }, { ...back, change_id: randomUUID() }),
+    );
+    expect(codes).toEqual(['not_found', 'invalid']);
+  });
+
   test('is removed with its leads moved on, in one step, by an admin', async () => {
     const leads = [await world.createLead('rep', 'editable'), await world.createLead('peer', 'editable')];
     const remove = (who: PersonName, to: string) =>
