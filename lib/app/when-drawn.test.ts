@@ -67,6 +67,23 @@ it('a small thing that never comes holds back nothing for ever', async () => {
   stop();
 });
 
+it('what comes too late for the first screen is not taken for one of the small things', async () => {
+  const isHere = holdUntilDrawn();
+  const late = awaitForDrawing();
+  isHere();
+  const small: (() => void)[] = [];
+  const stop = effect(() => {
+    if (isDrawn.value) small.push(awaitForDrawing(), awaitForDrawing());
+  });
+  await vi.advanceTimersByTimeAsync(2_000);
+  late();
+  small[0]?.();
+  expect([isDrawn.value, isSettled.value]).toEqual([true, false]);
+  small[1]?.();
+  expect(isSettled.value).toBe(true);
+  stop();
+});
+
 it('what comes twice is not counted twice', async () => {
   const isHere = holdUntilDrawn();
   const first = awaitForDrawing();

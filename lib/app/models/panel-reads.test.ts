@@ -107,12 +107,13 @@ async function openPanel(leads: number) {
     lists.lists,
     fake.app.sync.state,
     fake.app.team.members,
+    day.view,
   ];
   for (const one of watched) stops.push(one.subscribe(() => undefined));
-  const stopDay = day.view.subscribe(() => undefined);
   stops.push(() => panel[Symbol.dispose]());
   await settle();
   await settle();
+  expect(day.view.peek()).toBeDefined();
   const open = fake.app.workspace.current.peek();
   if (open === null) throw new Error('No workspace is open.');
   return {
@@ -120,7 +121,6 @@ async function openPanel(leads: number) {
     counted,
     panel,
     open,
-    stopDay,
     stage: (id: string) => stageIn(panel.pipeline.stages.peek(), id),
   };
 }
@@ -152,11 +152,13 @@ const DEEDS: Record<string, (opened: Opened) => Promise<unknown>> = {
   'an answer': ({ open }) =>
     setAnswer(open.store, open.context, { leadId: ONE, criterion: 'money', value: 2 }),
   'a colleague’s lead that arrives': ({ store }) => store.write((tx) => seedLead(tx, 10_000)),
-  async 'a comment'({ open, stopDay }) {
-    // The day reads all comments anew.
-    stopDay();
-    await addComment(open.store, open.context, { leadId: ONE, body: 'Done.', mentions: [] });
-  },
+  'a call from a target list': ({ store }) =>
+    store.write(async (tx) => {
+      const place = await tx.get('target_list_leads', 'place-40');
+      if (place !== undefined) await tx.put('target_list_leads', { ...place, outcome: 'call_back' });
+    }),
+  'a comment': ({ open }) =>
+    addComment(open.store, open.context, { leadId: ONE, body: 'Done.', mentions: [] }),
 };
 
 let panels: readonly Opened[] = [];
