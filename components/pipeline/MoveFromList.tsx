@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { usePanel } from '../../lib/app/app-context.ts';
+import type { LeadLine } from '../../lib/app/models/lead-line.ts';
 import { StageMenu } from './StageMenu.tsx';
 
 /** The button of the selected line from which the stages hang. */
@@ -9,23 +10,26 @@ export const MOVE_ANCHOR = 'move-selected';
 export function MoveFromList() {
   const { navigation, pipeline } = usePanel();
   const anchor = useRef<HTMLElement | null>(null);
+  // Looked for only when somebody asks: the list may have many thousands.
+  if (navigation.layer.value !== 'move') return null;
   const leadId = navigation.place.value?.leadId;
-  const line = [...(pipeline.groups.value ?? []), ...pipeline.elsewhere.value]
-    .flatMap(({ lines }) => lines)
-    .find(({ lead }) => lead.id === leadId);
-  if (navigation.layer.value !== 'move' || line === undefined) return null;
+  let line: LeadLine | undefined;
+  for (const { lines } of [...(pipeline.groups.value ?? []), ...pipeline.elsewhere.value])
+    line ??= lines.find(({ lead }) => lead.id === leadId);
+  if (line === undefined) return null;
+  const { lead, title } = line;
   anchor.current = document.getElementById(MOVE_ANCHOR);
   if (anchor.current === null) return null;
   return (
     <StageMenu
       anchor={anchor}
-      currentId={line.lead.stage_id}
+      currentId={lead.stage_id}
       onChoose={(stage) => {
         navigation.show(null);
-        void pipeline.move({ id: line.lead.id, title: line.title }, stage);
+        void pipeline.move({ id: lead.id, title }, stage);
       }}
       onClose={() => navigation.show(null)}
-      stages={pipeline.stagesOf(line.lead.pipeline_id)}
+      stages={pipeline.stagesOf(lead.pipeline_id)}
     />
   );
 }

@@ -8,7 +8,7 @@ import { WaitingWork } from './waiting-work.ts';
 import type { WorkspaceModel } from './workspace.ts';
 
 /** So many lines of all stages together are remembered: more than a tall panel shows. */
-const MOST = 120;
+const MOST = 48;
 /** The list's beginning is kept once it has not changed for so long, in ms. */
 const CALM = 2_000;
 

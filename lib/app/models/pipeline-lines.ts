@@ -65,7 +65,11 @@ export function hitsByPipeline(
   pipelines: readonly Pipeline[],
   filter: Narrowing,
 ): readonly PipelineHits[] {
-  const shown = linesThat(lines, filter);
+  const shownIds = new Set(pipelines.map(({ id }) => id));
+  const shown = linesThat(
+    lines.filter(({ lead }) => shownIds.has(lead.pipeline_id)),
+    filter,
+  );
   return pipelines
     .map((pipeline) => ({
       pipeline,

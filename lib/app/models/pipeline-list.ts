@@ -88,6 +88,8 @@ interface Neighbours {
 const NOT_NARROWED: Narrowing = { found: null, passes: null };
 /** One that was under way while the move was written, and the one that tells it. */
 const ANSWERS_TO_WAIT = 2;
+/** Hits are few if so many times as many leads are here. */
+const FEW = 8;
 const NONE: readonly StageId[] = [];
 const NO_LINES: readonly LeadLine[] = [];
 const NO_STAGES: readonly Stage[] = [];
@@ -137,11 +139,25 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     const isLooking = found.value?.size === 0 && !search.complete.value;
     return passes === undefined || isLooking ? undefined : { found: found.value, passes };
   });
+  const linesById = computed(() => new Map(leads.lines.value?.map((line) => [line.lead.id, line])));
+  /** Lines among which all are that a search finds: of few hits just these, so that the others need not be gone through. */
+  const foundLines = computed(() => {
+    const all = leads.lines.value ?? [];
+    const ids = found.value;
+    if (ids === null || ids.size * FEW > all.length) return all;
+    return [...ids].flatMap((id) => linesById.value.get(id) ?? []).sort(inBoardOrder);
+  });
   const elsewhere = computed(() =>
     searches.value && narrowing.value
-      ? hitsByPipeline(withMoves(leads.lines.value ?? [], moves.value), others.value, narrowing.value)
+      ? hitsByPipeline(withMoves(foundLines.value, moves.value), others.value, narrowing.value)
       : [],
   );
+  /** The stages' lists, as far as a search finds something in them. */
+  const searchedLists = computed(() => {
+    if (foundLines.value === leads.lines.value || settledLists.value === undefined) return lists.value;
+    const here = foundLines.value.filter(({ lead }) => lead.pipeline_id === pipelineId.value);
+    return withMovesIn(new StageGrouping().group(here), moves.value);
+  });
   // Of its own, so that a step down the list does not arrange everything anew.
   const toggled = computed(() => navigation.place.value?.toggled ?? NONE);
   const order = computed(() => navigation.place.value?.order ?? 'board');
@@ -223,8 +239,8 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   /** The list once everything is read; while a filter reads what it asks for, nothing is shown rather than too much. */
   const wholeGroups = computed(() => {
     const id = pipelineId.value;
-    if (id === undefined || lists.value === undefined) return undefined;
-    return narrowing.value && arrange(lists.value, id, narrowing.value);
+    if (id === undefined || searchedLists.value === undefined) return undefined;
+    return narrowing.value && arrange(searchedLists.value, id, narrowing.value);
   });
   const isPlain = computed(() => !narrows(filter.value) && order.value === 'board');
   const first = new RememberedScreen({

@@ -1,5 +1,6 @@
 import type { Person, PoolRules, Stage, TargetList, Task } from '../../model/rows.ts';
 import { numberToCall } from '../../pipeline/contact-wish.ts';
+import type { ListedTask } from '../../pipeline/listed-lead.ts';
 import {
   mayRot,
   planToday,
@@ -124,6 +125,13 @@ export interface DaySources
   readonly most: number;
 }
 
+/** Most of many thousands have none. */
+function openTasksIn(lines: readonly LeadLine[]): readonly ListedTask[] {
+  const open: ListedTask[] = [];
+  for (const { tasks } of lines) for (const task of tasks) open.push(task);
+  return open;
+}
+
 /** A member's day: own leads, tasks wherever they are, and what colleagues want. */
 export function viewToday({ lines, frame, places, news, done, ...asked }: DaySources): TodayView {
   const plan = planToday({
@@ -133,7 +141,7 @@ export function viewToday({ lines, frame, places, news, done, ...asked }: DaySou
     callBacks: callBacksOf(places, frame.lists),
     leads: lines,
     stages: [...frame.stages.values()],
-    tasks: [...lines.flatMap(({ tasks }) => tasks), ...done.filter((task) => task.done_at !== null)],
+    tasks: [...openTasksIn(lines), ...done.filter((task) => task.done_at !== null)],
   });
   const lineOf = (entry: TodayEntry<LeadLine>): TodayLine => {
     const { line, task, reply } = entry;

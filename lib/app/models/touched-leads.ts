@@ -74,6 +74,8 @@ class LastTouches {
         if (this.#isOver) return;
         // What happened meanwhile is read again.
         for (const [leadId, at] of touches) if (!this.#stale.has(leadId)) this.#known.set(leadId, at);
+        // The first portion at once, the others together: the day is made anew each time.
+        if (this.#isTold && this.#missing().length > 0) continue;
         this.#isTold = true;
         this.#tell(new Map([...this.#known].flatMap(([leadId, at]) => (at === null ? [] : [[leadId, at]]))));
       }
