@@ -32,6 +32,19 @@ const manifestIn = (directory: string) =>
 const scriptsIn = (directory: string): string[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
 
+const pagesIn = (directory: string): string[] =>
+  readdirSync(directory).filter((file) => file.endsWith('.html'));
+
+/** What a page names to be loaded at once; all that its scripts import statically is named too. */
+function loadedBy(directory: string, page: string) {
+  const html = readFileSync(join(directory, page), 'utf8');
+  const paths = [...html.matchAll(/(?:src|href)="([^"]+)"/gu)].flatMap(([, path]) => path ?? []);
+  return {
+    scripts: paths.filter((path) => path.endsWith('.js')),
+    styles: paths.filter((path) => path.endsWith('.css')),
+  };
+}
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sluice-build-'));
 });
@@ -74,11 +87,23 @@ describe('the extension as it is released for Chromium', () => {
   });
 
   test('loads each page from two scripts, its own and what pages share, and one stylesheet', () => {
-    for (const page of ['sidepanel', 'popup', 'options', 'welcome', 'list', 'sheet']) {
-      const html = readFileSync(join(directory, `${page}.html`), 'utf8');
-      expect(html.match(/(?:src|href)="\/chunks\/[^"]+\.js"/gu), page).toHaveLength(2);
-      expect(html.match(/href="\/assets\/[^"]+\.css"/gu), page).toHaveLength(1);
+    const loaded = Object.fromEntries(pagesIn(directory).map((page) => [page, loadedBy(directory, page)]));
+    expect(Object.keys(loaded)).toContain('sidepanel.html');
+    for (const [page, { scripts, styles }] of Object.entries(loaded)) {
+      expect([scripts.length, styles.length], page).toEqual([2, 1]);
+      expect(scripts, page).toContainEqual(expect.stringMatching(/^\/chunks\/shared-/u));
     }
+  });
+
+  // What a page loads before anything is drawn; large things come when they are asked for.
+  test.each([
+    ['sidepanel.html', 340],
+    ['popup.html', 300],
+    ['options.html', 320],
+  ])('loads %s from scripts that take at most %i KB gzipped', (page, most) => {
+    const { scripts } = loadedBy(directory, page);
+    const sizes = scripts.map((path) => gzipSync(readFileSync(join(directory, path)), { level: 9 }).length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(most * 1024);
   });
 
   test('injects a script that brings no polyfill, no backend and no more than 110 KB gzipped', () => {
@@ -145,6 +170,13 @@ describe('the extension for Firefox', () => {
     });
     for (const key of ['side_panel', 'host_permissions', 'minimum_chrome_version', 'storage']) {
       expect(manifest, key).not.toHaveProperty(key);
+    }
+  });
+
+  test('loads each page from two scripts and one stylesheet, too', () => {
+    for (const page of pagesIn(directory)) {
+      const { scripts, styles } = loadedBy(directory, page);
+      expect([scripts.length, styles.length], page).toEqual([2, 1]);
     }
   });
 
