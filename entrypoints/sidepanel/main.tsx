@@ -9,6 +9,7 @@ import { findIdentities } from '../../lib/app/find-identities.ts';
 import { loadSyllables } from '../../lib/app/find-syllables.ts';
 import { Panel } from '../../lib/app/models/panel.ts';
 import { mount } from '../../lib/app/mount.tsx';
+import { PerWorkspace } from '../../lib/app/PerWorkspace.tsx';
 import { storedSignal } from '../../lib/app/stored-signal.ts';
 import { holdUntilDrawn, isSettled } from '../../lib/app/when-drawn.ts';
 import {
@@ -23,7 +24,7 @@ import {
 const isHere = holdUntilDrawn();
 const platform = createBrowserPlatform();
 const [place, wanted, wantedList, wantedScreen, captured] = await Promise.all([
-  panelPlaceSetting.getValue(),
+  storedSignal(panelPlaceSetting),
   storedSignal(panelTargetSetting),
   storedSignal(panelListSetting),
   storedSignal(panelScreenSetting),
@@ -37,7 +38,7 @@ function PanelWindow() {
       new Panel({
         app,
         background: platform.background,
-        place,
+        place: place.peek(),
         places: panelPlaceSetting,
         wanted,
         targets: panelTargetSetting,
@@ -66,7 +67,7 @@ function PanelWindow() {
 
 await mount(
   {
-    view: PanelWindow,
+    view: () => <PerWorkspace view={PanelWindow} />,
     title: (t) => t.common.productName,
     // A lead that cannot be drawn must not be the first thing that the next panel draws.
     onBreak: () => panelPlaceSetting.setValue(null),
