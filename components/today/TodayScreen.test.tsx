@@ -52,6 +52,19 @@ test('the day says what is late and due, who asks and mentions, and which leads 
   expect(lines('This week').length).toBeGreaterThan(0);
 });
 
+test('while the day is read, its head keeps the room of what it will say', async () => {
+  const seen = new Set<boolean>();
+  const watch = new MutationObserver(() => {
+    if (document.querySelector('[aria-busy=true]') !== null)
+      seen.add(document.querySelector('.day .skeleton') !== null);
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  await show();
+  watch.disconnect();
+  expect([...seen]).toEqual([true]);
+  expect(document.querySelector('.day .skeleton')).toBeNull();
+});
+
 test('the tab counts what is late or due today and leads here from the pipeline and back', async () => {
   const { panel } = await show();
   await click(find('.tab', 'Pipeline'));

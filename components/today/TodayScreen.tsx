@@ -8,6 +8,7 @@ import { moveInList } from '../pipeline/list-keys.ts';
 import { PipelineSkeleton } from '../pipeline/PipelineSkeleton.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { TodayRow } from './TodayRow.tsx';
 
 /** What there is to do today: what presses, what colleagues want, and leads that need a step. */
@@ -54,9 +55,13 @@ function DayHead() {
         <h1 class="title">
           {language.current.value === 'zh' ? `${date} ${weekday}` : `${weekday}, ${date}`}
         </h1>
-        {view !== undefined && (
-          <p class="small t2">{t.summary(count('late'), count('today'), count('none')) || t.allDone}</p>
-        )}
+        <p class="small t2">
+          {view === undefined ? (
+            <Skeleton width={160} />
+          ) : (
+            t.summary(count('late'), count('today'), count('none')) || t.allDone
+          )}
+        </p>
       </div>
       {view !== undefined && view.due > 0 && <p class="num small t3">{t.doneOf(view.done, view.due)}</p>}
     </div>
