@@ -252,6 +252,10 @@ test('the panel opens again where it was closed', async ({ openProfile }) => {
     'aria-selected',
     'true',
   );
+  // Nor does the window flash before anything is drawn.
+  const shade = (selector: string) =>
+    again.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await shade('html')).toBe(await shade('.panel'));
 });
 
 test('three leads are tagged, filtered, kept as a view that a colleague uses, and moved together with one undo', async ({
