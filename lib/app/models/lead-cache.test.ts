@@ -5,7 +5,7 @@ import { sampleRow } from '../../../test/builders/sample-row.ts';
 import type { Lead, Rows } from '../../model/rows.ts';
 import type { LeadId } from '../../shared/ids.ts';
 import { DexieStore } from '../../store/dexie-store.ts';
-import type { LocalStore, WriteTransaction } from '../../store/local-store.ts';
+import type { LocalStore, ReadAs, WriteTransaction } from '../../store/local-store.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import { LeadCache } from './lead-cache.ts';
 import { inBoardOrder, LeadLine } from './lead-line.ts';
@@ -237,10 +237,21 @@ describe.each([
 
 it('reads everything once more rather than many thousands one by one', async () => {
   const store = new MemoryStore();
-  const { lines } = follow(store);
+  const ways: (ReadAs | undefined)[] = [];
+  const read = store.read.bind(store);
+  const noting: LocalStore['read'] = (work, as) => {
+    ways.push(as);
+    return read(work);
+  };
+  store.read = noting;
+  const { lines, told } = follow(store);
+  await expect.poll(() => told.length).toBe(1);
+  expect(ways).toEqual(['parts']);
   const many = Array.from({ length: 2_500 }, (_, no) => sampleRow('leads', `lead-${no}`));
   await store.write((tx) => tx.putMany('leads', many));
   await expect.poll(() => lines().length).toBe(2_500);
+  // What is touched, and then all of it.
+  expect(ways).toEqual(['parts', undefined, 'parts']);
 });
 
 it('shows a task that goes to another lead there alone', async () => {
@@ -291,27 +302,34 @@ it('tells what is late by another day', async () => {
   expect(lines()[0]?.next.state).toBe('late');
 });
 
-it('says when it cannot read, and is right again with the next change', async () => {
-  const store = new MemoryStore();
-  const errors: unknown[] = [];
-  const told: (readonly LeadLine[])[] = [];
-  let broken = true;
-  const half: LocalStore = {
-    read: (work) => (broken ? Promise.reject(new Error('the disk')) : store.read(work)),
-    write: (work) => store.write(work),
-    watch: (query, onValue, onError) => store.watch(query, onValue, onError),
-    follow: (onChanges) => store.follow(onChanges),
-    close: () => store.close(),
-    destroy: () => store.destroy(),
-  };
-  const cache = new LeadCache(half, TODAY, {
-    onLines: (lines) => told.push(lines),
-    onGone: () => undefined,
-    onError: (error) => errors.push(error),
-  });
-  cache.start();
-  await expect.poll(() => errors.map(String)).toEqual(['Error: the disk']);
-  broken = false;
-  await store.write((tx) => tx.put('leads', sampleRow('leads', 'one')));
-  await expect.poll(() => told.at(-1)?.map(({ lead }) => lead.id)).toEqual(['one']);
-});
+it.each(['at first', 'later'])(
+  'says when it cannot read %s, and is right again with the next change',
+  async (when) => {
+    const store = new MemoryStore();
+    const errors: unknown[] = [];
+    const told: (readonly LeadLine[])[] = [];
+    let broken = when === 'at first';
+    const read = store.read.bind(store);
+    store.read = (work) => (broken ? Promise.reject(new Error('the disk')) : read(work));
+    const cache = new LeadCache(store, TODAY, {
+      onLines: (lines) => told.push(lines),
+      onGone: () => undefined,
+      onError: (error) => errors.push(error),
+    });
+    cache.start();
+    if (!broken) await expect.poll(() => told.length).toBe(1);
+    broken = true;
+    await store.write((tx) => tx.put('leads', sampleRow('leads', 'missed')));
+    await expect.poll(() => errors.map(String)).toContain('Error: the disk');
+    broken = false;
+    await store.write((tx) => tx.put('leads', sampleRow('leads', 'one')));
+    await expect
+      .poll(() =>
+        told
+          .at(-1)
+          ?.map(({ lead }) => lead.id)
+          .sort(),
+      )
+      .toEqual(['missed', 'one']);
+  },
+);
