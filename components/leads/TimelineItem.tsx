@@ -63,7 +63,7 @@ export function TimelineItem({ view, entry }: TimelineItemProps) {
           }
           view={view}
         >
-          {isOutcomeAlone(activity, language.t.value) || (
+          {saysNothingMore(activity, language.t.value) || (
             <p class="t2 said">
               <bdi dir="auto">{activity.body}</bdi>
             </p>
@@ -134,9 +134,13 @@ function kindOf({ kind, direction, news }: Activity, t: Messages): string {
   return t.mail.entry[news ?? direction];
 }
 
-/** True for a call of which nothing was noted but its outcome, which the title tells. */
-const isOutcomeAlone = ({ body, call_outcome }: Activity, { lists, write }: Messages): boolean =>
-  call_outcome !== null && body === lists.callNote(write.outcome[call_outcome]);
+/** True for a plan without words of its own, and for a call of which only its outcome was noted: the title tells both. */
+const saysNothingMore = (
+  { kind, body, call_outcome }: Activity,
+  { common, lists, write }: Messages,
+): boolean =>
+  body === common.activityKind[kind] ||
+  (call_outcome !== null && body === lists.callNote(write.outcome[call_outcome]));
 
 /** One's own comment can be taken out again. */
 function RemoveComment({ comment }: { readonly comment: Comment }) {

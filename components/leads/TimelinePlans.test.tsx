@@ -10,7 +10,7 @@ import { click, find, settle } from '../../test/fakes/render-view.tsx';
 const drawPanel = prepareDrawing();
 
 /** The record with two plans: the task of the scene, and a visit. */
-async function showPlans() {
+async function showPlans(title = 'Visit the works') {
   let now = Date.parse('2026-11-21T14:02:00Z');
   const tick = () => {
     now += 1;
@@ -20,7 +20,7 @@ async function showPlans() {
     clock: { now: tick },
     seed: async (tx) => {
       await seedPanel(tx);
-      const visit = { lead_id: HAOYUAN, kind: 'visit', title: 'Visit the works' } as const;
+      const visit = { lead_id: HAOYUAN, kind: 'visit', title } as const;
       await tx.put('tasks', sampleRow('tasks', 'visit', { ...visit, due_on: inDays(2) }));
     },
   });
@@ -52,6 +52,16 @@ test('a plan done and what came of it is one line; the focus goes to the plan th
   await pressOn('Done: Call Zhang Wei: find the decider');
   await settled();
   expect(document.activeElement?.textContent).toContain('Done: Call Zhang Wei: find the decider');
+});
+
+test('a contact that was planned without words of its own is named once', async () => {
+  const { panel, settled, pressOn } = await showPlans('Visit');
+  await pressOn('Done: Visit');
+  await act(() => panel.outcome.keep('They want a quote', null));
+  await settled();
+  const told = document.querySelector('.tl > li')?.textContent ?? '';
+  expect(told).toMatch(/They want a quote/);
+  expect(told.match(/Visit/gu)).toHaveLength(1);
 });
 
 test('what was done is told where a filter would hide it, and reopened it has the focus as a plan again', async () => {
