@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
+import { PanelContext } from '../../lib/app/app-context.ts';
 import { FAIR_VIEW, seedFilters } from '../../test/builders/filter-scene.ts';
 import { HAOYUAN } from '../../test/builders/panel-scene.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
 import { prepareDrawing } from '../../test/fakes/draw-panel.tsx';
 import { createFakeApp, type FakeAppOptions, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
-import { click, find, press, settle, type } from '../../test/fakes/render-view.tsx';
+import { createFakePanel } from '../../test/fakes/fake-panel.ts';
+import { click, find, press, renderView, settle, type } from '../../test/fakes/render-view.tsx';
+import { SidePanel } from './SidePanel.tsx';
 
 const drawPanel = prepareDrawing();
 
@@ -44,6 +48,27 @@ const openMenu = async () => {
   await waitFor('.list-items');
 };
 const item = (label: string) => find<HTMLElement>('[role=menuitem]', label);
+
+test('asked for before all leads are read, it counts none of them, and begins with its first value once they are', async () => {
+  const fake = await createFakeApp({ seed: seedFilters });
+  const isSettled = signal(false);
+  const { panel } = createFakePanel(fake.app, {}, undefined, {}, isSettled);
+  await renderView(
+    <PanelContext.Provider value={panel}>
+      <SidePanel />
+    </PanelContext.Provider>,
+    fake.app,
+  );
+  await press('f');
+  await waitFor('dialog[open]');
+  const said = () => document.querySelector('dialog[open] [role=status]')?.textContent;
+  expect(said()).toBe('Loading…');
+  isSettled.value = true;
+  await waitFor('.facets');
+  expect(said()).toBe('15 of 15 leads shown');
+  expect(document.activeElement).toBe(document.querySelector('.facet .chip'));
+  panel[Symbol.dispose]();
+});
 
 test('F offers the fields that have values, each value with how many leads it shows', async () => {
   await show();

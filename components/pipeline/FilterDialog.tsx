@@ -15,6 +15,7 @@ export function FilterDialog() {
   const { navigation, pipeline } = usePanel();
   const t = language.t.value;
   const close = () => navigation.show(null);
+  const total = pipeline.total.value;
   const shown = (pipeline.groups.value ?? []).reduce((sum, { lines }) => sum + lines.length, 0);
   return (
     <Dialog
@@ -38,7 +39,7 @@ export function FilterDialog() {
       waits={pipeline.filters.facets.value === undefined}
     >
       <p class="small t2" role="status">
-        {t.filters.shown(shown, pipeline.total.value ?? 0)}
+        {total === undefined ? t.common.loading : t.filters.shown(shown, total)}
       </p>
       <Facets />
     </Dialog>
