@@ -80,6 +80,10 @@ async function check(page: Page, thrown: string[], name: string, look: Look): Pr
   for (const width of made?.split(' ').map(Number) ?? WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     if (pictures) {
+      // Taken before the new width is painted, the old picture would be repeated over what it lacks.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
       await page.screenshot({ path: `${shots}${name}-${lang}-${scheme}-${width}.png`, fullPage: true });
     }
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
