@@ -39,7 +39,7 @@ export const filters: Messages['filters'] = {
     from_51: '51–200 人',
     from_201: '201–1,000 人',
     from_1001: '1,001–5,000 人',
-    from_5001: '5,000 人以上',
+    from_5001: '超过 5,000 人',
   },
   due: { late: '逾期', today: '今日', later: '稍后', none: '无下一步' },
   nothing: '未知',
