@@ -1,6 +1,5 @@
 import { useRef } from 'preact/hooks';
 import { usePanel } from '../../lib/app/app-context.ts';
-import type { LeadLine } from '../../lib/app/models/lead-line.ts';
 import { StageMenu } from './StageMenu.tsx';
 
 /** The button of the selected line from which the stages hang. */
@@ -10,12 +9,9 @@ export const MOVE_ANCHOR = 'move-selected';
 export function MoveFromList() {
   const { navigation, pipeline } = usePanel();
   const anchor = useRef<HTMLElement | null>(null);
-  // Looked for only when somebody asks: the list may have many thousands.
   if (navigation.layer.value !== 'move') return null;
   const leadId = navigation.place.value?.leadId;
-  let line: LeadLine | undefined;
-  for (const { lines } of [...(pipeline.groups.value ?? []), ...pipeline.elsewhere.value])
-    line ??= lines.find(({ lead }) => lead.id === leadId);
+  const line = leadId ? pipeline.lineOf(leadId) : undefined;
   if (line === undefined) return null;
   const { lead, title } = line;
   anchor.current = document.getElementById(MOVE_ANCHOR);

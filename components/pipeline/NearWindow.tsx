@@ -16,7 +16,7 @@ const AHEAD = '600px';
 
 /** Some consecutive lines, drawn only near the window or while one of them is selected; else their height is kept free. */
 export function NearWindow({ lines, isFirst, children }: NearWindowProps) {
-  const { navigation } = usePanel();
+  const { navigation, pipeline } = usePanel();
   const box = useRef<HTMLLIElement>(null);
   const [near, setNear] = useState(isFirst);
   const leadId = navigation.place.value?.leadId;
@@ -30,7 +30,8 @@ export function NearWindow({ lines, isFirst, children }: NearWindowProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const isDrawn = near || lines.some(({ lead }) => lead.id === leadId);
+  const selected = near || !leadId ? undefined : pipeline.lineOf(leadId);
+  const isDrawn = near || (selected !== undefined && lines.includes(selected));
   return (
     <li ref={box} style={isDrawn ? undefined : { height: `${lines.length * ROW_HEIGHT}px` }}>
       {isDrawn && <ul>{children()}</ul>}

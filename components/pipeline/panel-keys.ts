@@ -23,10 +23,7 @@ function focusOn(selector: string): boolean {
 
 /** Shows where a lead can go; one that may only be read goes nowhere, which is told with the reason. */
 function askForStage({ navigation, pipeline, record, actions }: PanelModel, leadId: LeadId): void {
-  const listed = [...(pipeline.groups.peek() ?? []), ...pipeline.elsewhere.peek()]
-    .flatMap(({ lines }) => lines)
-    .find(({ lead }) => lead.id === leadId)?.lead;
-  const lead = listed ?? record.view.peek()?.rows.lead;
+  const lead = pipeline.lineOf(leadId)?.lead ?? record.view.peek()?.rows.lead;
   if (lead === undefined || lead.editable) navigation.show('move');
   else actions.tell({ code: 'read_only', lead });
 }

@@ -36,6 +36,7 @@ export class LeadCache {
   readonly #listing = new RowListing();
   readonly #waiting = new WaitingWork();
   #lines: readonly LeadLine[] = [];
+  #byId = new Map<LeadId, LeadLine>();
   #today: Day;
   #pending: StoreChanges | undefined;
   /** Everything is to be read: at first, and when too much has changed. */
@@ -66,7 +67,12 @@ export class LeadCache {
   setToday(today: Day): void {
     if (today === this.#today) return;
     this.#today = today;
-    if (this.#isWhole) this.#tell(this.#lines.map((line) => line.with({}, today)));
+    if (this.#isWhole) this.#tellAll(this.#lines.map((line) => line.with({}, today)));
+  }
+
+  /** The line of a lead; undefined while it is not read, and of one that is not here. */
+  find(leadId: LeadId): LeadLine | undefined {
+    return this.#byId.get(leadId);
   }
 
   #run(): void {
@@ -100,10 +106,8 @@ export class LeadCache {
       return readAllLines(tx, this.#listing);
     }, 'parts');
     const lines = read.map((parts) => this.#lineOf(parts)).sort(inBoardOrder);
-    const there = new Set(lines.map(({ lead }) => lead.id));
-    const gone = this.#lines.filter(({ lead }) => !there.has(lead.id));
     this.#isWhole = true;
-    this.#tell(lines, gone);
+    this.#tellAll(lines);
   }
 
   async #readChanged(changes: StoreChanges): Promise<void> {
@@ -160,17 +164,36 @@ export class LeadCache {
 
   /** Puts changed lines in their places; undefined takes a line away. */
   #put(changed: ReadonlyMap<LeadId, LeadLine | undefined>): void {
+    const come: LeadLine[] = [];
+    const left: LeadLine[] = [];
     const gone: LeadLine[] = [];
-    const lines = this.#lines.filter((line) => {
-      if (!changed.has(line.lead.id)) return true;
-      if (changed.get(line.lead.id) === undefined) gone.push(line);
-      return false;
-    });
-    const come = [...changed.values()].filter((line) => line !== undefined);
-    if (come.length === 0 && gone.length === 0) return;
-    if (come.length < FEW) for (const line of come) lines.splice(placeOf(line, lines), 0, line);
-    else lines.push(...come);
-    this.#tell(come.length < FEW ? lines : lines.sort(inBoardOrder), gone);
+    for (const [id, line] of changed) {
+      const before = this.#byId.get(id);
+      if (before !== undefined) left.push(before);
+      if (line !== undefined) {
+        come.push(line);
+        this.#byId.set(id, line);
+      } else if (before !== undefined) {
+        gone.push(before);
+        this.#byId.delete(id);
+      }
+    }
+    if (come.length === 0 && left.length === 0) return;
+    const isFew = changed.size < FEW;
+    const lines = isFew
+      ? [...this.#lines]
+      : [...this.#lines.filter(({ lead }) => !changed.has(lead.id)), ...come].sort(inBoardOrder);
+    if (isFew) {
+      for (const line of left) lines.splice(placeOf(line, lines), 1);
+      for (const line of come) lines.splice(placeOf(line, lines), 0, line);
+    }
+    this.#tell(lines, gone);
+  }
+
+  #tellAll(lines: readonly LeadLine[]): void {
+    this.#byId = new Map(lines.map((line) => [line.lead.id, line]));
+    const gone = this.#lines.filter(({ lead }) => !this.#byId.has(lead.id));
+    this.#tell(lines, gone);
   }
 
   #tell(lines: readonly LeadLine[], gone: readonly LeadLine[] = []): void {

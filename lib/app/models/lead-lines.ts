@@ -1,5 +1,6 @@
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Day } from '../../shared/clock.ts';
+import type { LeadId } from '../../shared/ids.ts';
 import { LeadCache } from './lead-cache.ts';
 import type { LeadLine } from './lead-line.ts';
 import type { WorkspaceModel } from './workspace.ts';
@@ -10,6 +11,8 @@ export interface LeadLinesModel {
    * same object from one value to the next.
    */
   readonly lines: ReadonlySignal<readonly LeadLine[] | undefined>;
+  /** The line of a lead, also while others are being read anew. */
+  find(leadId: LeadId): LeadLine | undefined;
   /** Those that left the device, or were removed, with the last change. */
   readonly gone: ReadonlySignal<readonly LeadLine[]>;
 }
@@ -27,6 +30,7 @@ const NOBODY: readonly LeadLine[] = [];
 export const LeadLines = createModel(({ workspace, today, isSettled }: Neighbours): LeadLinesModel => {
   const lines = signal<readonly LeadLine[] | undefined>(undefined);
   const gone = signal(NOBODY);
+  let current: LeadCache | undefined;
   effect(() => {
     const open = workspace.current.value;
     lines.value = undefined;
@@ -41,12 +45,14 @@ export const LeadLines = createModel(({ workspace, today, isSettled }: Neighbour
       },
       onError: (error) => workspace.failed(error),
     });
+    current = cache;
     cache.start();
     const stopDays = effect(() => cache.setToday(today.value));
     return () => {
       stopDays();
       cache.stop();
+      current = undefined;
     };
   });
-  return { lines, gone };
+  return { lines, gone, find: (leadId) => current?.find(leadId) };
 });

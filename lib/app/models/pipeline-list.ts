@@ -48,6 +48,8 @@ export interface PipelineModel {
   readonly firstHit: ReadonlySignal<LeadLine | undefined>;
   /** Stages of any pipeline in their order. */
   stagesOf(pipelineId: PipelineId): readonly Stage[];
+  /** A lead's line as the list has it, whatever the filter; undefined while it is not read. */
+  lineOf(leadId: LeadId): LeadLine | undefined;
   /** How many leads the pipeline has, whatever the filter. */
   readonly total: ReadonlySignal<number | undefined>;
   /** How many of the leads still worked on are late, due today, later, or without a next step. */
@@ -139,13 +141,12 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     const isLooking = found.value?.size === 0 && !search.complete.value;
     return passes === undefined || isLooking ? undefined : { found: found.value, passes };
   });
-  const linesById = computed(() => new Map(leads.lines.value?.map((line) => [line.lead.id, line])));
   /** Lines among which all are that a search finds: of few hits just these, so that the others need not be gone through. */
   const foundLines = computed(() => {
     const all = leads.lines.value ?? [];
     const ids = found.value;
     if (ids === null || ids.size * FEW > all.length) return all;
-    return [...ids].flatMap((id) => linesById.value.get(id) ?? []).sort(inBoardOrder);
+    return [...ids].flatMap((id) => leads.find(id) ?? []).sort(inBoardOrder);
   });
   const elsewhere = computed(() =>
     searches.value && narrowing.value
@@ -170,7 +171,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   const forgetOnceSeen = (leadId: LeadId, to: StageId) => {
     let answers = 0;
     const stop = effect(() => {
-      const lead = leads.lines.value?.find((line) => line.lead.id === leadId)?.lead;
+      const lead = leads.lines.value && leads.find(leadId)?.lead;
       answers += 1;
       if (lead?.stage_id !== to && answers <= ANSWERS_TO_WAIT) return;
       forget(leadId);
@@ -180,8 +181,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
 
   /** A lead as the database knows it, whatever is being moved; before all are read, one of the first screen. */
   const settledLine = (leadId: LeadId): LeadLine | undefined =>
-    leads.lines.peek()?.find(({ lead }) => lead.id === leadId) ??
-    firstLines.peek()?.find(({ lead }) => lead.id === leadId);
+    leads.find(leadId) ?? firstLines.peek()?.find(({ lead }) => lead.id === leadId);
 
   const move = async (leadId: LeadId, to: StageId) => {
     const from = settledLine(leadId)?.lead.stage_id;
@@ -279,6 +279,13 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
         : undefined,
     ),
     stagesOf: (id) => stagePath(process.value?.stages ?? [], id),
+    lineOf(leadId) {
+      const move = moves.value.get(leadId);
+      const settled = leads.lines.value === undefined ? undefined : leads.find(leadId);
+      if (move === undefined) return settled ?? firstLines.value?.find(({ lead }) => lead.id === leadId);
+      const moved = lists.value?.get(move.stageId)?.find(({ lead }) => lead.id === leadId);
+      return moved ?? settled?.movedTo(move);
+    },
     total: computed(() => settledLines.value?.length),
     due: computed(() => lists.value && countByDue(lists.value, stages.value)),
     filter,
