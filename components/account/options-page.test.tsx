@@ -3,8 +3,8 @@ import { act } from 'preact/test-utils';
 import { beforeEach, expect, test } from 'vitest';
 import { err, ok } from '../../lib/shared/result.ts';
 import { sampleRow } from '../../test/builders/sample-row.ts';
-import { createFakeApp, type FakeApp, MEMBERSHIP } from '../../test/fakes/fake-app.ts';
-import { click, find, renderView, type } from '../../test/fakes/render-view.tsx';
+import { createFakeApp, type FakeApp, MEMBERSHIP, READY } from '../../test/fakes/fake-app.ts';
+import { click, find, renderView, settle, type } from '../../test/fakes/render-view.tsx';
 import { OptionsPage } from './options-page.tsx';
 
 beforeEach(() => {
@@ -35,6 +35,18 @@ test('signing out with unsent changes asks first, and names how many would be lo
     { discard: false },
     { discard: true },
   ]);
+});
+
+test('what the backend tells of a team is asked anew for the next one, as for its inbound addresses', async () => {
+  const { app, calls, settings } = await createFakeApp();
+  const asked = () => calls.filter(({ name }) => name === 'inboundSetup').length;
+  location.hash = '#mail';
+  await renderView(<OptionsPage />, app);
+  const before = asked();
+  expect(before).toBeGreaterThan(0);
+  await act(() => settings.account.setValue({ ...READY, databaseName: 'sluice-other' }));
+  await settle();
+  expect(asked()).toBe(2 * before);
 });
 
 test('signing out where the changes cannot be counted asks too', async () => {

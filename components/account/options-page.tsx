@@ -47,6 +47,8 @@ export function OptionsPage() {
     privacy: [t.account.privacy.title, ''],
   } as const;
   const [title, hint] = titles[place];
+  // What the pages of a team have read, and what was typed there, goes with the team.
+  const key = TEAM_PLACES.includes(place) ? `${place} ${account.ready.value?.databaseName}` : place;
   return (
     <div class="full">
       <nav aria-label={t.common.settings} class="side">
@@ -71,7 +73,7 @@ export function OptionsPage() {
           <h1>{title}</h1>
           {hint !== '' && <p class="t2">{hint}</p>}
         </header>
-        <div class="sections" key={place}>
+        <div class="sections" key={key}>
           {place === 'account' && <AccountSection />}
           {place === 'team' && <TeamSection />}
           {place === 'process' && <ProcessSection />}
