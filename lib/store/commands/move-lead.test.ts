@@ -130,6 +130,7 @@ describe('a move that is taken back', () => {
     await anna.sync();
     expect(Date.parse((await leadOf())?.stage_entered_at ?? '')).toBe(clock.now());
 
+    clock.advance(1_000);
     await move(second);
     await anna.sync();
     await anna.store.write(async (tx) => {
@@ -138,6 +139,9 @@ describe('a move that is taken back', () => {
     });
     clock.advance(1_000);
     await move(first);
+    const [back] = await anna.store.read((tx) => tx.outbox());
+    expect(back?.operation).toMatchObject({ op: 'move', to: first });
+    expect(back?.operation).not.toHaveProperty('undoes');
     await anna.sync();
     expect(Date.parse((await leadOf())?.stage_entered_at ?? '')).toBe(clock.now());
   });
