@@ -72,7 +72,8 @@ export function manifestFor(browser: string): UserManifest {
 
 /**
  * One file of what pages share: each file costs a page a millisecond or more before anything of it runs, unused code
- * next to nothing. Half of the time to a first frame went into fifty small ones.
+ * next to nothing. Half of the time to a first frame went into fifty small ones. `$initial` is what a page loads at
+ * once; what it asks for later keeps files of its own.
  */
 const PAGES = {
   chunkSizeWarningLimit: 1_000,
