@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp, usePanel } from '../../lib/app/app-context.ts';
 import type { MentionView, RequestView } from '../../lib/app/models/panel-requests.ts';
 import { formatMoment } from '../../lib/i18n/format.ts';
+import { PipelineSkeleton } from '../pipeline/PipelineSkeleton.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Group } from './Group.tsx';
@@ -19,30 +20,30 @@ export function RequestsScreen() {
   return (
     <>
       <h1 class="sr">{t.collaboration.title}</h1>
-      <div class="scroll">
-        {lists !== undefined && (
-          <>
-            <Group count={lists.toAnswer.length} name={t.collaboration.toAnswer}>
-              {lists.toAnswer.map((view) => (
-                <ToAnswer key={view.request.id} view={view} />
-              ))}
-            </Group>
-            <Group count={lists.mentions.length} name={t.collaboration.mentions}>
-              {lists.mentions.map((mention) => (
-                <Mention key={mention.comment.id} mention={mention} />
-              ))}
-            </Group>
-            <Group count={lists.own.length} name={t.collaboration.own}>
-              {lists.own.map((view) => (
-                <OwnRequest key={view.request.id} view={view} />
-              ))}
-            </Group>
-            {lists.toAnswer.length + lists.mentions.length + lists.own.length === 0 && (
-              <p class="empty">{t.collaboration.empty}</p>
-            )}
-          </>
-        )}
-      </div>
+      {lists === undefined ? (
+        <PipelineSkeleton />
+      ) : (
+        <div class="scroll">
+          <Group count={lists.toAnswer.length} name={t.collaboration.toAnswer}>
+            {lists.toAnswer.map((view) => (
+              <ToAnswer key={view.request.id} view={view} />
+            ))}
+          </Group>
+          <Group count={lists.mentions.length} name={t.collaboration.mentions}>
+            {lists.mentions.map((mention) => (
+              <Mention key={mention.comment.id} mention={mention} />
+            ))}
+          </Group>
+          <Group count={lists.own.length} name={t.collaboration.own}>
+            {lists.own.map((view) => (
+              <OwnRequest key={view.request.id} view={view} />
+            ))}
+          </Group>
+          {lists.toAnswer.length + lists.mentions.length + lists.own.length === 0 && (
+            <p class="empty">{t.collaboration.empty}</p>
+          )}
+        </div>
+      )}
     </>
   );
 }

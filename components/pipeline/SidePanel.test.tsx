@@ -77,6 +77,21 @@ test('what is not counted makes room only where a weighted sum takes its place',
   expect(makesRoom('Won2¥268k1 not in CNY')).toEqual([false, false]);
 });
 
+test.each(['lists', 'requests'] as const)(
+  'while %s are read, they keep the room of a list',
+  async (screen) => {
+    let seen = false;
+    const watch = new MutationObserver(() => {
+      seen ||= document.querySelector('.scroll[aria-busy=true]') !== null;
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    await show({}, { screen });
+    watch.disconnect();
+    expect(seen).toBe(true);
+    expect(document.querySelector('[aria-busy=true]')).toBeNull();
+  },
+);
+
 test('left and right fold and open the stage that has the focus', async () => {
   await show();
   const head = find('button.ghead', 'Target6¥206k3 not in CNY¥20.6k at 10 %');

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Name } from '../ui/name.tsx';
 import { ListMeter } from './ListMeter.tsx';
 import { moveInList } from './list-keys.ts';
+import { PipelineSkeleton } from './PipelineSkeleton.tsx';
 
 /** All target lists that this member sees, with how far each is. */
 export function TargetListsScreen() {
@@ -17,7 +18,9 @@ export function TargetListsScreen() {
   return (
     <>
       <h1 class="sr">{t.lists.title}</h1>
-      {all?.length === 0 ? (
+      {all === undefined ? (
+        <PipelineSkeleton />
+      ) : all.length === 0 ? (
         <div class="lists-empty">
           <Icon class="c-accent" of={ListChecks} />
           <h2 class="title">{t.lists.emptyTitle}</h2>
@@ -30,7 +33,7 @@ export function TargetListsScreen() {
           onKeyDown={(event) => moveInList(event, event.currentTarget)}
         >
           <ul>
-            {(all ?? []).map((summary) => (
+            {all.map((summary) => (
               <ListRow key={summary.list.id} summary={summary} />
             ))}
           </ul>
