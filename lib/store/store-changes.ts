@@ -1,4 +1,5 @@
 import { type AnyRow, TABLE_NAMES, type TableName } from '../model/rows.ts';
+import type { LeadId } from '../shared/ids.ts';
 import { INDEXED_COLUMNS } from './indexed-columns.ts';
 
 /** Rows of one table that a write changed. */
@@ -6,7 +7,7 @@ export interface TableChanges {
   /** Rows that were written or removed. */
   readonly ids: ReadonlySet<string>;
   /** The leads that these rows belong to now; of a removed row, the one it belonged to. */
-  readonly leadIds: ReadonlySet<string>;
+  readonly leadIds: ReadonlySet<LeadId>;
 }
 
 /** What one committed write changed, by name alone: whoever needs the rows reads them. */
@@ -26,7 +27,7 @@ export const belongsToLead = (table: TableName): boolean => OF_LEADS.has(table);
 
 /** Collects what a transaction changes; told only once it is committed. */
 export class ChangeRecorder {
-  readonly #tables = new Map<TableName, { readonly ids: Set<string>; readonly leadIds: Set<string> }>();
+  readonly #tables = new Map<TableName, { readonly ids: Set<string>; readonly leadIds: Set<LeadId> }>();
   readonly #outbox = new Set<number>();
 
   row(table: TableName, id: string, row: AnyRow | undefined): void {

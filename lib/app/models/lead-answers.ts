@@ -26,7 +26,7 @@ export function keepAnswers(store: LocalStore): Keeping<LeadAnswers> {
       await tx.collect('answers', take);
     },
     async readChanged(tx, changesOf) {
-      for (const leadId of changesOf('answers').leadIds as ReadonlySet<LeadId>) {
+      for (const leadId of changesOf('answers').leadIds) {
         byLead.delete(leadId);
         for (const answer of await tx.find('answers', 'lead_id', leadId)) take(answer);
       }

@@ -24,7 +24,7 @@ class LastTouches {
   readonly #tell: (touched: ReadonlyMap<LeadId, Instant>) => void;
   readonly #fail: (error: unknown) => void;
   /** Leads on which something happened while they were read. */
-  readonly #stale = new Set<string>();
+  readonly #stale = new Set<LeadId>();
   #wanted: readonly LeadId[] = [];
   #isTold = false;
   #isRunning = false;
@@ -43,7 +43,7 @@ class LastTouches {
       const leadIds = tables.get('activities')?.leadIds;
       if (leadIds === undefined) return;
       for (const leadId of leadIds) {
-        this.#known.delete(leadId as LeadId);
+        this.#known.delete(leadId);
         this.#stale.add(leadId);
       }
       this.want(this.#wanted);
