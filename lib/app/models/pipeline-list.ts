@@ -120,6 +120,16 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   let grouping = new StageGrouping();
   const settledLists = computed(() => settledLines.value && grouping.group(settledLines.value));
   const lists = computed(() => settledLists.value && withMovesIn(settledLists.value, moves.value));
+  /** Each looked for once, though every part of the list asks. */
+  const movedLines = computed(() => {
+    const here = lists.value;
+    return new Map(
+      [...moves.value].map(([leadId, { stageId }]) => [
+        leadId,
+        here?.get(stageId)?.find(({ lead }) => lead.id === leadId),
+      ]),
+    );
+  });
   /** As one list, for whoever looks at all of them; asked for by none while a lead is moved. */
   const lines = computed(() => settledLines.value && withMoves(settledLines.value, moves.value));
   const allStages = computed(() => process.value?.stages ?? NO_STAGES);
@@ -283,8 +293,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
       const move = moves.value.get(leadId);
       const settled = leads.lines.value === undefined ? undefined : leads.find(leadId);
       if (move === undefined) return settled ?? firstLines.value?.find(({ lead }) => lead.id === leadId);
-      const moved = lists.value?.get(move.stageId)?.find(({ lead }) => lead.id === leadId);
-      return moved ?? settled?.movedTo(move);
+      return movedLines.value.get(leadId) ?? settled?.movedTo(move);
     },
     total: computed(() => settledLines.value?.length),
     due: computed(() => lists.value && countByDue(lists.value, stages.value)),
