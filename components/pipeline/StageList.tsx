@@ -9,6 +9,9 @@ import { moveInList } from './list-keys.ts';
 import { MoveFromList } from './MoveFromList.tsx';
 import { StageSection } from './StageSection.tsx';
 
+/** More lines than a tall window shows. */
+const DRAWN_AT_ONCE = 60;
+
 /** The stages of a pipeline with their leads; arrows go through it. */
 export function StageList() {
   const { language } = useApp();
@@ -21,6 +24,13 @@ export function StageList() {
   // What is carried can be dropped on every stage, also on one of which the filter shows nothing.
   const found = groups.filter((group) => !isNarrowed || carried !== null || group.lines.length > 0);
   const elsewhere = pipeline.elsewhere.value;
+  // Only as many lines as a window shows are drawn at once; further stages follow as they come near.
+  let above = 0;
+  const sections = found.map((group) => {
+    const isNear = above < DRAWN_AT_ONCE;
+    if (group.open) above += group.lines.length;
+    return { group, isNear };
+  });
   return (
     <section
       aria-label={t.leadList}
@@ -28,9 +38,10 @@ export function StageList() {
       onKeyDown={(event) => moveInList(event, event.currentTarget)}
       ref={list}
     >
-      {found.map((group) => (
+      {sections.map(({ group, isNear }) => (
         <StageSection
           group={group}
+          isNear={isNear}
           isFixed={isNarrowed}
           isTarget={carried?.over?.id === group.stage.id}
           key={group.stage.id}

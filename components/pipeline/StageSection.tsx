@@ -13,6 +13,8 @@ import { NearWindow } from './NearWindow.tsx';
 
 interface StageSectionProps {
   readonly group: StageLines;
+  /** Its first lines are in or near the window: they are drawn at once. */
+  readonly isNear: boolean;
   /** Open because the list is narrowed: then it does not fold. */
   readonly isFixed: boolean;
   /** A lead that is carried would go here. */
@@ -29,7 +31,7 @@ const portions = <Item,>(items: readonly Item[], size: number): readonly (readon
   );
 
 /** One stage: what it holds and is worth, and its leads while it is open. */
-export function StageSection({ group, isFixed, isTarget }: StageSectionProps) {
+export function StageSection({ group, isNear, isFixed, isTarget }: StageSectionProps) {
   const { language } = useApp();
   const { navigation } = usePanel();
   const t = language.t.value;
@@ -62,7 +64,7 @@ export function StageSection({ group, isFixed, isTarget }: StageSectionProps) {
       </h2>
       {open && (
         <ul>
-          <Lines lines={lines} />
+          <Lines isNear={isNear} lines={lines} />
           {count === 0 && <li class="empty small">{t.pipeline.emptyStage}</li>}
         </ul>
       )}
@@ -71,21 +73,21 @@ export function StageSection({ group, isFixed, isTarget }: StageSectionProps) {
 }
 
 /** The lines of a stage in blocks, and those in larger ones, so that many thousands cost what is near the window. */
-function Lines({ lines }: { readonly lines: readonly LeadLine[] }) {
+function Lines({ lines, isNear }: { readonly lines: readonly LeadLine[]; readonly isNear: boolean }) {
   // The same lines are the same elements: nothing below is compared again.
   return useMemo(
     () =>
       portions(lines, CHUNK).map((chunk, index) => (
         // The place in the list is the identity: blocks are windows on it, not things.
-        <NearWindow isFirst={index === 0} key={index} lines={chunk}>
+        <NearWindow isFirst={isNear && index === 0} key={index} lines={chunk}>
           {() =>
             portions(chunk, BLOCK).map((block, at) => (
-              <LeadBlock isFirst={index === 0 && at === 0} key={at} lines={block} />
+              <LeadBlock isFirst={isNear && index === 0 && at === 0} key={at} lines={block} />
             ))
           }
         </NearWindow>
       )),
-    [lines],
+    [lines, isNear],
   );
 }
 

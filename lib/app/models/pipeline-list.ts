@@ -13,7 +13,7 @@ import type { ClosingModel } from './closing.ts';
 import { Entering, type EnteringModel, requirementName } from './entering.ts';
 import { RememberedScreen } from './first-screen.ts';
 import type { LanguageModel } from './language.ts';
-import { inBoardOrder, LeadLine, type Moves, withMoves } from './lead-line.ts';
+import { inBoardOrder, LeadLine, type Moves, placeOf, withMoves } from './lead-line.ts';
 import type { LeadLinesModel } from './lead-lines.ts';
 import { LeadSearch, type SyllablesLoader } from './lead-search.ts';
 import { moveScored } from './move-scored.ts';
@@ -119,15 +119,19 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   });
   let grouping = new StageGrouping();
   const settledLists = computed(() => settledLines.value && grouping.group(settledLines.value));
-  const lists = computed(() => settledLists.value && withMovesIn(settledLists.value, moves.value));
-  /** Each looked for once, though every part of the list asks. */
+  const lists = computed(
+    () => settledLists.value && withMovesIn(settledLists.value, moves.value, leads.find),
+  );
+  /** Each looked for once, though every part of the list asks; it stands where one moved the same way would. */
   const movedLines = computed(() => {
     const here = lists.value;
     return new Map(
-      [...moves.value].map(([leadId, { stageId }]) => [
-        leadId,
-        here?.get(stageId)?.find(({ lead }) => lead.id === leadId),
-      ]),
+      [...moves.value].map(([leadId, move]) => {
+        const to = here?.get(move.stageId) ?? NO_LINES;
+        const twin = leads.find(leadId)?.movedTo(move);
+        const line = twin && to[placeOf(twin, to)];
+        return [leadId, line?.lead.id === leadId ? line : undefined];
+      }),
     );
   });
   /** As one list, for whoever looks at all of them; asked for by none while a lead is moved. */
@@ -167,7 +171,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   const searchedLists = computed(() => {
     if (foundLines.value === leads.lines.value || settledLists.value === undefined) return lists.value;
     const here = foundLines.value.filter(({ lead }) => lead.pipeline_id === pipelineId.value);
-    return withMovesIn(new StageGrouping().group(here), moves.value);
+    return withMovesIn(new StageGrouping().group(here), moves.value, leads.find);
   });
   // Of its own, so that a step down the list does not arrange everything anew.
   const toggled = computed(() => navigation.place.value?.toggled ?? NONE);
@@ -268,7 +272,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     if (id === undefined || screen === undefined || screen === null) return undefined;
     const known = firstLines.value ?? [];
     if (known.length === 0 || !isPlain.value) return undefined;
-    const shown = withMovesIn(new StageGrouping().group(known), moves.value);
+    const shown = withMovesIn(new StageGrouping().group(known), moves.value, settledLine);
     return arrange(shown, id, NOT_NARROWED).map((group) => ({
       ...group,
       count: screen.counts.get(group.stage.id) ?? group.count,

@@ -3,7 +3,7 @@ import { sampleRow } from '../../../test/builders/sample-row.ts';
 import { RowListing } from '../../pipeline/listed-lead.ts';
 import type { LeadId, StageId } from '../../shared/ids.ts';
 import { LeadLine, type Move } from './lead-line.ts';
-import { StageGrouping, withMovesIn } from './stage-lists.ts';
+import { type LineFinder, StageGrouping, type StageLists, withMovesIn } from './stage-lists.ts';
 
 const NOW = '2026-11-22T09:00:00.000Z';
 const OPEN = 'open' as StageId;
@@ -21,6 +21,10 @@ const line = (id: string, stage: StageId, board_position = id) =>
     },
     '2026-11-22',
   );
+const findIn =
+  (lists: StageLists): LineFinder =>
+  (leadId) =>
+    [...lists.values()].flat().find(({ lead }) => lead.id === leadId);
 const idsIn = (lines: readonly LeadLine[] | undefined) => lines?.map(({ lead }) => lead.id);
 const moved = (id: string, from: StageId, stageId: StageId): [LeadId, Move] => [
   id as LeadId,
@@ -54,7 +58,7 @@ it('a move is seen where the board has its lead, and only its two stages are oth
     line('4', OPEN),
     line('5', lost),
   ]);
-  const seen = withMovesIn(lists, new Map([moved('2', OPEN, WON)]));
+  const seen = withMovesIn(lists, new Map([moved('2', OPEN, WON)]), findIn(lists));
   expect(idsIn(seen.get(OPEN))).toEqual(['4']);
   expect(idsIn(seen.get(WON))).toEqual(['1', '2', '3']);
   expect(seen.get(WON)?.[1]?.lead).toMatchObject({ stage_id: WON, stage_entered_at: NOW });
@@ -64,8 +68,8 @@ it('a move is seen where the board has its lead, and only its two stages are oth
 
 it('a move to an empty stage begins its list; one that the database has told changes nothing', () => {
   const lists = new StageGrouping().group([line('1', OPEN), line('2', OPEN)]);
-  expect(idsIn(withMovesIn(lists, new Map([moved('1', OPEN, WON)])).get(WON))).toEqual(['1']);
-  const told = withMovesIn(lists, new Map([moved('1', WON, OPEN)]));
+  expect(idsIn(withMovesIn(lists, new Map([moved('1', OPEN, WON)]), findIn(lists)).get(WON))).toEqual(['1']);
+  const told = withMovesIn(lists, new Map([moved('1', WON, OPEN)]), findIn(lists));
   expect(told.get(OPEN)).toBe(lists.get(OPEN));
-  expect(withMovesIn(lists, new Map())).toBe(lists);
+  expect(withMovesIn(lists, new Map(), findIn(lists))).toBe(lists);
 });

@@ -1,4 +1,4 @@
-import type { StageId } from '../../shared/ids.ts';
+import type { LeadId, StageId } from '../../shared/ids.ts';
 import { type LeadLine, type Moves, placeOf } from './lead-line.ts';
 
 /** Lines by their stage, each stage's in the order of the board. */
@@ -30,16 +30,20 @@ export class StageGrouping {
   }
 }
 
+/** Gives the line of a lead as the lists have it. */
+export type LineFinder = (leadId: LeadId) => LeadLine | undefined;
+
 /** The lists with moves seen as done: only those of the stages that a move is about are others. */
-export function withMovesIn(lists: StageLists, moves: Moves): StageLists {
+export function withMovesIn(lists: StageLists, moves: Moves, find: LineFinder): StageLists {
   if (moves.size === 0) return lists;
   const moved = new Map(lists);
   for (const [leadId, move] of moves) {
     const from = moved.get(move.from) ?? NO_LINES;
-    const at = from.findIndex(({ lead }) => lead.id === leadId);
-    const line = from[at]?.movedTo(move);
+    const settled = find(leadId);
+    const at = settled === undefined ? -1 : from.indexOf(settled);
     // It stands where it goes already.
-    if (line === undefined) continue;
+    if (settled === undefined || at === -1) continue;
+    const line = settled.movedTo(move);
     moved.set(move.from, from.toSpliced(at, 1));
     const to = moved.get(move.stageId) ?? NO_LINES;
     moved.set(move.stageId, to.toSpliced(placeOf(line, to), 0, line));
