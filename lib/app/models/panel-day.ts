@@ -55,6 +55,8 @@ interface Neighbours {
   readonly actions: ActionsModel;
   readonly outcome: ContactOutcomeModel;
   readonly today: ReadonlySignal<Day>;
+  /** The day is on the screen. */
+  readonly isShown: ReadonlySignal<boolean>;
   readonly clock: Clock;
 }
 
@@ -68,10 +70,10 @@ const PORTION = 40;
 
 /** What a member has to do today, and doing it. */
 export const PanelDay = createModel((neighbours: Neighbours): DayModel => {
-  const { workspace, leads, actions, outcome, today, clock } = neighbours;
+  const { workspace, leads, actions, outcome, today, isShown, clock } = neighbours;
   const most = signal(PORTION);
   const selected = signal<string | null>(null);
-  const lines = calmed(leads.lines);
+  const lines = calmed(leads.lines, isShown);
   const me = computed(() => workspace.current.value?.context.memberId);
   const frame = workspace.live(readDayFrame);
   const requests = workspace.live((tx) => tx.list('lead_requests'));

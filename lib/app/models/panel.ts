@@ -1,4 +1,4 @@
-import { createModel, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { computed, createModel, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { CapturedPage } from '../../settings/panel.ts';
 import type { Stored } from '../../settings/stored.ts';
 import { type Day, instantOf } from '../../shared/clock.ts';
@@ -210,7 +210,15 @@ export const Panel = createModel((options: PanelOptions): PanelModel => {
     bulk: new BulkActions({ actions, nameOf: (stage) => stage.name[language.current.peek()] }),
     lists: new TargetLists({ workspace, navigation, actions, texts: () => language.t.peek() }),
     conflicts: new PanelConflicts(workspace, actions),
-    day: new PanelDay({ workspace, leads, actions, outcome, today, clock }),
+    day: new PanelDay({
+      workspace,
+      leads,
+      actions,
+      outcome,
+      today,
+      isShown: computed(() => navigation.place.value?.screen === 'today'),
+      clock,
+    }),
     history: new FieldHistory(workspace, background),
     duplicates: new PanelDuplicates(workspace, actions, navigation.openLeadId, loadSyllables),
     mailImport,
