@@ -35,7 +35,8 @@ interface Conversion {
 export function convertAmount(lead: Worth, conversion: Conversion): number | null | undefined {
   const { currency, digitsOf, rates, dayOf } = conversion;
   if (lead.amount_minor === null || lead.currency === null) return null;
-  const rate = lead.currency === currency ? 1 : rateOn(rates, lead.currency, dayOf(lead));
+  if (lead.currency === currency) return lead.amount_minor;
+  const rate = rateOn(rates, lead.currency, dayOf(lead));
   if (rate === undefined) return undefined;
   return lead.amount_minor * rate * 10 ** (digitsOf(currency) - digitsOf(lead.currency));
 }

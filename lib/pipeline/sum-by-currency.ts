@@ -24,7 +24,11 @@ export function sumByCurrency(leads: readonly Pick<Lead, 'amount_minor' | 'curre
       continue;
     }
     const known = found.get(currency);
-    found.set(currency, { minor: (known?.minor ?? 0) + amount_minor, count: (known?.count ?? 0) + 1 });
+    if (known === undefined) found.set(currency, { minor: amount_minor, count: 1 });
+    else {
+      known.minor += amount_minor;
+      known.count += 1;
+    }
   }
   const sums = [...found]
     .sort(([one, left], [other, right]) => right.count - left.count || (one < other ? -1 : 1))
