@@ -24,6 +24,7 @@ import {
   countByDue,
   hitsByPipeline,
   isSearch,
+  linesOf,
   type Narrowing,
   type PipelineHits,
   StageArranger,
@@ -87,11 +88,9 @@ interface Neighbours {
   readonly nameOf: (named: Pick<Stage, 'name'>) => string;
 }
 
-const NOT_NARROWED: Narrowing = { found: null, passes: null };
+const NOT_NARROWED: Narrowing = { isSearched: false, passes: null };
 /** One that was under way while the move was written, and the one that tells it. */
 const ANSWERS_TO_WAIT = 2;
-/** Hits are few if so many times as many leads are here. */
-const FEW = 8;
 const NONE: readonly StageId[] = [];
 const NO_LINES: readonly LeadLine[] = [];
 const NO_STAGES: readonly Stage[] = [];
@@ -153,14 +152,13 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
     const passes = filters.passes.value;
     // "Nothing found" is said only when all has been looked through.
     const isLooking = found.value?.size === 0 && !search.complete.value;
-    return passes === undefined || isLooking ? undefined : { found: found.value, passes };
+    return passes === undefined || isLooking ? undefined : { isSearched: found.value !== null, passes };
   });
-  /** Lines among which all are that a search finds: of few hits just these, so that the others need not be gone through. */
+  const places = computed(() => new Map(leads.lines.value?.map(({ lead }, place) => [lead.id, place])));
+  /** The lines that a search finds, else all. */
   const foundLines = computed(() => {
-    const all = leads.lines.value ?? [];
-    const ids = found.value;
-    if (ids === null || ids.size * FEW > all.length) return all;
-    return [...ids].flatMap((id) => leads.find(id) ?? []).sort(inBoardOrder);
+    const all = leads.lines.value ?? NO_LINES;
+    return found.value === null ? all : linesOf(found.value, all, places.value);
   });
   const elsewhere = computed(() =>
     searches.value && narrowing.value
@@ -169,7 +167,7 @@ export const PipelineList = createModel((neighbours: Neighbours): PipelineModel 
   );
   /** The stages' lists, as far as a search finds something in them. */
   const searchedLists = computed(() => {
-    if (foundLines.value === leads.lines.value || settledLists.value === undefined) return lists.value;
+    if (found.value === null || settledLists.value === undefined) return lists.value;
     const here = foundLines.value.filter(({ lead }) => lead.pipeline_id === pipelineId.value);
     return withMovesIn(new StageGrouping().group(here), moves.value, leads.find);
   });
