@@ -203,8 +203,16 @@ test('a lead is carried to another stage by the mouse; an amount is changed in p
   const before = await stageOf();
   const carried = line(panel, HAOYUAN);
   const target = panel.locator('.stage', { hasText: /^Reserve/u }).locator('.ghead');
+  // Searched for, since it may stand far down; what is carried can be dropped on every stage all the same.
+  await expect(panel.locator('.line').first()).toBeVisible();
+  await panel.keyboard.press('/');
+  await panel.keyboard.type('昊源');
   await carried.hover();
+  const here = await carried.boundingBox();
+  if (here === null) throw new Error('nothing to carry');
   await panel.mouse.down();
+  await panel.mouse.move(here.x + here.width / 2, here.y + here.height * 2, { steps: 3 });
+  await target.waitFor();
   const there = await target.boundingBox();
   if (there === null) throw new Error('no stage to carry to');
   await panel.mouse.move(there.x + there.width / 2, there.y + there.height / 2, { steps: 5 });
