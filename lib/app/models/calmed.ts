@@ -34,11 +34,8 @@ export function calmed(
     if (now === calm.peek()) stop();
     else if (now === undefined || now.length < MANY) tell();
     else if (isWanted) {
-      if (wasWanted) due ??= setTimeout(tell, PAUSE);
-      else {
-        clearTimeout(due);
-        due = setTimeout(tell, PAUSE);
-      }
+      if (!wasWanted) stop();
+      due ??= setTimeout(tell, PAUSE);
     } else {
       quiet = setTimeout(tell, CALM);
       due ??= setTimeout(tell, MOST);

@@ -103,7 +103,7 @@ export const TouchedLeadsOf = createModel(
   }: {
     readonly workspace: WorkspaceModel;
     readonly wanted: ReadonlySignal<readonly LeadId[] | undefined>;
-  }) => {
+  }): { readonly touched: TouchedLeads } => {
     const touched = signal<ReadonlyMap<LeadId, Instant> | undefined>(undefined);
     effect(() => {
       const open = workspace.current.value;
@@ -124,6 +124,6 @@ export const TouchedLeadsOf = createModel(
         touches.stop();
       };
     });
-    return { touched: touched as TouchedLeads };
+    return { touched };
   },
 );
